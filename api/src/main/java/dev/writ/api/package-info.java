@@ -1,0 +1,5 @@
+/** The service. */
+@NullMarked
+package dev.writ.api;
+
+import org.jspecify.annotations.NullMarked;
