@@ -1,0 +1,165 @@
+package writ.access
+
+import data.writ.request
+import data.writ.settings.access as settings
+
+# METADATA
+# title: Data set
+# description: The registered data set that the request is about; undefined when there is none.
+# custom:
+#   controls:
+#     - WRIT-01
+dataset := input.facts.dataset if {
+	filled_in(input.facts.dataset.id)
+	input.facts.dataset.id == input.request.resource.id
+}
+
+# METADATA
+# title: Clearance
+# description: What the settings say about the data set's classification; undefined for an unknown one.
+# custom:
+#   controls:
+#     - WRIT-03
+clearance := settings.classifications[dataset.classification]
+
+# METADATA
+# title: Registered purposes
+# description: The purposes of the data set that are strings.
+# custom:
+#   controls:
+#     - WRIT-06
+registered_purposes contains purpose if {
+	some purpose in dataset.purposes
+	is_string(purpose)
+}
+
+# METADATA
+# title: Filled-in text
+# description: Holds for a string that is not empty.
+# custom:
+#   controls:
+#     - WRIT-01
+filled_in(text) if {
+	is_string(text)
+	text != ""
+}
+
+# METADATA
+# title: Malformed parts
+# description: The parts of the registration that are missing or of the wrong type.
+# scope: document
+# custom:
+#   controls:
+#     - WRIT-01
+malformed contains "region" if not filled_in(dataset.region)
+
+malformed contains "purposes" if not is_array(dataset.purposes)
+
+malformed contains "personal_data" if not is_boolean(dataset.personal_data)
+
+malformed contains "anonymised" if not is_boolean(dataset.anonymised)
+
+malformed contains "columns" if not is_array(dataset.columns)
+
+malformed contains "columns" if {
+	some column in dataset.columns
+	not described(column)
+}
+
+malformed contains "row_filter_column" if {
+	dataset.row_filter_column != null
+	not filled_in(dataset.row_filter_column)
+}
+
+# METADATA
+# title: Described column
+# description: Holds for a column with a name, so that it can be masked, and a sensitivity.
+# custom:
+#   controls:
+#     - WRIT-06
+described(column) if {
+	filled_in(column.name)
+	filled_in(column.sensitivity)
+}
+
+# METADATA
+# title: Labelled columns
+# description: The columns that were labelled as holding something protected.
+# custom:
+#   controls:
+#     - WRIT-06
+labelled_columns contains column.name if {
+	some column in dataset.columns
+	column.sensitivity in settings.protected_sensitivities
+}
+
+# METADATA
+# title: Unregistered data set
+# description: What nobody registered is not read.
+# custom:
+#   controls:
+#     - WRIT-01
+deny contains {
+	"code": "access.dataset.unregistered",
+	"message": sprintf("no data set `%s` is registered", [request.resource_id]),
+	"control": "WRIT-01",
+	"remediation": "ask a steward to register the data set with its classification, region and purposes",
+} if {
+	not dataset
+}
+
+# METADATA
+# title: Malformed registration
+# description: A registration that cannot be enforced is not read.
+# custom:
+#   controls:
+#     - WRIT-01
+deny contains {
+	"code": "access.dataset.malformed",
+	"message": sprintf("`%s` of the registered data set `%s` is missing or of the wrong type", [part, dataset.id]),
+	"control": "WRIT-01",
+	"remediation": sprintf("ask a steward to register the data set again with a correct `%s`", [part]),
+} if {
+	some part in malformed
+}
+
+# METADATA
+# title: Unknown classification
+# description: A classification without clearances is open to nobody.
+# custom:
+#   controls:
+#     - WRIT-01
+deny contains {
+	"code": "access.classification.unknown",
+	"message": sprintf(
+		"the classification of the data set `%s` is none of: %s",
+		[dataset.id, concat(", ", object.keys(settings.classifications))],
+	),
+	"control": "WRIT-01",
+	"remediation": "ask a steward to register the data set again with one of these classifications",
+} if {
+	not clearance
+}
+
+# METADATA
+# title: Unlabelled personal data
+# description: Personal data without a labelled column could not be masked.
+# custom:
+#   controls:
+#     - WRIT-06
+deny contains {
+	"code": "access.dataset.unlabelled",
+	"message": sprintf(
+		"`%s` holds personal data, but no column is labelled as such, so nothing can be masked",
+		[dataset.id],
+	),
+	"control": "WRIT-06",
+	"remediation": sprintf(
+		"ask a steward to label its columns with one of: %s",
+		[concat(", ", settings.protected_sensitivities)],
+	),
+} if {
+	dataset.personal_data == true
+	not dataset.anonymised
+	count(labelled_columns) == 0
+}

@@ -1,0 +1,147 @@
+# METADATA
+# scope: package
+# title: Evidence
+# description: >-
+#   Selects, from what the service recorded for exactly the requested digest, the newest evidence of each predicate
+#   type, and explains what is missing. Nothing under `input.request` but the digest is read here.
+# custom:
+#   controls:
+#     - WRIT-04
+#     - WRIT-07
+#     - WRIT-14
+package writ.evidence
+
+import data.writ.settings.evidence as settings
+
+# METADATA
+# title: Evaluation predicate type
+# description: The predicate type of measured metrics.
+# custom:
+#   controls:
+#     - WRIT-12
+evaluation_type := "https://writ.dev/evidence/evaluation/v1"
+
+# METADATA
+# title: Reproducibility predicate type
+# description: The predicate type of the record that lets somebody else train the same model again.
+# custom:
+#   controls:
+#     - WRIT-04
+reproducibility_type := "https://writ.dev/evidence/reproducibility/v1"
+
+# METADATA
+# title: Training predicate type
+# description: The predicate type that says who trained the model and who wrote its code.
+# custom:
+#   controls:
+#     - WRIT-16
+training_type := "https://writ.dev/evidence/training/v1"
+
+# METADATA
+# title: Well-formed digest
+# description: Holds for `sha256:` and 64 lower-case hexadecimal digits that are not a known placeholder.
+# custom:
+#   controls:
+#     - WRIT-14
+well_formed(digest) if {
+	is_string(digest)
+	regex.match(`^sha256:[0-9a-f]{64}$`, digest)
+	not digest in settings.placeholder_digests
+}
+
+# METADATA
+# title: Filled-in text
+# description: Holds for a string that is more than white space.
+# custom:
+#   controls:
+#     - WRIT-07
+filled_in(text) if {
+	is_string(text)
+	trim_space(text) != ""
+}
+
+# METADATA
+# title: Whole number
+# description: Holds for a number without a fraction, zero or greater.
+# custom:
+#   controls:
+#     - WRIT-04
+whole(number) if {
+	is_number(number)
+	number >= 0
+	floor(number) == number
+}
+
+# METADATA
+# title: Artifact digest
+# description: The digest that the request is about; undefined unless it is well-formed.
+# custom:
+#   controls:
+#     - WRIT-14
+artifact := input.request.resource.properties.digest if well_formed(input.request.resource.properties.digest)
+
+# METADATA
+# title: Sound record
+# description: Holds for a record that is complete, typed as agreed, and about the requested digest.
+# custom:
+#   controls:
+#     - WRIT-14
+sound(record) if {
+	filled_in(record.id)
+	filled_in(record.predicate_type)
+	filled_in(record.producer)
+	is_object(record.predicate)
+	whole(record.ledger_index)
+	record.digest == artifact
+}
+
+# METADATA
+# title: Records
+# description: The sound records, in the order of the facts.
+# custom:
+#   controls:
+#     - WRIT-14
+records := [record |
+	is_array(input.facts.evidence)
+	some record in input.facts.evidence
+	sound(record)
+]
+
+# METADATA
+# title: Newest evidence
+# description: >-
+#   The newest record of each predicate type by ledger index. Two records that share an index have no newest.
+# custom:
+#   controls:
+#     - WRIT-14
+newest[type] := record if {
+	some type in {entry.predicate_type | some entry in records}
+	last := max([entry.ledger_index | some entry in records; entry.predicate_type == type])
+	candidates := [entry | some entry in records; entry.predicate_type == type; entry.ledger_index == last]
+	count(candidates) == 1
+	record := candidates[0]
+}
+
+# METADATA
+# title: Evaluation
+# description: The predicate of the newest evaluation evidence.
+# custom:
+#   controls:
+#     - WRIT-12
+evaluation := newest[evaluation_type].predicate
+
+# METADATA
+# title: Reproducibility
+# description: The predicate of the newest reproducibility evidence.
+# custom:
+#   controls:
+#     - WRIT-04
+reproducibility := newest[reproducibility_type].predicate
+
+# METADATA
+# title: Training
+# description: The predicate of the newest training evidence.
+# custom:
+#   controls:
+#     - WRIT-16
+training := newest[training_type].predicate

@@ -1,0 +1,80 @@
+package writ.promotion
+
+import data.writ.evidence
+import data.writ.settings.promotion as settings
+
+# METADATA
+# title: Unusable settings
+# description: The settings that are missing or of the wrong type; a gate without its threshold must not stand open.
+# scope: document
+# custom:
+#   controls:
+#     - WRIT-15
+#     - WRIT-18
+unusable_settings contains sprintf("environments.%s.thresholds.%s", [environment, metric]) if {
+	profile
+	some metric in gated_metrics
+	not is_number(profile.thresholds[metric])
+}
+
+unusable_settings contains sprintf("environments.%s.require", [environment]) if {
+	profile
+	not sound_requirements(profile.require)
+}
+
+unusable_settings contains sprintf("metrics.%s", [metric]) if {
+	some metric in gated_metrics
+	not described(settings.metrics[metric])
+}
+
+# METADATA
+# title: Described metric
+# description: Holds when the settings say in which direction a metric gets better, its range, control and remediation.
+# custom:
+#   controls:
+#     - WRIT-18
+described(metric) if {
+	metric.better in {"higher", "lower"}
+	is_number(metric.lowest)
+	is_number(metric.highest)
+	evidence.filled_in(metric.control)
+	evidence.filled_in(metric.remediation)
+}
+
+# METADATA
+# title: Sound requirements
+# description: Holds for a list of approvals that can be counted.
+# custom:
+#   controls:
+#     - WRIT-11
+#     - WRIT-18
+sound_requirements(requirements) if {
+	is_array(requirements)
+	every requirement in requirements {
+		evidence.filled_in(requirement.group)
+		evidence.whole(requirement.count)
+		requirement.count > 0
+		is_array(requirement.distinct_from)
+		every party in requirement.distinct_from {
+			party in {"author", "requester", "trainer"}
+		}
+	}
+}
+
+# METADATA
+# title: Unusable settings
+# description: A promotion is refused, not waved through, when its settings cannot be used.
+# custom:
+#   controls:
+#     - WRIT-18
+deny contains {
+	"code": "promotion.settings.unusable",
+	"message": sprintf("the policy setting `%s` is missing or of the wrong type", [setting]),
+	"control": "WRIT-18",
+	"remediation": sprintf(
+		"correct `writ.settings.promotion.%s` in the bundle's data, test and activate the bundle again",
+		[setting],
+	),
+} if {
+	some setting in unusable_settings
+}
