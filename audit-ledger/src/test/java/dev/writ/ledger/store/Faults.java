@@ -1,0 +1,33 @@
+package dev.writ.ledger.store;
+
+/** Decides which write of a {@link MemoryStore} fails, and how. */
+@FunctionalInterface
+public interface Faults {
+    /** No write fails. */
+    Faults NONE = step -> Outcome.WORKS;
+
+    /** Asked once before every write. */
+    Outcome at(Step step);
+
+    /** The writes that may fail. */
+    enum Step {
+        BEGIN,
+        READ_DRAFTS,
+        INSERT_ENTRIES,
+        INSERT_NODES,
+        RECORD_KEYS,
+        REMOVE_DRAFTS,
+        MOVE_HEAD,
+        COMMIT,
+        SYNC,
+        PUBLISH
+    }
+
+    /** How a write ends. */
+    enum Outcome {
+        WORKS,
+        FAILS_NOT_PERSISTED,
+        FAILS_BUT_PERSISTED,
+        FAILS_FOR_GOOD
+    }
+}
