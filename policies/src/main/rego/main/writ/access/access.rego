@@ -112,7 +112,7 @@ may_use(role, wanted) if role in settings.reserved_purposes[wanted].roles
 #     - WRIT-06
 region_cleared if dataset.anonymised == true
 
-region_cleared if dataset.region == principal.region
+region_cleared if region == principal.region
 
 # METADATA
 # title: Other request
@@ -230,12 +230,12 @@ deny contains {
 	"code": "access.region.unknown",
 	"message": sprintf(
 		"no region is recorded for `%s`, and `%s` must stay in `%s`",
-		[principal.id, dataset.id, dataset.region],
+		[principal.id, dataset.id, region],
 	),
 	"control": "WRIT-03",
 	"remediation": "ask an administrator to record the principal's region in its attributes, or use an anonymised copy",
 } if {
-	not dataset.anonymised
+	not region_cleared
 	not principal.region
 }
 
@@ -250,10 +250,10 @@ deny contains {
 	"code": "access.region.mismatch",
 	"message": sprintf(
 		"`%s` is in `%s`, and `%s` must stay in `%s`",
-		[principal.id, principal.region, dataset.id, dataset.region],
+		[principal.id, principal.region, dataset.id, region],
 	),
 	"control": "WRIT-03",
-	"remediation": sprintf("read an anonymised copy, or let somebody in `%s` read it", [dataset.region]),
+	"remediation": sprintf("read an anonymised copy, or let somebody in `%s` read it", [region]),
 } if {
 	not region_cleared
 }

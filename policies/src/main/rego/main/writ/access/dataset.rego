@@ -15,6 +15,14 @@ dataset := input.facts.dataset if {
 }
 
 # METADATA
+# title: Data set's region
+# description: The region that the data set must stay in; undefined unless it is a non-empty string.
+# custom:
+#   controls:
+#     - WRIT-03
+region := dataset.region if filled_in(dataset.region)
+
+# METADATA
 # title: Clearance
 # description: What the settings say about the data set's classification; undefined for an unknown one.
 # custom:
@@ -45,31 +53,38 @@ filled_in(text) if {
 }
 
 # METADATA
-# title: Malformed parts
-# description: The parts of the registration that are missing or of the wrong type.
+# title: Parts of a registration
+# description: The parts that are checked for their type; the row filter may be absent, the others may not.
+# custom:
+#   controls:
+#     - WRIT-01
+parts := {"anonymised", "columns", "personal_data", "purposes", "region", "row_filter_column"}
+
+# METADATA
+# title: Sound parts
+# description: The parts of the registration that are there and of the right type.
 # scope: document
 # custom:
 #   controls:
 #     - WRIT-01
-malformed contains "region" if not filled_in(dataset.region)
+sound_parts contains "region" if region
 
-malformed contains "purposes" if not is_array(dataset.purposes)
+sound_parts contains "purposes" if is_array(dataset.purposes)
 
-malformed contains "personal_data" if not is_boolean(dataset.personal_data)
+sound_parts contains "personal_data" if is_boolean(dataset.personal_data)
 
-malformed contains "anonymised" if not is_boolean(dataset.anonymised)
+sound_parts contains "anonymised" if is_boolean(dataset.anonymised)
 
-malformed contains "columns" if not is_array(dataset.columns)
-
-malformed contains "columns" if {
-	some column in dataset.columns
-	not described(column)
+sound_parts contains "columns" if {
+	is_array(dataset.columns)
+	every column in dataset.columns {
+		described(column)
+	}
 }
 
-malformed contains "row_filter_column" if {
-	dataset.row_filter_column != null
-	not filled_in(dataset.row_filter_column)
-}
+sound_parts contains "row_filter_column" if filled_in(dataset.row_filter_column)
+
+sound_parts contains "row_filter_column" if object.get(dataset, "row_filter_column", null) == null
 
 # METADATA
 # title: Described column
@@ -120,7 +135,8 @@ deny contains {
 	"control": "WRIT-01",
 	"remediation": sprintf("ask a steward to register the data set again with a correct `%s`", [part]),
 } if {
-	some part in malformed
+	dataset
+	some part in (parts - sound_parts)
 }
 
 # METADATA

@@ -1,6 +1,14 @@
 package writ.evidence
 
 # METADATA
+# title: Digest is given
+# description: Holds when the request names a digest at all, well-formed or not.
+# custom:
+#   controls:
+#     - WRIT-14
+digest_given if is_string(input.request.resource.properties.digest)
+
+# METADATA
 # title: No digest
 # description: A decision about a model is a decision about exact bytes.
 # custom:
@@ -12,7 +20,7 @@ artifact_denials contains {
 	"control": "WRIT-14",
 	"remediation": "send the SHA-256 of the model file there, written `sha256:<64 hexadecimal digits>`",
 } if {
-	not is_string(input.request.resource.properties.digest)
+	not digest_given
 }
 
 # METADATA
@@ -27,7 +35,7 @@ artifact_denials contains {
 	"control": "WRIT-14",
 	"remediation": "hash the model file itself (`sha256sum`) and send `sha256:<64 hexadecimal digits>` in lower case",
 } if {
-	is_string(input.request.resource.properties.digest)
+	digest_given
 	not artifact
 }
 

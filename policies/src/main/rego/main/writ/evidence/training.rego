@@ -7,9 +7,17 @@ package writ.evidence
 #   controls:
 #     - WRIT-16
 attributed if {
-	filled_in(training.trainer)
-	filled_in(training.author)
+	names_person("trainer")
+	names_person("author")
 }
+
+# METADATA
+# title: Person is named
+# description: Holds when the newest training evidence names somebody in this part.
+# custom:
+#   controls:
+#     - WRIT-16
+names_person(part) if filled_in(training[part])
 
 # METADATA
 # title: No training evidence
@@ -41,5 +49,5 @@ training_denials contains {
 } if {
 	training
 	some person in ["author", "trainer"]
-	not filled_in(training[person])
+	not names_person(person)
 }

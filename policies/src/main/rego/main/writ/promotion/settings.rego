@@ -14,17 +14,17 @@ import data.writ.settings.promotion as settings
 unusable_settings contains sprintf("environments.%s.thresholds.%s", [environment, metric]) if {
 	profile
 	some metric in gated_metrics
-	not is_number(profile.thresholds[metric])
+	not has_threshold(metric)
 }
 
 unusable_settings contains sprintf("environments.%s.require", [environment]) if {
 	profile
-	not sound_requirements(profile.require)
+	not sound_requirements
 }
 
 unusable_settings contains sprintf("metrics.%s", [metric]) if {
 	some metric in gated_metrics
-	not described(settings.metrics[metric])
+	not described(metric)
 }
 
 # METADATA
@@ -34,23 +34,32 @@ unusable_settings contains sprintf("metrics.%s", [metric]) if {
 #   controls:
 #     - WRIT-18
 described(metric) if {
-	metric.better in {"higher", "lower"}
-	is_number(metric.lowest)
-	is_number(metric.highest)
-	evidence.filled_in(metric.control)
-	evidence.filled_in(metric.remediation)
+	description := settings.metrics[metric]
+	description.better in {"higher", "lower"}
+	is_number(description.lowest)
+	is_number(description.highest)
+	evidence.filled_in(description.control)
+	evidence.filled_in(description.remediation)
 }
 
 # METADATA
+# title: Metric has a threshold
+# description: Holds when the environment has a number to compare the metric with.
+# custom:
+#   controls:
+#     - WRIT-18
+has_threshold(metric) if is_number(profile.thresholds[metric])
+
+# METADATA
 # title: Sound requirements
-# description: Holds for a list of approvals that can be counted.
+# description: Holds when the environment's approvals are a list, empty or not, that can be counted.
 # custom:
 #   controls:
 #     - WRIT-11
 #     - WRIT-18
-sound_requirements(requirements) if {
-	is_array(requirements)
-	every requirement in requirements {
+sound_requirements if {
+	is_array(profile.require)
+	every requirement in profile.require {
 		evidence.filled_in(requirement.group)
 		evidence.whole(requirement.count)
 		requirement.count > 0
