@@ -1,0 +1,150 @@
+package dev.writ.policy.value;
+
+/**
+ * Writes values as JSON: keys in order, sets as arrays, numbers with their text. A key that is not a string is written as
+ * the string of its own JSON, as OPA does; where two keys become the same string, both are written.
+ */
+public final class JsonWriter {
+    private static final String HEX = "0123456789abcdef";
+
+    private final StringBuilder out;
+    private final String indent;
+    private final boolean htmlSafe;
+
+    private JsonWriter(StringBuilder out, String indent, boolean htmlSafe) {
+        this.out = out;
+        this.indent = indent;
+        this.htmlSafe = htmlSafe;
+    }
+
+    /** Without any space. */
+    public static String compact(RegoValue value) {
+        StringBuilder out = new StringBuilder();
+        compact(value, out);
+        return out.toString();
+    }
+
+    /** Without any space. */
+    public static void compact(RegoValue value, StringBuilder out) {
+        new JsonWriter(out, "", false).write(value, 0);
+    }
+
+    /** Without any space, and as Go's encoder does by default: {@code <}, {@code >} and {@code &} are escaped. */
+    public static String compactHtmlSafe(RegoValue value) {
+        StringBuilder out = new StringBuilder();
+        new JsonWriter(out, "", true).write(value, 0);
+        return out.toString();
+    }
+
+    /** One member a line, indented by two spaces; empty arrays and objects stay on one line. */
+    public static String pretty(RegoValue value) {
+        return pretty(value, "  ");
+    }
+
+    /** One member a line, each level indented by {@code indent}. */
+    public static String pretty(RegoValue value, String indent) {
+        StringBuilder out = new StringBuilder();
+        new JsonWriter(out, indent, false).write(value, 0);
+        return out.toString();
+    }
+
+    /** {@code text} as a JSON string. */
+    public static String quote(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 2);
+        new JsonWriter(out, "", false).string(text);
+        return out.toString();
+    }
+
+    private void write(RegoValue value, int depth) {
+        switch (value) {
+            case RegoNull n -> out.append("null");
+            case RegoBoolean b -> out.append(b.value());
+            case RegoNumber n -> out.append(n.text());
+            case RegoString s -> string(s.value());
+            case RegoArray array -> elements(array, array.size(), depth);
+            case RegoSet set -> elements(set, set.size(), depth);
+            case RegoObject object -> members(object, depth);
+        }
+    }
+
+    private void elements(Iterable<RegoValue> elements, int size, int depth) {
+        out.append('[');
+        String separator = "";
+        for (RegoValue element : elements) {
+            out.append(separator);
+            line(depth + 1);
+            write(element, depth + 1);
+            separator = ",";
+        }
+        if (size > 0) {
+            line(depth);
+        }
+        out.append(']');
+    }
+
+    private void members(RegoObject object, int depth) {
+        out.append('{');
+        for (int i = 0; i < object.size(); i++) {
+            out.append(i == 0 ? "" : ",");
+            line(depth + 1);
+            string(keyText(object.keyAt(i)));
+            out.append(indent.isEmpty() ? ":" : ": ");
+            write(object.valueAt(i), depth + 1);
+        }
+        if (object.size() > 0) {
+            line(depth);
+        }
+        out.append('}');
+    }
+
+    /** The JSON key for {@code key}: a string as it is, anything else as its own JSON. */
+    public static String keyText(RegoValue key) {
+        return key instanceof RegoString string ? string.value() : compact(key);
+    }
+
+    private void line(int depth) {
+        if (!indent.isEmpty()) {
+            out.append('\n').repeat(indent, depth);
+        }
+    }
+
+    private void string(String text) {
+        out.append('"');
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!mustEscape(c)) {
+                continue;
+            }
+            out.append(text, from, i);
+            escape(c);
+            from = i + 1;
+        }
+        out.append(text, from, text.length()).append('"');
+    }
+
+    private boolean mustEscape(char c) {
+        return switch (c) {
+            case '"', '\\', '\u2028', '\u2029' -> true;
+            case '<', '>', '&' -> htmlSafe;
+            default -> c < ' ';
+        };
+    }
+
+    private void escape(char c) {
+        switch (c) {
+            case '"', '\\' -> out.append('\\').append(c);
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            case '\b' -> out.append("\\b");
+            case '\f' -> out.append("\\f");
+            default ->
+                out.append("\\u")
+                        .append(HEX.charAt(c >> 12))
+                        .append(HEX.charAt(c >> 8 & 15))
+                        .append(HEX.charAt(c >> 4 & 15))
+                        .append(HEX.charAt(c & 15));
+        }
+    }
+}

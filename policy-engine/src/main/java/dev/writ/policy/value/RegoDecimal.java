@@ -1,0 +1,108 @@
+package dev.writ.policy.value;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number that is not a plainly written {@code long}: a fraction, a large integer, or a form such as {@code 1.0} or
+ * {@code 1e3}. The text and the exact value are made from each other when they are first needed; the fields are
+ * immutable objects, so a race computes the same thing twice at worst.
+ */
+public final class RegoDecimal implements RegoNumber {
+    private @Nullable String text;
+    private @Nullable BigDecimal exact;
+    private byte integer;
+    private int hash;
+
+    RegoDecimal(String text) {
+        this.text = text;
+    }
+
+    RegoDecimal(BigDecimal exact) {
+        this.exact = exact;
+    }
+
+    @Override
+    public BigDecimal decimalValue() {
+        BigDecimal value = exact;
+        if (value == null) {
+            value = NumberText.exact(text());
+            exact = value;
+        }
+        return value;
+    }
+
+    @Override
+    public String text() {
+        String written = text;
+        if (written == null) {
+            written = decimalValue().toPlainString();
+            text = written;
+        }
+        return written;
+    }
+
+    @Override
+    public boolean isInteger() {
+        if (integer == 0) {
+            BigDecimal value = decimalValue();
+            boolean whole = value.signum() == 0
+                    || value.scale() <= 0
+                    || value.stripTrailingZeros().scale() <= 0;
+            integer = (byte) (whole ? 1 : 2);
+        }
+        return integer == 1;
+    }
+
+    @Override
+    public boolean isLong() {
+        if (!isInteger()) {
+            return false;
+        }
+        BigDecimal value = decimalValue();
+        return (long) value.precision() - value.scale() <= 20
+                && value.toBigIntegerExact().bitLength() < Long.SIZE;
+    }
+
+    @Override
+    public long longValue() {
+        return decimalValue().longValueExact();
+    }
+
+    @Override
+    public double doubleValue() {
+        return decimalValue().doubleValue();
+    }
+
+    @Override
+    public int signum() {
+        return decimalValue().signum();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (other instanceof RegoDecimal decimal) {
+            return hashCode() == decimal.hashCode() && decimalValue().compareTo(decimal.decimalValue()) == 0;
+        }
+        return other instanceof RegoInteger whole && whole.equals(this);
+    }
+
+    /** Of the value, not of the text; the same as {@link RegoInteger}'s where the value is the same. */
+    @Override
+    public int hashCode() {
+        int result = hash;
+        if (result == 0) {
+            result = isLong() ? Long.hashCode(longValue()) : Double.hashCode(doubleValue());
+            hash = result;
+        }
+        return result;
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.writ.policy.value;
+
+/**
+ * A Rego value. Values are immutable; equality and hash agree with {@link #compareTo the order}, and "no value" is never
+ * one of them: undefined is the absence of a value, not null.
+ */
+public sealed interface RegoValue extends Comparable<RegoValue>
+        permits RegoNull, RegoBoolean, RegoNumber, RegoString, RegoArray, RegoObject, RegoSet {
+
+    /** The kind, whose order is the order of values of different kinds. */
+    ValueKind kind();
+
+    /** Whether a statement that consists of this value holds: everything but {@code false} does. */
+    default boolean isTrue() {
+        return this != RegoBoolean.FALSE;
+    }
+
+    /** The total order of OPA: by kind, then by content. */
+    @Override
+    default int compareTo(RegoValue other) {
+        return ValueOrder.compare(this, other);
+    }
+}
