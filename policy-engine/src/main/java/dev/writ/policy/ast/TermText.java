@@ -53,7 +53,7 @@ public final class TermText {
         if (name.isEmpty() || Character.isDigit(name.charAt(0))) {
             return false;
         }
-        return name.chars().allMatch(c -> c == '_' || c < 128 && Character.isLetterOrDigit(c));
+        return name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
     }
 
     private static String source(Term term) {

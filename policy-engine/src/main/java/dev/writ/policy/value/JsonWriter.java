@@ -142,8 +142,8 @@ public final class JsonWriter {
             default ->
                 out.append("\\u")
                         .append(HEX.charAt(c >> 12))
-                        .append(HEX.charAt(c >> 8 & 15))
-                        .append(HEX.charAt(c >> 4 & 15))
+                        .append(HEX.charAt((c >> 8) & 15))
+                        .append(HEX.charAt((c >> 4) & 15))
                         .append(HEX.charAt(c & 15));
         }
     }

@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectShape {
     static final ObjectShape EMPTY = new ObjectShape(new RegoValue[0]);
 
-    private record Order(int[] slots) {}
+    /** Its final field makes the contents visible to every thread that sees the object. */
+    private static final class Order {
+        private final int[] slots;
+
+        private Order(int[] slots) {
+            this.slots = slots;
+        }
+    }
 
     private final RegoValue[] keys;
     private final int @Nullable [] table;
@@ -57,10 +64,12 @@ public final class ObjectShape {
             current = new Order(slots);
             order = current;
         }
-        return current.slots();
+        return current.slots;
     }
 
     /** True if the keys are, as objects, every {@code stride}-th of {@code candidates}, {@code count} of them. */
+    // a reader shares its strings, so equal keys are mostly the same object; a miss only costs the sharing of shapes
+    @SuppressWarnings("ReferenceEquality")
     boolean isSame(RegoValue[] candidates, int from, int stride, int count) {
         if (count != keys.length) {
             return false;

@@ -78,9 +78,9 @@ public final class RegoArray implements RegoValue, Iterable<RegoValue> {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || other instanceof RegoArray array
+                || (other instanceof RegoArray array
                         && hashCode() == array.hashCode()
-                        && Arrays.equals(elements, array.elements);
+                        && Arrays.equals(elements, array.elements));
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class RegoDecimal implements RegoNumber {
         if (other instanceof RegoDecimal decimal) {
             return hashCode() == decimal.hashCode() && decimalValue().compareTo(decimal.decimalValue()) == 0;
         }
-        return other instanceof RegoInteger whole && whole.equals(this);
+        return other instanceof RegoInteger whole && isLong() && longValue() == whole.longValue();
     }
 
     /** Of the value, not of the text; the same as {@link RegoInteger}'s where the value is the same. */

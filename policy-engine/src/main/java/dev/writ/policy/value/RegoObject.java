@@ -118,6 +118,8 @@ public final class RegoObject implements RegoValue {
     }
 
     @Override
+    @SuppressWarnings(
+            "ReferenceEquality") // shapes are shared on purpose; two different ones may still have the same keys
     public boolean equals(@Nullable Object other) {
         if (this == other) {
             return true;

@@ -11,7 +11,14 @@ public final class RegoSet implements RegoValue, Iterable<RegoValue> {
     /** The set without elements. */
     public static final RegoSet EMPTY = new RegoSet(new RegoValue[0]);
 
-    private record Sorted(RegoValue[] elements) {}
+    /** Its final field makes the contents visible to every thread that sees the object. */
+    private static final class Sorted {
+        private final RegoValue[] elements;
+
+        private Sorted(RegoValue[] elements) {
+            this.elements = elements;
+        }
+    }
 
     private final RegoValue[] elements;
     private final int @Nullable [] table;
@@ -75,7 +82,7 @@ public final class RegoSet implements RegoValue, Iterable<RegoValue> {
             current = new Sorted(copy);
             sorted = current;
         }
-        return current.elements();
+        return current.elements;
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class RegoString implements RegoValue {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof RegoString string && value.equals(string.value);
+        return this == other || (other instanceof RegoString string && value.equals(string.value));
     }
 
     @Override

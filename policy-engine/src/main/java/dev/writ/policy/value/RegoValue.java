@@ -12,7 +12,7 @@ public sealed interface RegoValue extends Comparable<RegoValue>
 
     /** Whether a statement that consists of this value holds: everything but {@code false} does. */
     default boolean isTrue() {
-        return this != RegoBoolean.FALSE;
+        return !RegoBoolean.FALSE.equals(this);
     }
 
     /** The total order of OPA: by kind, then by content. */

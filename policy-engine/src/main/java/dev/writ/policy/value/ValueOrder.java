@@ -4,6 +4,7 @@ package dev.writ.policy.value;
 final class ValueOrder {
     private ValueOrder() {}
 
+    @SuppressWarnings("ReferenceEquality") // only a shortcut: the same object is equal to itself
     static int compare(RegoValue a, RegoValue b) {
         if (a == b) {
             return 0;
