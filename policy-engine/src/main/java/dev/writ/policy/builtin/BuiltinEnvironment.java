@@ -1,0 +1,48 @@
+package dev.writ.policy.builtin;
+
+import dev.writ.policy.value.RegoObject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.random.RandomGenerator;
+
+/** The one port through which an evaluation sees the outside: the time, random numbers, the process. */
+public interface BuiltinEnvironment {
+
+    /** The current time. */
+    Instant now();
+
+    /** 64 random bits. */
+    long randomBits();
+
+    /** The time zone that the name {@code Local} stands for. */
+    ZoneId zone();
+
+    /** What {@code opa.runtime} shows: nothing of the process's environment variables unless somebody put it in. */
+    RegoObject runtime();
+
+    /** The environment of a clock and a random generator, in UTC, that shows nothing of the process. */
+    static BuiltinEnvironment of(InstantSource clock, RandomGenerator random) {
+        return new BuiltinEnvironment() {
+            @Override
+            public Instant now() {
+                return clock.instant();
+            }
+
+            @Override
+            public long randomBits() {
+                return random.nextLong();
+            }
+
+            @Override
+            public ZoneId zone() {
+                return ZoneId.of("UTC");
+            }
+
+            @Override
+            public RegoObject runtime() {
+                return RegoObject.EMPTY;
+            }
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package dev.writ.policy.builtin.std;
+
+import dev.writ.policy.builtin.Builtin;
+import dev.writ.policy.builtin.BuiltinRegistry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The registry of the standard built-in functions. */
+public final class StandardBuiltins {
+
+    private static final BuiltinRegistry REGISTRY = BuiltinRegistry.standard(implementations());
+
+    private StandardBuiltins() {}
+
+    /** All signatures of OPA 1.22.2, with the implementations there are. */
+    public static BuiltinRegistry registry() {
+        return REGISTRY;
+    }
+
+    private static Map<String, Builtin> implementations() {
+        Map<String, Builtin> all = new HashMap<>();
+        for (Map<String, Builtin> family : families()) {
+            family.forEach((name, builtin) -> {
+                if (all.put(name, builtin) != null) {
+                    throw new IllegalStateException("two implementations of `" + name + "`");
+                }
+            });
+        }
+        return all;
+    }
+
+    private static List<Map<String, Builtin>> families() {
+        return List.of(
+                Aggregates.functions(),
+                Arithmetic.functions(),
+                ArrayFunctions.functions(),
+                Bits.functions(),
+                Comparison.functions(),
+                Numbers.functions(),
+                ObjectFunctions.functions(),
+                Sets.functions(),
+                Types.functions());
+    }
+}
