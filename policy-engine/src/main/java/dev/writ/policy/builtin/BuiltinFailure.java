@@ -19,8 +19,6 @@ public final class BuiltinFailure extends RuntimeException {
         ERROR
     }
 
-    private static final BuiltinFailure UNDEFINED = new BuiltinFailure(Kind.UNDEFINED, "undefined");
-
     private final Kind kind;
 
     private BuiltinFailure(Kind kind, String message) {
@@ -30,7 +28,7 @@ public final class BuiltinFailure extends RuntimeException {
 
     /** The call has no value, and that is no error. */
     public static BuiltinFailure undefined() {
-        return UNDEFINED;
+        return new BuiltinFailure(Kind.UNDEFINED, "undefined");
     }
 
     /** An operand has the wrong type; {@code message} names it, as in "operand 1 must be string but got number". */

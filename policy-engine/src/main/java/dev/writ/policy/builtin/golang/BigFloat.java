@@ -36,7 +36,7 @@ public final class BigFloat {
     /** As {@link #of(BigDecimal)}; a zero may be negative. */
     public static BigFloat of(BigDecimal value, boolean negativeZero) {
         BigInteger unscaled = value.unscaledValue().abs();
-        boolean negative = value.signum() < 0 || value.signum() == 0 && negativeZero;
+        boolean negative = value.signum() < 0 || (value.signum() == 0 && negativeZero);
         if (value.scale() <= 0) {
             return rounded(negative, unscaled.multiply(BigInteger.TEN.pow(-value.scale())), 0, false, PRECISION);
         }
@@ -158,7 +158,7 @@ public final class BigFloat {
         for (int i = 0; i < exact.count(); i++) {
             char m = exact.at(i);
             char u = upper.at(i);
-            boolean down = lower.at(i) != m || inclusive && i + 1 == lower.count();
+            boolean down = lower.at(i) != m || (inclusive && i + 1 == lower.count());
             boolean up = m != u && (inclusive || m + 1 < u || i + 1 < upper.count());
             if (down || up) {
                 return exact.cut(i + 1, down, up);

@@ -16,7 +16,7 @@ final class FormatVerbs {
         switch (arg) {
             case GoArg.Int i -> integer(out, spec, i, verb);
             case GoArg.BigInt big -> bigInteger(out, spec, big.value(), verb);
-            case GoArg.Float f -> floating(out, spec, f, verb);
+            case GoArg.Float64 f -> floating(out, spec, f, verb);
             case GoArg.Str s -> string(out, spec, s, verb);
         }
     }
@@ -179,7 +179,7 @@ final class FormatVerbs {
         };
     }
 
-    private static void floating(StringBuilder out, FormatSpec spec, GoArg.Float arg, int verb) {
+    private static void floating(StringBuilder out, FormatSpec spec, GoArg.Float64 arg, int verb) {
         switch (verb) {
             case 'v' -> floating(out, spec, arg.value(), 'g', GoFloat.SHORTEST);
             case 'b', 'g', 'G', 'x', 'X' -> floating(out, spec, arg.value(), (char) verb, GoFloat.SHORTEST);
@@ -217,7 +217,7 @@ final class FormatVerbs {
             char c = number.charAt(i);
             if (c == '.') {
                 point = true;
-            } else if (c == 'p' || c == 'P' || !hex && (c == 'e' || c == 'E')) {
+            } else if (c == 'p' || c == 'P' || (!hex && (c == 'e' || c == 'E'))) {
                 tailAt = i;
             } else {
                 nonZero |= c != '0';

@@ -25,7 +25,7 @@ public sealed interface GoArg {
     }
 
     /** A 64-bit float. */
-    record Float(double value) implements GoArg {
+    record Float64(double value) implements GoArg {
         @Override
         public String typeName() {
             return "float64";

@@ -100,15 +100,15 @@ public final class GoBytes {
             }
         }
         int c = codePoint(bytes, i, length);
-        boolean overlong = length == 3 && c < 0x800 || length == 4 && c < 0x10000;
-        boolean outside = c > Character.MAX_CODE_POINT || c >= 0xD800 && c <= 0xDFFF;
+        boolean overlong = (length == 3 && c < 0x800) || (length == 4 && c < 0x10000);
+        boolean outside = c > Character.MAX_CODE_POINT || (c >= 0xD800 && c <= 0xDFFF);
         return overlong || outside ? 0 : length;
     }
 
     private static int codePoint(byte[] bytes, int i, int length) {
         int c = bytes[i] & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07);
         for (int k = 1; k < length; k++) {
-            c = c << 6 | bytes[i + k] & 0x3F;
+            c = (c << 6) | (bytes[i + k] & 0x3F);
         }
         return c;
     }

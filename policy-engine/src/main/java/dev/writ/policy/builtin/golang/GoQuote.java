@@ -26,7 +26,7 @@ public final class GoQuote {
     /** Whether the text can stand between back quotes on one line. */
     public static boolean canBackquote(String text) {
         return text.codePoints()
-                .noneMatch(c -> c == 0xFEFF || c < ' ' && c != '\t' || c == '`' || c == 0x7F || GoBytes.isEscape(c));
+                .noneMatch(c -> c == 0xFEFF || (c < ' ' && c != '\t') || c == '`' || c == 0x7F || GoBytes.isEscape(c));
     }
 
     /** Whether Go counts a character as printable: letters, marks, numbers, punctuation, symbols and the ASCII space. */

@@ -156,7 +156,8 @@ public final class GoTime {
         }
         String name = time.format(ZONE_NAME);
         int seconds = time.getOffset().getTotalSeconds();
-        boolean invented = name.startsWith("GMT") && name.length() > 3 || name.startsWith("+") || name.startsWith("-");
+        boolean invented =
+                (name.startsWith("GMT") && name.length() > 3) || name.startsWith("+") || name.startsWith("-");
         if (!invented) {
             return name;
         }

@@ -194,11 +194,11 @@ final class GoTimeParser {
         inRange(numbers[1] <= 60, "time zone offset minute");
         inRange(numbers[2] <= 60, "time zone offset second");
         int seconds = (numbers[0] * 60 + numbers[1]) * 60 + numbers[2];
-        switch (value.charAt(0)) {
-            case '+' -> offsetSeconds = seconds;
-            case '-' -> offsetSeconds = -seconds;
+        offsetSeconds = switch (value.charAt(0)) {
+            case '+' -> seconds;
+            case '-' -> -seconds;
             default -> throw new Mismatch();
-        }
+        };
     }
 
     /** A zone by its abbreviation: only UTC and GMT±n have an offset, as Go has without a local zone. */
@@ -231,8 +231,8 @@ final class GoTimeParser {
             upper++;
         }
         boolean named = upper == 3
-                || upper == 4 && (rest.charAt(3) == 'T' || rest.startsWith("WITA"))
-                || upper == 5 && rest.charAt(4) == 'T';
+                || (upper == 4 && (rest.charAt(3) == 'T' || rest.startsWith("WITA")))
+                || (upper == 5 && rest.charAt(4) == 'T');
         if (!named) {
             throw new Mismatch();
         }
@@ -247,7 +247,7 @@ final class GoTimeParser {
     }
 
     private static int signedOffsetLength(String value) {
-        if (value.isEmpty() || value.charAt(0) != '+' && value.charAt(0) != '-') {
+        if (value.isEmpty() || (value.charAt(0) != '+' && value.charAt(0) != '-')) {
             return 0;
         }
         int end = 1;
@@ -274,7 +274,7 @@ final class GoTimeParser {
     }
 
     private int number(boolean twoDigits) throws Mismatch {
-        if (!isDigit(0) || twoDigits && !isDigit(1)) {
+        if (!isDigit(0) || (twoDigits && !isDigit(1))) {
             throw new Mismatch();
         }
         return digits(take(isDigit(1) ? 2 : 1));
@@ -285,7 +285,7 @@ final class GoTimeParser {
         while (length < 3 && isDigit(length)) {
             length++;
         }
-        if (length == 0 || fixed && length != 3) {
+        if (length == 0 || (fixed && length != 3)) {
             throw new Mismatch();
         }
         return digits(take(length));

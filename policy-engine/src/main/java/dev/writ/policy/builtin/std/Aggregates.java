@@ -161,7 +161,7 @@ final class Aggregates {
 
     private static RegoValue any(BuiltinContext context, RegoValue operand) {
         for (RegoValue element : Operands.elements(operand, 1, "array", "set")) {
-            if (element == RegoBoolean.TRUE) {
+            if (element.equals(RegoBoolean.TRUE)) {
                 return RegoBoolean.TRUE;
             }
         }
@@ -170,7 +170,7 @@ final class Aggregates {
 
     private static RegoValue all(BuiltinContext context, RegoValue operand) {
         for (RegoValue element : Operands.elements(operand, 1, "array", "set")) {
-            if (element != RegoBoolean.TRUE) {
+            if (!element.equals(RegoBoolean.TRUE)) {
                 return RegoBoolean.FALSE;
             }
         }

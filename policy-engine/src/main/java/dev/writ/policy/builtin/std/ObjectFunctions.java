@@ -120,9 +120,11 @@ final class ObjectFunctions {
         RegoObject.Builder result = RegoObject.builder();
         under.forEach(result::put);
         over.forEach((key, value) -> {
-            RegoValue old = result.get(key);
-            boolean both = old instanceof RegoObject && value instanceof RegoObject;
-            result.put(key, both ? merge(context, (RegoObject) old, (RegoObject) value, depth + 1) : value);
+            result.put(
+                    key,
+                    result.get(key) instanceof RegoObject old && value instanceof RegoObject fresh
+                            ? merge(context, old, fresh, depth + 1)
+                            : value);
         });
         return result.build();
     }

@@ -33,8 +33,9 @@ final class Sets {
     }
 
     private static RegoSet intersect(RegoSet x, RegoSet y) {
-        RegoSet fewer = x.size() <= y.size() ? x : y;
-        RegoSet more = fewer == x ? y : x;
+        boolean firstIsSmaller = x.size() <= y.size();
+        RegoSet fewer = firstIsSmaller ? x : y;
+        RegoSet more = firstIsSmaller ? y : x;
         RegoSet.Builder result = RegoSet.builder();
         for (RegoValue element : fewer) {
             if (more.contains(element)) {
