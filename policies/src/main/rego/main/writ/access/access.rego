@@ -194,7 +194,7 @@ deny contains {
 	"control": "WRIT-03",
 	"remediation": sprintf("ask an administrator for one of these roles: %s", [concat(", ", clearance.roles)]),
 } if {
-	clearance.explicit == false
+	not clearance.explicit
 	count(cleared_roles) == 0
 }
 
@@ -216,7 +216,7 @@ deny contains {
 		[concat(", ", clearance.roles)],
 	),
 } if {
-	clearance.explicit == true
+	clearance.explicit
 	count(cleared_roles) == 0
 }
 
