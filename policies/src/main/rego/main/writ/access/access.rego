@@ -13,6 +13,7 @@ package writ.access
 import data.writ.principal
 import data.writ.request
 import data.writ.settings.access as settings
+import data.writ.shape
 
 # METADATA
 # title: Access decision
@@ -48,14 +49,11 @@ allow if {
 
 # METADATA
 # title: Purpose
-# description: The purpose that the request states; undefined unless it is a non-empty string.
+# description: The purpose that the request states; undefined unless it is filled-in text.
 # custom:
 #   controls:
 #     - WRIT-06
-purpose := input.request.context.purpose if {
-	is_string(input.request.context.purpose)
-	input.request.context.purpose != ""
-}
+purpose := input.request.context.purpose if shape.filled_in(input.request.context.purpose)
 
 # METADATA
 # title: Purpose is registered

@@ -2,6 +2,7 @@ package writ.access
 
 import data.writ.request
 import data.writ.settings.access as settings
+import data.writ.shape
 
 # METADATA
 # title: Data set
@@ -10,17 +11,17 @@ import data.writ.settings.access as settings
 #   controls:
 #     - WRIT-01
 dataset := input.facts.dataset if {
-	filled_in(input.facts.dataset.id)
+	shape.filled_in(input.facts.dataset.id)
 	input.facts.dataset.id == input.request.resource.id
 }
 
 # METADATA
 # title: Data set's region
-# description: The region that the data set must stay in; undefined unless it is a non-empty string.
+# description: The region that the data set must stay in; undefined unless it is filled-in text.
 # custom:
 #   controls:
 #     - WRIT-03
-region := dataset.region if filled_in(dataset.region)
+region := dataset.region if shape.filled_in(dataset.region)
 
 # METADATA
 # title: Clearance
@@ -42,17 +43,6 @@ registered_purposes contains purpose if {
 }
 
 # METADATA
-# title: Filled-in text
-# description: Holds for a string that is not empty.
-# custom:
-#   controls:
-#     - WRIT-01
-filled_in(text) if {
-	is_string(text)
-	text != ""
-}
-
-# METADATA
 # title: Parts of a registration
 # description: The parts that are checked for their type; the row filter may be absent, the others may not.
 # custom:
@@ -62,7 +52,9 @@ parts := {"anonymised", "columns", "personal_data", "purposes", "region", "row_f
 
 # METADATA
 # title: Sound parts
-# description: The parts of the registration that are there and of the right type.
+# description: >-
+#   The parts of the registration that are there and of the right type. Columns have names that differ by more than
+#   upper and lower case, since a mask on one of two such names would miss the other; rows are filtered by one of them.
 # scope: document
 # custom:
 #   controls:
@@ -80,9 +72,13 @@ sound_parts contains "columns" if {
 	every column in dataset.columns {
 		described(column)
 	}
+	count({lower(column.name) | some column in dataset.columns}) == count(dataset.columns)
 }
 
-sound_parts contains "row_filter_column" if filled_in(dataset.row_filter_column)
+sound_parts contains "row_filter_column" if {
+	some column in dataset.columns
+	column.name == dataset.row_filter_column
+}
 
 sound_parts contains "row_filter_column" if object.get(dataset, "row_filter_column", null) == null
 
@@ -93,8 +89,8 @@ sound_parts contains "row_filter_column" if object.get(dataset, "row_filter_colu
 #   controls:
 #     - WRIT-06
 described(column) if {
-	filled_in(column.name)
-	filled_in(column.sensitivity)
+	shape.filled_in(column.name)
+	shape.filled_in(column.sensitivity)
 }
 
 # METADATA
@@ -131,7 +127,7 @@ deny contains {
 #     - WRIT-01
 deny contains {
 	"code": "access.dataset.malformed",
-	"message": sprintf("`%s` of the registered data set `%s` is missing or of the wrong type", [part, dataset.id]),
+	"message": sprintf("`%s` of the registered data set `%s` is missing or not well-formed", [part, dataset.id]),
 	"control": "WRIT-01",
 	"remediation": sprintf("ask a steward to register the data set again with a correct `%s`", [part]),
 } if {

@@ -1,5 +1,7 @@
 package writ.evidence
 
+import data.writ.request
+
 # METADATA
 # title: Evaluated
 # description: Holds when the newest evaluation evidence carries at least one metric.
@@ -9,6 +11,20 @@ package writ.evidence
 evaluated if {
 	is_object(evaluation.metrics)
 	count(evaluation.metrics) > 0
+}
+
+# METADATA
+# title: Evaluated under this name
+# description: >-
+#   Holds when some evaluation evidence for the digest names the model as the request does. Which one is the newest
+#   does not matter here: one artifact may have several names, but nobody gives it a name that no evidence carries.
+# custom:
+#   controls:
+#     - WRIT-14
+evaluated_as_named if {
+	some record in records
+	record.predicate_type == evaluation_type
+	record.subject_name == input.request.resource.id
 }
 
 # METADATA
@@ -44,4 +60,26 @@ evaluation_denials contains {
 } if {
 	evaluation
 	not evaluated
+}
+
+# METADATA
+# title: Other name
+# description: The bytes were evaluated, but nobody vouches for them under the requested name.
+# custom:
+#   controls:
+#     - WRIT-14
+evaluation_denials contains {
+	"code": "evidence.evaluation.other_name",
+	"message": sprintf(
+		"the digest was evaluated as `%s`, not as `%s`",
+		[newest[evaluation_type].subject_name, request.resource_id],
+	),
+	"control": "WRIT-14",
+	"remediation": sprintf(
+		"send the name that was evaluated as `resource.id`, or submit evaluation evidence over this digest that names `%s`",
+		[request.resource_id],
+	),
+} if {
+	evaluation
+	not evaluated_as_named
 }

@@ -12,6 +12,7 @@
 package writ.evidence
 
 import data.writ.settings.evidence as settings
+import data.writ.shape
 
 # METADATA
 # title: Evaluation predicate type
@@ -50,29 +51,6 @@ well_formed(digest) if {
 }
 
 # METADATA
-# title: Filled-in text
-# description: Holds for a string that is more than white space.
-# custom:
-#   controls:
-#     - WRIT-07
-filled_in(text) if {
-	is_string(text)
-	trim_space(text) != ""
-}
-
-# METADATA
-# title: Whole number
-# description: Holds for a number without a fraction, zero or greater.
-# custom:
-#   controls:
-#     - WRIT-04
-whole(number) if {
-	is_number(number)
-	number >= 0
-	floor(number) == number
-}
-
-# METADATA
 # title: Artifact digest
 # description: The digest that the request is about; undefined unless it is well-formed.
 # custom:
@@ -87,11 +65,12 @@ artifact := input.request.resource.properties.digest if well_formed(input.reques
 #   controls:
 #     - WRIT-14
 sound(record) if {
-	filled_in(record.id)
-	filled_in(record.predicate_type)
-	filled_in(record.producer)
+	shape.filled_in(record.id)
+	shape.filled_in(record.predicate_type)
+	shape.filled_in(record.producer)
+	shape.filled_in(record.subject_name)
 	is_object(record.predicate)
-	whole(record.ledger_index)
+	shape.whole(record.ledger_index)
 	record.digest == artifact
 }
 

@@ -1,6 +1,7 @@
 package writ.evidence
 
 import data.writ.settings.evidence as settings
+import data.writ.shape
 
 # METADATA
 # title: Reproducible
@@ -9,7 +10,7 @@ import data.writ.settings.evidence as settings
 #   controls:
 #     - WRIT-04
 reproducible if {
-	whole(reproducibility.seed)
+	shape.whole(reproducibility.seed)
 	well_formed(reproducibility.code_version)
 	well_formed(reproducibility.data_digest)
 	well_formed(reproducibility.lock_file_digest)
@@ -22,7 +23,7 @@ reproducible if {
 # custom:
 #   controls:
 #     - WRIT-04
-has_format("seed", value) if whole(value)
+has_format("seed", value) if shape.whole(value)
 
 has_format("digest", value) if well_formed(value)
 

@@ -1,5 +1,7 @@
 package writ.evidence
 
+import data.writ.shape
+
 # METADATA
 # title: Trained by known people
 # description: Holds when the newest training evidence names the trainer and the author.
@@ -17,7 +19,7 @@ attributed if {
 # custom:
 #   controls:
 #     - WRIT-16
-names_person(part) if filled_in(training[part])
+names_person(part) if shape.filled_in(training[part])
 
 # METADATA
 # title: No training evidence

@@ -8,6 +8,8 @@
 #     - WRIT-22
 package writ.principal
 
+import data.writ.shape
+
 # METADATA
 # title: Subject id
 # description: The id that the request claims, or a stand-in for messages when it claims none.
@@ -26,8 +28,7 @@ subject := input.request.subject.id if is_string(input.request.subject.id)
 #   controls:
 #     - WRIT-03
 id := input.facts.principal.id if {
-	is_string(input.facts.principal.id)
-	input.facts.principal.id != ""
+	shape.filled_in(input.facts.principal.id)
 	input.facts.principal.id == input.request.subject.id
 }
 
@@ -52,8 +53,7 @@ roles contains role if {
 #     - WRIT-03
 region := input.facts.principal.attributes.region if {
 	id
-	is_string(input.facts.principal.attributes.region)
-	input.facts.principal.attributes.region != ""
+	shape.filled_in(input.facts.principal.attributes.region)
 }
 
 # METADATA

@@ -49,6 +49,7 @@ default allow := false
 allow if {
 	request.asks_for("promote", "model")
 	principal.holds_any(settings.roles)
+	evidence.evaluated_as_named
 	evidence.reproducible
 	every metric in gated_metrics {
 		passes(metric)

@@ -1,7 +1,7 @@
 package writ.promotion
 
-import data.writ.evidence
 import data.writ.settings.promotion as settings
+import data.writ.shape
 
 # METADATA
 # title: Unusable settings
@@ -38,8 +38,8 @@ described(metric) if {
 	description.better in {"higher", "lower"}
 	is_number(description.lowest)
 	is_number(description.highest)
-	evidence.filled_in(description.control)
-	evidence.filled_in(description.remediation)
+	shape.filled_in(description.control)
+	shape.filled_in(description.remediation)
 }
 
 # METADATA
@@ -60,8 +60,8 @@ has_threshold(metric) if is_number(profile.thresholds[metric])
 sound_requirements if {
 	is_array(profile.require)
 	every requirement in profile.require {
-		evidence.filled_in(requirement.group)
-		evidence.whole(requirement.count)
+		shape.filled_in(requirement.group)
+		shape.whole(requirement.count)
 		requirement.count > 0
 		is_array(requirement.distinct_from)
 		every party in requirement.distinct_from {

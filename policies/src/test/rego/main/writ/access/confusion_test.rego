@@ -4,7 +4,7 @@ import data.writ.access
 import data.writ.fixtures_test as fixtures
 
 test_purpose_of_the_wrong_type_is_refused if {
-	every value in fixtures.no_text {
+	every value in array.concat(fixtures.no_text, [" ", "\t\n"]) {
 		decision := access.decision with input as fixtures.read
 			with input.request.context.purpose as value
 			with input.facts.dataset.purposes as ["model-training", value]

@@ -5,13 +5,13 @@ import data.writ.fixtures_test as fixtures
 
 test_personal_data_without_labels_is_refused if {
 	decision := access.decision with input as fixtures.read
-		with input.facts.dataset.columns as [{"name": "ssn", "sensitivity": "none"}]
+		with input.facts.dataset.columns as [{"name": "region", "sensitivity": "none"}]
 	fixtures.refused_with(decision, {"access.dataset.unlabelled"})
 }
 
 test_anonymised_data_needs_no_labels if {
 	decision := access.decision with input as fixtures.read
-		with input.facts.dataset.columns as [{"name": "amount", "sensitivity": "none"}]
+		with input.facts.dataset.columns as [{"name": "region", "sensitivity": "none"}]
 		with input.facts.dataset.anonymised as true
 	fixtures.accepted(decision)
 }
@@ -20,7 +20,7 @@ test_registration_without_a_part_is_refused if {
 	every part in ["purposes", "personal_data", "anonymised", "columns", "region"] {
 		decision := access.decision with input as fixtures.without(fixtures.read, concat("/", ["facts", "dataset", part]))
 		fixtures.explained(decision)
-		message := sprintf("`%s` of the registered data set `loans` is missing or of the wrong type", [part])
+		message := sprintf("`%s` of the registered data set `loans` is missing or not well-formed", [part])
 		message in {reason.message | some reason in decision.deny; reason.code == "access.dataset.malformed"}
 	}
 }
@@ -94,6 +94,22 @@ test_columns_that_cannot_be_masked_are_refused if {
 test_row_filter_that_cannot_be_applied_is_refused if {
 	every value in array.slice(fixtures.no_text, 1, count(fixtures.no_text)) {
 		decision := access.decision with input as fixtures.read with input.facts.dataset.row_filter_column as value
+		fixtures.refused_with(decision, {"access.dataset.malformed"})
+	}
+}
+
+test_row_filter_must_be_one_of_the_columns if {
+	every value in ["country", "Region", "region ", " ", "*", "1=1"] {
+		decision := access.decision with input as fixtures.read with input.facts.dataset.row_filter_column as value
+		fixtures.refused_with(decision, {"access.dataset.malformed"})
+	}
+}
+
+# A data base that folds case would mask one of the two and hand out the other.
+test_columns_with_the_same_name_are_refused if {
+	every name in ["ssn", "SSN", "Ssn"] {
+		columns := array.concat(fixtures.read.facts.dataset.columns, [{"name": name, "sensitivity": "none"}])
+		decision := access.decision with input as fixtures.read with input.facts.dataset.columns as columns
 		fixtures.refused_with(decision, {"access.dataset.malformed"})
 	}
 }

@@ -70,7 +70,7 @@ test_unknown_type_with_its_own_index_is_ignored if {
 test_spoilt_record_is_malformed if {
 	spoilt := array.concat(
 		[fixtures.without(fixtures.evaluation, part) |
-			some part in ["id", "predicate_type", "predicate", "digest", "producer", "ledger_index"]
+			some part in ["id", "predicate_type", "predicate", "subject_name", "digest", "producer", "ledger_index"]
 		],
 		[object.union(fixtures.evaluation, part) |
 			some part in [
@@ -80,6 +80,8 @@ test_spoilt_record_is_malformed if {
 				{"producer": ""},
 				{"producer": "  "},
 				{"producer": null},
+				{"subject_name": ""},
+				{"subject_name": ["home-mortgage:1.0.0"]},
 				{"predicate": null},
 				{"predicate": "{}"},
 				{"predicate": [fixtures.good_metrics]},
@@ -146,15 +148,3 @@ malformed_digests := array.concat(fixtures.no_text, [
 	"sha256:ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
 	"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
 ])
-
-test_whole_numbers if {
-	every number in [0, 1, 42, 42.0, 4294967295, 1e15] {
-		evidence.whole(number)
-	}
-}
-
-test_numbers_that_are_not_whole if {
-	every value in array.concat(fixtures.no_number, [-1, 0.5, 42.000001, -0.5]) {
-		not evidence.whole(value)
-	}
-}

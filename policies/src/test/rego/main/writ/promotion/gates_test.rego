@@ -42,7 +42,7 @@ test_values_just_within_the_threshold_are_accepted if {
 }
 
 test_best_possible_values_are_accepted if {
-	best := {"accuracy": 1, "fairness_gap": 0, "latency_p95_ms": 0, "memory_mb": 0}
+	best := {"accuracy": 1, "fairness_gap": 0, "latency_p95_ms": 0.0001, "memory_mb": 0.001}
 	fixtures.accepted(decide(fixtures.with_metrics(best)))
 }
 
@@ -81,8 +81,8 @@ test_implausible_metric_is_refused if {
 	every metric, values in {
 		"accuracy": [-0.000001, 1.000001, 91, 1e308, -1e308, 1e400],
 		"fairness_gap": [-0.000001, -1, 1.000001, 1e308, -1e308, 1e400],
-		"latency_p95_ms": [-0.000001, -1, 3600001, 1e308, -1e308, 1e400],
-		"memory_mb": [-0.000001, -1, 67108865, 1e308, -1e308, 1e400],
+		"latency_p95_ms": [0, 0.00009, -0.000001, -1, 3600001, 1e308, -1e308, 1e400],
+		"memory_mb": [0, 0.0009, -0.000001, -1, 67108865, 1e308, -1e308, 1e400],
 	} {
 		every value in values {
 			decision := decide(fixtures.with_metric(metric, value))
@@ -113,7 +113,7 @@ test_reasons_name_value_threshold_and_remedy if {
 			"WRIT-12",
 			"`latency_p95_ms` is 35.5, above the maximum 20 for `staging`",
 		],
-		"promotion.memory_mb.implausible": ["WRIT-12", "`memory_mb` is -1, outside its possible range of 0 to 67108864"],
+		"promotion.memory_mb.implausible": ["WRIT-12", "`memory_mb` is -1, outside its possible range of 0.001 to 67108864"],
 	}
 	every code, start in {
 		"promotion.accuracy.below_minimum": "reach at least 0.85: retrain",

@@ -140,6 +140,31 @@ test_missing_evaluation_evidence_is_refused if {
 	fixtures.refused_with(decision, {"evidence.evaluation.missing"})
 }
 
+test_other_name_is_refused if {
+	every name in ["credit-line:2.0.0", "Home-Mortgage:1.0.0", "home-mortgage", "home-mortgage:1.0.0 ", "", null, ["home-mortgage:1.0.0"]] {
+		decision := promotion.decision with input as fixtures.production with input.request.resource.id as name
+		fixtures.refused_with(decision, {"evidence.evaluation.other_name"})
+	}
+	decision := promotion.decision with input as fixtures.production with input.request.resource.id as "credit-line:2.0.0"
+	message := "the digest was evaluated as `home-mortgage:1.0.0`, not as `credit-line:2.0.0`"
+	fixtures.message(decision, "evidence.evaluation.other_name") == message
+}
+
+# One artifact may have two names, but a name brings no gentler measurement with it.
+test_further_name_is_accepted_with_the_newest_metrics if {
+	renamed := object.union(fixtures.evaluation, {"id": "renamed", "subject_name": "mortgage:7", "ledger_index": 4})
+	worse := object.union(renamed, {"id": "worse", "ledger_index": 9, "predicate": {"metrics": {"accuracy": 0.1}}})
+	outcomes := [fixtures.codes(decision) |
+		some records in [[renamed], [renamed, worse]]
+		some name in ["home-mortgage:1.0.0", "mortgage:7"]
+		decision := promotion.decision with input as fixtures.staging
+			with input.request.resource.id as name
+			with input.facts.evidence as array.concat(fixtures.evidence, records)
+	]
+	refused := {"promotion.accuracy.below_minimum"}
+	outcomes == [set(), set(), refused, refused]
+}
+
 test_missing_reproducibility_evidence_is_refused if {
 	decision := promotion.decision with input as fixtures.staging
 		with input.facts.evidence as [fixtures.training, fixtures.evaluation]

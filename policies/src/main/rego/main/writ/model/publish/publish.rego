@@ -46,6 +46,7 @@ allow if {
 	principal.holds_any(settings.roles)
 	evidence.attributed
 	evidence.evaluated
+	evidence.evaluated_as_named
 	evidence.reproducible
 	count(deny) == 0
 }
@@ -109,3 +110,24 @@ deny contains reason if some reason in evidence.evaluation_denials
 #   controls:
 #     - WRIT-04
 deny contains reason if some reason in evidence.reproducibility_denials
+
+# METADATA
+# title: Metric is no number
+# description: What is published as measured is a number, whatever its name.
+# custom:
+#   controls:
+#     - WRIT-07
+#     - WRIT-12
+deny contains {
+	"code": "publish.metric.not_a_number",
+	"message": sprintf("`%s` in the evaluation evidence is of type `%s`, not a number", [metric, type_name(value)]),
+	"control": "WRIT-12",
+	"remediation": sprintf(
+		"submit new evaluation evidence with `%s` as a JSON number under `metrics`, or outside of it if it is no metric",
+		[metric],
+	),
+} if {
+	evidence.evaluated
+	some metric, value in evidence.evaluation.metrics
+	not is_number(value)
+}

@@ -140,6 +140,34 @@ test_evaluation_without_metrics_is_refused if {
 	}
 }
 
+test_metric_that_is_no_number_is_refused if {
+	every value in fixtures.no_number {
+		decision := publish.decision with input as fixtures.publish
+			with input.facts.evidence as fixtures.with_metric("vibes", value)
+		fixtures.refused_with(decision, {"publish.metric.not_a_number"})
+	}
+}
+
+test_each_metric_that_is_no_number_is_named if {
+	decision := publish.decision with input as fixtures.publish
+		with input.facts.evidence as fixtures.with_metrics({"accuracy": "0.9", "recall": null, "precision": 0.9})
+	{reason.message | some reason in decision.deny} == {
+		"`accuracy` in the evaluation evidence is of type `string`, not a number",
+		"`recall` in the evaluation evidence is of type `null`, not a number",
+	}
+}
+
+test_any_metric_may_be_published if {
+	decision := publish.decision with input as fixtures.publish
+		with input.facts.evidence as fixtures.with_metrics({"recall": 0.3})
+	fixtures.accepted(decision)
+}
+
+test_other_name_is_refused if {
+	decision := publish.decision with input as fixtures.publish with input.request.resource.id as "credit-line:2.0.0"
+	fixtures.refused_with(decision, {"evidence.evaluation.other_name"})
+}
+
 test_missing_reproducibility_evidence_is_refused if {
 	decision := publish.decision with input as fixtures.publish
 		with input.facts.evidence as [fixtures.training, fixtures.evaluation]
