@@ -93,12 +93,11 @@ records := [record |
 # custom:
 #   controls:
 #     - WRIT-14
-newest[type] := record if {
-	some type in {entry.predicate_type | some entry in records}
-	last := max([entry.ledger_index | some entry in records; entry.predicate_type == type])
-	candidates := [entry | some entry in records; entry.predicate_type == type; entry.ledger_index == last]
-	count(candidates) == 1
-	record := candidates[0]
+newest := {type: latest[0] |
+	some type in {record.predicate_type | some record in records}
+	last := max([record.ledger_index | some record in records; record.predicate_type == type])
+	latest := [record | some record in records; record.predicate_type == type; record.ledger_index == last]
+	count(latest) == 1
 }
 
 # METADATA

@@ -69,6 +69,15 @@ test_unregistered_purpose_is_refused if {
 	fixtures.remediation(decision, "access.purpose.not_registered") == remediation
 }
 
+test_only_purposes_that_are_text_are_offered if {
+	decision := access.decision with input as fixtures.read
+		with input.request.context.purpose as "curiosity"
+		with input.facts.dataset.purposes as [1, "model-training", null, ["fraud-investigation"]]
+	fixtures.refused_with(decision, {"access.purpose.not_registered"})
+	remediation := "use one of its purposes (model-training), or ask its steward to register this one"
+	fixtures.remediation(decision, "access.purpose.not_registered") == remediation
+}
+
 test_dataset_without_purposes_is_refused if {
 	decision := access.decision with input as fixtures.read with input.facts.dataset.purposes as []
 	fixtures.refused_with(decision, {"access.purpose.not_registered"})
@@ -77,6 +86,13 @@ test_dataset_without_purposes_is_refused if {
 test_reserved_purpose_needs_its_role if {
 	decision := access.decision with input as fixtures.read with input.request.context.purpose as "fraud-investigation"
 	fixtures.refused_with(decision, {"access.purpose.reserved"})
+}
+
+test_reserved_purpose_is_not_told_to_a_role_that_is_not_cleared if {
+	decision := access.decision with input as fixtures.read
+		with input.request.context.purpose as "fraud-investigation"
+		with input.facts.principal.roles as ["analyst"]
+	fixtures.refused_with(decision, {"access.role.not_permitted"})
 }
 
 test_reserved_purpose_is_open_to_its_role if {
@@ -193,4 +209,23 @@ test_several_reasons_are_all_told if {
 		"access.region.mismatch",
 		"access.role.explicit_grant_missing",
 	})
+}
+
+# With the reasons taken away, what is missing still does not allow.
+test_absence_of_reasons_is_not_enough if {
+	every document in [
+		object.union(fixtures.read, {"request": {"action": {"name": "write"}}}),
+		object.union(fixtures.read, {"request": {"resource": {"type": "model"}}}),
+		object.union(fixtures.read, {"request": {"context": {"purpose": "curiosity"}}}),
+		object.union(fixtures.read, {"facts": {"dataset": {"purposes": {"first": "model-training"}}}}),
+		object.union(fixtures.read, {"facts": {"principal": {"roles": ["analyst"]}}}),
+		object.union(fixtures.read, {"facts": {"principal": {"attributes": {"region": "us"}}}}),
+		fixtures.without(fixtures.read, "facts/principal"),
+		fixtures.without(fixtures.read, "facts/dataset"),
+	] {
+		decision := access.decision with input as document with data.writ.access.deny as set()
+		decision == {"allow": false, "deny": [], "require": [], "obligations": []}
+	}
+	decision := access.decision with input as fixtures.read with data.writ.access.deny as set()
+	fixtures.accepted(decision)
 }

@@ -157,3 +157,28 @@ test_input_of_the_wrong_type_is_refused if {
 		fixtures.explained(decision)
 	}
 }
+
+# With the reasons taken away, what is missing still does not allow.
+test_absence_of_reasons_is_not_enough if {
+	every document in [
+		object.union(fixtures.production, {"request": {"action": {"name": "publish"}}}),
+		object.union(fixtures.production, {"request": {"action": {"properties": {"environment": "test"}}}}),
+		object.union(fixtures.production, {"request": {"resource": {"type": "dataset"}}}),
+		object.union(fixtures.production, {"request": {"resource": {"id": "credit-line:2.0.0"}}}),
+		object.union(fixtures.production, {"facts": {"principal": {"roles": ["analyst"]}}}),
+		object.union(fixtures.production, {"facts": {"evidence": [fixtures.evaluation, fixtures.reproducibility]}}),
+		object.union(fixtures.production, {"facts": {"evidence": [fixtures.training, fixtures.reproducibility]}}),
+		object.union(fixtures.production, {"facts": {"evidence": [fixtures.training, fixtures.evaluation]}}),
+		object.union(fixtures.production, {"facts": {"evidence": fixtures.with_metric("accuracy", 0.1)}}),
+		object.union(fixtures.production, {"facts": {"evidence": fixtures.with_metric("accuracy", 91)}}),
+		object.union(fixtures.production, {"facts": {"evidence": fixtures.with_metric("memory_mb", null)}}),
+		object.union(fixtures.production, {"facts": {"evidence": fixtures.with_metric("latency_p95_ms", -1)}}),
+		object.union(fixtures.production, {"facts": {"evidence": fixtures.with_reproducibility({"seed": 42})}}),
+		object.union(fixtures.production, {"facts": {"evidence": fixtures.with_training({"author": "ada"})}}),
+	] {
+		decision := promotion.decision with input as document with data.writ.promotion.deny as set()
+		decision == {"allow": false, "deny": [], "require": [], "obligations": []}
+	}
+	decision := promotion.decision with input as fixtures.production with data.writ.promotion.deny as set()
+	fixtures.accepted(decision)
+}

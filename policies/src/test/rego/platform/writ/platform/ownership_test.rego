@@ -43,3 +43,11 @@ test_empty_owner_is_not_an_unknown_caller if {
 		with input.facts.caller.id as ""
 	decision.allow == false
 }
+
+test_ownership_is_not_enough_without_a_role if {
+	every roles in [[], ["operator"], ["producer"], ["nobody"]] {
+		decision := platform.decision with input as request("decision.read", roles, ["read"])
+			with input.facts.owner as "carl"
+		refused_with(decision, {"platform.role.missing"})
+	}
+}

@@ -207,3 +207,24 @@ test_input_of_the_wrong_type_is_refused if {
 		fixtures.explained(decision)
 	}
 }
+
+# With the reasons taken away, what is missing still does not allow.
+test_absence_of_reasons_is_not_enough if {
+	every document in [
+		object.union(fixtures.publish, {"request": {"action": {"name": "promote"}}}),
+		object.union(fixtures.publish, {"request": {"resource": {"type": "dataset"}}}),
+		object.union(fixtures.publish, {"request": {"resource": {"id": "credit-line:2.0.0"}}}),
+		object.union(fixtures.publish, {"facts": {"principal": {"roles": ["analyst"]}}}),
+		object.union(fixtures.publish, {"facts": {"evidence": [fixtures.evaluation, fixtures.reproducibility]}}),
+		object.union(fixtures.publish, {"facts": {"evidence": [fixtures.training, fixtures.reproducibility]}}),
+		object.union(fixtures.publish, {"facts": {"evidence": [fixtures.training, fixtures.evaluation]}}),
+		object.union(fixtures.publish, {"facts": {"evidence": fixtures.with_metrics({})}}),
+		object.union(fixtures.publish, {"facts": {"evidence": fixtures.with_reproducibility({"seed": 42})}}),
+		object.union(fixtures.publish, {"facts": {"evidence": fixtures.with_training({"author": "ada"})}}),
+	] {
+		decision := publish.decision with input as document with data.writ.model.publish.deny as set()
+		decision == {"allow": false, "deny": [], "require": [], "obligations": []}
+	}
+	decision := publish.decision with input as fixtures.publish with data.writ.model.publish.deny as set()
+	fixtures.accepted(decision)
+}
