@@ -175,6 +175,7 @@ test_absence_of_reasons_is_not_enough if {
 		object.union(fixtures.production, {"facts": {"evidence": fixtures.with_metric("latency_p95_ms", -1)}}),
 		object.union(fixtures.production, {"facts": {"evidence": fixtures.with_reproducibility({"seed": 42})}}),
 		object.union(fixtures.production, {"facts": {"evidence": fixtures.with_training({"author": "ada"})}}),
+		object.union(fixtures.production, {"facts": {"evidence": fixtures.with_training({"trainer": "theo"})}}),
 	] {
 		decision := promotion.decision with input as document with data.writ.promotion.deny as set()
 		decision == {"allow": false, "deny": [], "require": [], "obligations": []}

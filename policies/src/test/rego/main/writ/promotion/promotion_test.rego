@@ -150,6 +150,16 @@ test_other_name_is_refused if {
 	fixtures.message(decision, "evidence.evaluation.other_name") == message
 }
 
+test_name_of_other_evidence_is_not_an_evaluated_name if {
+	renamed := [object.union(entry, {"subject_name": "credit-line:2.0.0"}) |
+		some entry in [fixtures.training, fixtures.reproducibility]
+	]
+	decision := promotion.decision with input as fixtures.production
+		with input.request.resource.id as "credit-line:2.0.0"
+		with input.facts.evidence as array.concat(renamed, [fixtures.evaluation])
+	fixtures.refused_with(decision, {"evidence.evaluation.other_name"})
+}
+
 # One artifact may have two names, but a name brings no gentler measurement with it.
 test_further_name_is_accepted_with_the_newest_metrics if {
 	renamed := object.union(fixtures.evaluation, {"id": "renamed", "subject_name": "mortgage:7", "ledger_index": 4})

@@ -147,3 +147,31 @@ test_metric_without_a_threshold_refuses if {
 	decision := promotion.decision with input as fixtures.staging with data.writ.settings.promotion.metrics as metrics
 	unusable("environments.staging.thresholds.robustness", decision)
 }
+
+# Only an approval that bars the trainer or the author asks who they are.
+test_approval_that_bars_the_requester_only_needs_no_training_evidence if {
+	require := [{"group": "model-risk", "count": 1, "distinct_from": ["requester"]}]
+	decision := promotion.decision with input as fixtures.production
+		with input.facts.evidence as [fixtures.evaluation, fixtures.reproducibility]
+		with data.writ.settings.promotion.environments as production_require(require)
+	fixtures.accepted(decision)
+	decision.require == require
+}
+
+test_each_maker_who_is_barred_must_be_known if {
+	every party in ["author", "trainer"] {
+		require := [{"group": "model-risk", "count": 1, "distinct_from": [party]}]
+		decision := promotion.decision with input as fixtures.production
+			with input.facts.evidence as [fixtures.evaluation, fixtures.reproducibility]
+			with data.writ.settings.promotion.environments as production_require(require)
+		fixtures.refused_with(decision, {"evidence.training.missing"})
+	}
+}
+
+# Every number is smaller than every string, and greater than null: neither is a threshold.
+test_nothing_keeps_to_a_threshold_that_is_no_number if {
+	every threshold in fixtures.no_number {
+		not promotion.keeps_to("lower", 1, threshold)
+		not promotion.keeps_to("higher", 1, threshold)
+	}
+}

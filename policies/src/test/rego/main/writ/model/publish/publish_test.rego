@@ -221,6 +221,7 @@ test_absence_of_reasons_is_not_enough if {
 		object.union(fixtures.publish, {"facts": {"evidence": fixtures.with_metrics({})}}),
 		object.union(fixtures.publish, {"facts": {"evidence": fixtures.with_reproducibility({"seed": 42})}}),
 		object.union(fixtures.publish, {"facts": {"evidence": fixtures.with_training({"author": "ada"})}}),
+		object.union(fixtures.publish, {"facts": {"evidence": fixtures.with_training({"trainer": "theo"})}}),
 	] {
 		decision := publish.decision with input as document with data.writ.model.publish.deny as set()
 		decision == {"allow": false, "deny": [], "require": [], "obligations": []}
