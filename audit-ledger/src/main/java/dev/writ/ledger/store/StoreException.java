@@ -9,16 +9,23 @@ public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final String reason;
 
     /** A failure with the error below it, if any. */
     public StoreException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.reason = message;
     }
 
     /** What the caller may do now. */
     public Kind kind() {
         return kind;
+    }
+
+    /** What happened; the message, which is never missing. */
+    public String reason() {
+        return reason;
     }
 
     /** The one place that tells the failures apart. */

@@ -1,0 +1,93 @@
+package dev.writ.ledger;
+
+import dev.writ.ledger.log.Admission;
+import dev.writ.ledger.log.AppendResult;
+import dev.writ.ledger.log.LogStartException;
+import dev.writ.ledger.log.LogStarter;
+import dev.writ.ledger.log.LogUnavailableException;
+import dev.writ.ledger.log.Pause;
+import dev.writ.ledger.log.Sequencer;
+import dev.writ.ledger.note.CheckpointSigner;
+import dev.writ.ledger.note.TrustedKeys;
+import dev.writ.ledger.publish.LogView;
+import dev.writ.ledger.store.Head;
+import dev.writ.ledger.store.LedgerStore;
+import dev.writ.ledger.store.StoreException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A running log. A state change takes an {@link #admit admission}, commits its rows together with a draft in the outbox, calls
+ * {@link Admission#drafted}, and shows its effect only when that answers {@link AppendResult.Appended}. Safe for use by many
+ * threads.
+ */
+public final class Ledger implements AutoCloseable {
+    private final Sequencer sequencer;
+    private final LogView view;
+    private final TrustedKeys keys;
+
+    private Ledger(Sequencer sequencer, LogView view, TrustedKeys keys) {
+        this.sequencer = sequencer;
+        this.view = view;
+        this.keys = keys;
+    }
+
+    /**
+     * Opens a log: makes keys and genesis if it is empty, else checks it, and drains the drafts that an earlier run left.
+     *
+     * @throws LogStartException if the log must not be started as it is; the message says what to do
+     * @throws StoreException if the store fails
+     */
+    public static Ledger open(LedgerConfig config, LedgerStore store) {
+        store.create();
+        boolean empty = store.head().orElse(Head.EMPTY).size() == 0;
+        NodeFolder folder = new NodeFolder(config.folder());
+        List<CheckpointSigner> signers = folder.signers(config.origin(), empty, config.random());
+        Sequencer sequencer = new LogStarter(
+                        store, signers, folder.pin(), config.trusted(), config.clock(), config.options(), Pause.real())
+                .start();
+        TrustedKeys keys =
+                new TrustedKeys(signers.stream().map(CheckpointSigner::key).toList());
+        return new Ledger(sequencer, new LogView(store), keys);
+    }
+
+    /**
+     * Takes a place for one draft, before the transaction that commits it.
+     *
+     * @throws LogUnavailableException if the log takes none now; answer 503 and commit nothing
+     */
+    public Admission admit() {
+        return sequencer.admit();
+    }
+
+    /** Tells the log that the outbox holds drafts that nobody waits for. */
+    public void wake() {
+        sequencer.wake();
+    }
+
+    /** Why the log takes no drafts now; empty if it does. */
+    public Optional<AppendResult.Unavailable> unavailable() {
+        return sequencer.unavailable();
+    }
+
+    /** How many drafts are admitted and not yet answered. */
+    public int waiting() {
+        return sequencer.waiting();
+    }
+
+    /** What the log shows to the world. */
+    public LogView view() {
+        return view;
+    }
+
+    /** The public keys of this node. */
+    public TrustedKeys keys() {
+        return keys;
+    }
+
+    /** Finishes the batch under way and stops. The store stays open. */
+    @Override
+    public void close() {
+        sequencer.close();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.writ.ledger.log;
+
+import dev.writ.ledger.entry.Entry;
+import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.Timestamp;
+import dev.writ.ledger.merkle.GrowingTree;
+import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.store.Head;
+import dev.writ.ledger.store.IdempotencyKey;
+import dev.writ.ledger.store.RecordedKey;
+import dev.writ.ledger.store.StoreException;
+import dev.writ.ledger.store.StoredDraft;
+import dev.writ.ledger.store.StoredEntry;
+import dev.writ.ledger.store.StoredNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows of one batch: which drafts become entries, and what every key of the batch leads to. A function of the locked head,
+ * the drafts, the keys that are recorded already and the time.
+ *
+ * @param from head before
+ * @param to head after; equal to {@code from} if no draft became an entry
+ * @param entries rows to insert
+ * @param nodes rows to insert
+ * @param keys rows to insert
+ * @param results what every key of the batch leads to, earlier entries included
+ */
+record BatchPlan(
+        Head from,
+        Head to,
+        List<StoredEntry> entries,
+        List<StoredNode> nodes,
+        List<RecordedKey> keys,
+        Map<IdempotencyKey, RecordedKey> results) {
+
+    static BatchPlan of(Head head, List<StoredDraft> drafts, Map<IdempotencyKey, RecordedKey> known, long now) {
+        Builder builder = new Builder(head, Math.max(now, head.lastTime()));
+        builder.results.putAll(known);
+        drafts.forEach(builder::add);
+        return builder.plan();
+    }
+
+    static BatchPlan genesis(EntryDraft draft, long now) {
+        Builder builder = new Builder(Head.EMPTY, now);
+        builder.append(draft);
+        return builder.plan();
+    }
+
+    private static final class Builder {
+        private final Head from;
+        private final long time;
+        private final GrowingTree tree;
+        private final List<StoredEntry> entries = new ArrayList<>();
+        private final List<StoredNode> nodes = new ArrayList<>();
+        private final List<RecordedKey> keys = new ArrayList<>();
+        private final Map<IdempotencyKey, RecordedKey> results = new HashMap<>();
+        private Hash last;
+
+        Builder(Head from, long time) {
+            this.from = from;
+            this.time = time;
+            this.tree = from.range().grow();
+            this.last = from.lastLeaf();
+        }
+
+        void add(StoredDraft row) {
+            if (results.containsKey(row.key())) {
+                return;
+            }
+            StoredEntry entry = append(parse(row));
+            RecordedKey recorded = new RecordedKey(row.key(), row.fingerprint(), entry.seq(), entry.leafHash());
+            keys.add(recorded);
+            results.put(row.key(), recorded);
+        }
+
+        private static EntryDraft parse(StoredDraft row) {
+            try {
+                return EntryDraft.parse(row.draft());
+            } catch (IllegalArgumentException e) {
+                throw new StoreException(
+                        StoreException.Kind.FATAL,
+                        "the outbox row `" + row.id() + "` holds no draft of an entry: " + e.getMessage(),
+                        e);
+            }
+        }
+
+        StoredEntry append(EntryDraft draft) {
+            Entry entry = new Entry(tree.size(), last, new Timestamp(time), draft);
+            StoredEntry row = new StoredEntry(entry.seq(), entry.bytes(), entry.leafHash());
+            last = row.leafHash();
+            entries.add(row);
+            tree.append(last, (level, index, hash) -> {
+                if (level > 0 && level % 8 == 0) {
+                    nodes.add(new StoredNode(level / 8, index, hash));
+                }
+            });
+            return row;
+        }
+
+        BatchPlan plan() {
+            Head to = entries.isEmpty() ? from : new Head(tree.range(), last, time);
+            return new BatchPlan(
+                    from, to, List.copyOf(entries), List.copyOf(nodes), List.copyOf(keys), Map.copyOf(results));
+        }
+    }
+}

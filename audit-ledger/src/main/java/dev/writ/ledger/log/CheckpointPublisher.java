@@ -1,0 +1,98 @@
+package dev.writ.ledger.log;
+
+import dev.writ.ledger.merkle.CompactRange;
+import dev.writ.ledger.merkle.GrowingTree;
+import dev.writ.ledger.note.Checkpoint;
+import dev.writ.ledger.note.CheckpointSigner;
+import dev.writ.ledger.note.SignedCheckpoint;
+import dev.writ.ledger.store.Head;
+import dev.writ.ledger.store.LedgerReader;
+import dev.writ.ledger.store.LedgerStore;
+import dev.writ.ledger.store.StoreException;
+import dev.writ.ledger.store.StoreException.Kind;
+import dev.writ.ledger.store.StoredCheckpoint;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Signs heads. Reads the head back from the store, grows the pinned tree by the leaf hashes that the store gives for everything
+ * since, and signs only if that leads to the same root. The pin is durable before the note leaves. Used by one thread.
+ */
+final class CheckpointPublisher {
+    private final LedgerStore store;
+    private final List<CheckpointSigner> signers;
+    private final String origin;
+    private final Pin pin;
+    private final InstantSource clock;
+    private CompactRange pinned;
+    private long published = -1;
+    private long lastSeconds;
+
+    /** A publisher whose pin is the given tree, which was checked against the store. */
+    CheckpointPublisher(
+            LedgerStore store,
+            List<CheckpointSigner> signers,
+            String origin,
+            Pin pin,
+            CompactRange pinned,
+            InstantSource clock) {
+        this.store = store;
+        this.signers = List.copyOf(signers);
+        this.origin = origin;
+        this.pin = pin;
+        this.pinned = pinned;
+        this.clock = clock;
+    }
+
+    /**
+     * Signs and publishes the committed head if there is not yet a checkpoint of it. The caller has synced the store.
+     *
+     * @throws StoreException {@code FATAL} if the head does not extend the pin; {@code RETRYABLE} if the store does not answer
+     * @throws IOException if the pin cannot be written; no note was released then
+     */
+    void publish() throws IOException {
+        Head head = store.head().orElseThrow(() -> new StoreException(Kind.FATAL, "the head row is gone", null));
+        if (head.size() == published) {
+            return;
+        }
+        CompactRange grown = extend(head);
+        Checkpoint checkpoint = new Checkpoint(origin, head.size(), grown.root());
+        SignedCheckpoint signed = SignedCheckpoint.sign(checkpoint, signers, seconds(head));
+        pin.write(checkpoint);
+        pinned = grown;
+        store.publish(new StoredCheckpoint(head.size(), signed.bytes()));
+        published = head.size();
+    }
+
+    private CompactRange extend(Head head) {
+        if (head.size() < pinned.size()) {
+            throw fork("has " + head.size() + " entries", head);
+        }
+        GrowingTree tree = pinned.grow();
+        while (tree.size() < head.size()) {
+            long to = Math.min(head.size(), tree.size() + LedgerReader.MAX_ROWS);
+            store.leafHashes(tree.size(), to).forEach(tree::append);
+        }
+        CompactRange grown = tree.range();
+        if (!grown.root().equals(head.root())) {
+            throw fork("does not contain it", head);
+        }
+        return grown;
+    }
+
+    private StoreException fork(String problem, Head head) {
+        return new StoreException(
+                Kind.FATAL,
+                "the pin `" + pin.file() + "` holds the head of size " + pinned.size() + " with root "
+                        + pinned.root().base64() + ", the database " + problem + " (its root is "
+                        + head.root().base64() + "): nothing was signed, restore the newer database",
+                null);
+    }
+
+    /** Never before the newest entry nor the last signature, whatever the clock does. */
+    private long seconds(Head head) {
+        lastSeconds = Math.max(lastSeconds, Math.max(head.lastTime(), clock.millis()) / 1000);
+        return lastSeconds;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.writ.ledger.note;
+
+import dev.writ.ledger.merkle.Bytes;
+import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.merkle.InclusionProof;
+import dev.writ.ledger.merkle.ProofException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A proof that needs no network (C2SP tlog-proof): position, inclusion proof and checkpoint in one text. Without extra data.
+ *
+ * @param index position of the entry
+ * @param path sibling hashes, the leaf's own sibling first
+ * @param checkpoint the checkpoint that the path leads to
+ */
+public record LogProof(long index, List<Hash> path, SignedCheckpoint checkpoint) {
+    private static final String HEADER = "c2sp.org/tlog-proof@v1";
+    private static final Pattern FORM =
+            Pattern.compile(HEADER + "\nindex (0|[1-9][0-9]{0,18})\n((?:[^\n]{44}\n){0,63})\n(?s:(.+))");
+
+    /** Copies the path. */
+    public LogProof {
+        path = List.copyOf(path);
+    }
+
+    /**
+     * Reads a proof; nothing is checked but its form.
+     *
+     * @throws NoteException for anything that {@link #bytes} would not have written
+     */
+    public static LogProof parse(Bytes bytes) {
+        if (bytes.size() > SignedNote.MAX_SIZE) {
+            throw new NoteException("a proof has at most " + SignedNote.MAX_SIZE + " bytes, not " + bytes.size());
+        }
+        Matcher parts = FORM.matcher(bytes.text());
+        if (!parts.matches()) {
+            throw new NoteException("a proof is `" + HEADER
+                    + "`, an `index` line, at most 63 hashes, an empty line and a" + " checkpoint");
+        }
+        List<Hash> path = new ArrayList<>();
+        parts.group(2).lines().forEach(line -> path.add(Base64Text.hash("proof's hash", line)));
+        LogProof proof = new LogProof(index(parts.group(1)), path, SignedCheckpoint.parse(Bytes.utf8(parts.group(3))));
+        if (!proof.bytes().equals(bytes)) {
+            throw new NoteException("the proof is not in the one form that a proof has");
+        }
+        return proof;
+    }
+
+    private static long index(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            throw new NoteException("the proof's index `" + digits + "` is too large");
+        }
+    }
+
+    /**
+     * Checks signatures and path.
+     *
+     * @param leaf leaf hash of the entry, computed by the caller from its bytes
+     * @param keys keys of the log
+     * @return the checkpoint that was verified
+     * @throws NoteException if the checkpoint is not signed as it must be
+     * @throws ProofException if the path does not lead to its root
+     */
+    public Checkpoint verify(Hash leaf, TrustedKeys keys) throws ProofException {
+        Checkpoint verified = keys.verify(checkpoint.bytes()).checkpoint();
+        new InclusionProof(index, verified.size(), path).verify(leaf, verified.root());
+        return verified;
+    }
+
+    /** The proof as text, in UTF-8. */
+    public Bytes bytes() {
+        StringBuilder out =
+                new StringBuilder(HEADER).append("\nindex ").append(index).append('\n');
+        path.forEach(hash -> out.append(hash.base64()).append('\n'));
+        return Bytes.utf8(out.append('\n').append(checkpoint.bytes().text()).toString());
+    }
+}

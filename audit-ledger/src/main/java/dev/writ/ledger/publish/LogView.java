@@ -1,0 +1,92 @@
+package dev.writ.ledger.publish;
+
+import dev.writ.ledger.entry.Entry;
+import dev.writ.ledger.entry.Genesis;
+import dev.writ.ledger.merkle.Bytes;
+import dev.writ.ledger.merkle.ConsistencyProof;
+import dev.writ.ledger.merkle.ProofBuilder;
+import dev.writ.ledger.note.LogProof;
+import dev.writ.ledger.note.SignedCheckpoint;
+import dev.writ.ledger.store.LedgerReader;
+import dev.writ.ledger.store.StoreException;
+import dev.writ.ledger.store.StoreException.Kind;
+import dev.writ.ledger.store.StoredEntry;
+import dev.writ.ledger.tile.EntryBundle;
+import dev.writ.ledger.tile.HashTile;
+import dev.writ.ledger.tile.TilePath;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A log as others see it: nothing beyond the newest published checkpoint. Reads only; safe for use by many threads.
+ *
+ * <p>All methods throw {@link StoreException} if the store fails.
+ *
+ * @param store the log's rows
+ */
+public record LogView(LedgerReader store) {
+    /** The newest checkpoint; empty before the first one is published. */
+    public Optional<SignedCheckpoint> checkpoint() {
+        return store.checkpoint().map(row -> SignedCheckpoint.parse(row.note()));
+    }
+
+    /** The verifier keys that entry 0 names, one a line; empty before there is an entry 0. */
+    public Optional<Bytes> keys() {
+        return store.entries(0, 1).stream().findFirst().map(row -> {
+            List<String> keys = Genesis.of(Entry.parse(row.bytes())).keys();
+            return Bytes.utf8(keys.stream().collect(Collectors.joining("\n", "", "\n")));
+        });
+    }
+
+    /**
+     * A tile or an entry bundle. A partial one is also given when it has grown since, as long as a checkpoint may have needed
+     * it; empty if the published tree has no such tile.
+     */
+    public Optional<Bytes> tile(TilePath path) {
+        long size = publishedSize();
+        if (path.index() > size || TilePath.width(path.level(), path.index(), size) < path.width()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                path.level() == TilePath.ENTRIES ? bundle(path) : HashTile.encode(StoreNodes.hashes(store, path)));
+    }
+
+    private Bytes bundle(TilePath path) {
+        long from = path.index() * TilePath.FULL;
+        List<StoredEntry> rows = store.entries(from, from + path.width());
+        for (int i = 0; i < path.width(); i++) {
+            if (i >= rows.size() || rows.get(i).seq() != from + i) {
+                throw new StoreException(Kind.FATAL, "entry `" + (from + i) + "` is missing in the database", null);
+            }
+        }
+        return EntryBundle.encode(rows.stream().map(StoredEntry::bytes).toList());
+    }
+
+    /** The proof of one entry under the newest checkpoint; empty if that does not cover it. */
+    public Optional<LogProof> proof(long index) {
+        return checkpoint()
+                .filter(signed -> index >= 0 && index < signed.checkpoint().size())
+                .map(signed -> {
+                    long size = signed.checkpoint().size();
+                    return new LogProof(
+                            index,
+                            new ProofBuilder(new StoreNodes(store, size))
+                                    .inclusion(index, size)
+                                    .path(),
+                            signed);
+                });
+    }
+
+    /** The proof that one published size grew out of another; empty if the sizes are not in order or not published. */
+    public Optional<ConsistencyProof> consistency(long first, long second) {
+        if (first < 0 || first > second || second > publishedSize()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ProofBuilder(new StoreNodes(store, second)).consistency(first, second));
+    }
+
+    private long publishedSize() {
+        return checkpoint().map(signed -> signed.checkpoint().size()).orElse(0L);
+    }
+}
