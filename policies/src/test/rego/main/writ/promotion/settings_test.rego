@@ -97,6 +97,7 @@ test_approvals_that_cannot_be_counted_refuse if {
 		[object.union(sound, {"count": 1.5})],
 		[object.union(sound, {"count": "2"})],
 		[object.union(sound, {"distinct_from": "requester"})],
+		[object.union(sound, {"distinct_from": {"first": "requester"}})],
 		[object.union(sound, {"distinct_from": ["everybody"]})],
 		[object.remove(sound, ["distinct_from"])],
 		[sound, null],
