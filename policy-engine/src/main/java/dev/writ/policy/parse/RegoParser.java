@@ -1,0 +1,73 @@
+package dev.writ.policy.parse;
+
+import dev.writ.policy.ast.Body;
+import dev.writ.policy.ast.Import;
+import dev.writ.policy.ast.Literal;
+import dev.writ.policy.ast.Module;
+import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.source.DiagnosticCode;
+import dev.writ.policy.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads modules and queries. */
+public final class RegoParser {
+    private RegoParser() {}
+
+    /** The module that {@code file} holds, read with the default options. */
+    public static Parsed<Module> module(SourceFile file) {
+        return module(file, ParseOptions.DEFAULT);
+    }
+
+    /** The module that {@code file} holds. */
+    public static Parsed<Module> module(SourceFile file, ParseOptions options) {
+        if (file.text().length() > options.maxLength()) {
+            return new Parsed<>(null, List.of(tooLong(file, options)));
+        }
+        return new ModuleParser(file, Lexer.lex(file), options).parse();
+    }
+
+    /**
+     * The query that {@code file} holds: literals separated by {@code ;} or new lines.
+     *
+     * @param imports what the query sees as if a module had imported it; future keywords among them are active
+     */
+    public static Parsed<Body> query(SourceFile file, List<Import> imports, ParseOptions options) {
+        if (file.text().length() > options.maxLength()) {
+            return new Parsed<>(null, List.of(tooLong(file, options)));
+        }
+        LexedSource source = Lexer.lex(file);
+        Cursor cursor = new Cursor(file, source.tokens(), options);
+        List<Diagnostic> diagnostics = new ArrayList<>(source.diagnostics());
+        imports.forEach(imported -> LanguageImports.apply(imported, cursor));
+        try {
+            Body body = literals(cursor, new BodyParser(cursor));
+            return new Parsed<>(diagnostics.isEmpty() ? body : null, diagnostics);
+        } catch (SyntaxException e) {
+            if (e.found() != TokenKind.ILLEGAL || diagnostics.isEmpty()) {
+                diagnostics.add(e.diagnostic());
+            }
+            return new Parsed<>(null, diagnostics);
+        }
+    }
+
+    private static Body literals(Cursor cursor, BodyParser bodies) {
+        if (cursor.at(TokenKind.END)) {
+            throw cursor.error(cursor.span(cursor.token()), "empty query");
+        }
+        int start = cursor.token().start();
+        List<Literal> literals = new ArrayList<>();
+        do {
+            literals.add(bodies.literal());
+        } while (cursor.takeIf(TokenKind.SEMICOLON) || !cursor.at(TokenKind.END));
+        return new Body(cursor.spanFrom(start), literals, false);
+    }
+
+    private static Diagnostic tooLong(SourceFile file, ParseOptions options) {
+        return Diagnostic.error(
+                DiagnosticCode.PARSE,
+                file.span(0, 0),
+                "source of " + file.text().length() + " characters is longer than the limit of " + options.maxLength(),
+                "split it into several files, and move data out of policies");
+    }
+}
