@@ -1,0 +1,61 @@
+package dev.writ.policy.runtime;
+
+import static dev.writ.policy.value.Undefined.UNDEFINED;
+
+import dev.writ.policy.value.Maybe;
+import dev.writ.policy.value.RegoArray;
+import dev.writ.policy.value.RegoBoolean;
+import dev.writ.policy.value.RegoNull;
+import dev.writ.policy.value.RegoNumber;
+import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoSet;
+import dev.writ.policy.value.RegoString;
+import dev.writ.policy.value.RegoValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** References into values. */
+public final class Lookups {
+
+    private Lookups() {}
+
+    /**
+     * {@code container[key]}: the value under a key of an object, the element at an index of an array, the member of a
+     * set that equals the key. Undefined for everything else.
+     */
+    public static Maybe lookup(RegoValue container, RegoValue key) {
+        return switch (container) {
+            case RegoObject object -> orUndefined(object.get(key));
+            case RegoArray array -> orUndefined(array.find(key));
+            case RegoSet set -> orUndefined(set.find(key));
+            case RegoString _, RegoNumber _, RegoBoolean _, RegoNull _ -> UNDEFINED;
+        };
+    }
+
+    /** Follows several keys. */
+    public static Maybe path(Maybe start, List<RegoValue> keys) {
+        Maybe current = start;
+        for (int i = 0; i < keys.size(); i++) {
+            if (!(current instanceof RegoValue container)) {
+                return UNDEFINED;
+            }
+            current = lookup(container, keys.get(i));
+        }
+        return current;
+    }
+
+    /** The absence of an element, which collections say with null, as undefined. */
+    public static Maybe orUndefined(@Nullable RegoValue found) {
+        return found == null ? UNDEFINED : found;
+    }
+
+    /** How many elements iterating the value gives; -1 for values that cannot be iterated. */
+    public static int elements(RegoValue value) {
+        return switch (value) {
+            case RegoObject object -> object.size();
+            case RegoArray array -> array.size();
+            case RegoSet set -> set.size();
+            case RegoString _, RegoNumber _, RegoBoolean _, RegoNull _ -> -1;
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package dev.writ.policy.runtime;
+
+import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.source.DiagnosticCode;
+import dev.writ.policy.source.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what one evaluation uses and ends it when a limit is reached. Used by one thread. A step costs one increment
+ * and one comparison; the clock and the cancellation are looked at every {@value #INTERVAL} steps.
+ */
+public final class Meter {
+
+    private static final int INTERVAL = 1024;
+
+    private final EvaluationLimits limits;
+    private final Cancellation cancellation;
+    private final long startNanos;
+    private final long deadlineNanos;
+    private long steps;
+    private long nextLook;
+    private int depth;
+    private @Nullable Span lastPlace;
+
+    /** Starts counting now. */
+    public Meter(EvaluationLimits limits, Cancellation cancellation) {
+        this.limits = limits;
+        this.cancellation = cancellation;
+        this.startNanos = System.nanoTime();
+        this.deadlineNanos = startNanos + saturatedNanos(limits);
+        this.nextLook = Math.min(INTERVAL, limits.steps() + 1);
+    }
+
+    private static long saturatedNanos(EvaluationLimits limits) {
+        // A year is out of reach of any evaluation and far from overflow.
+        return Math.min(limits.timeout().toSeconds(), 31_536_000L) * 1_000_000_000L
+                + limits.timeout().toNanosPart();
+    }
+
+    /** Counts one iteration or call at a place. */
+    public void step(Span place) {
+        if (++steps >= nextLook) {
+            look(place);
+        }
+    }
+
+    /** Checks clock and cancellation now; for work that is long without taking steps. */
+    public void checkpoint() {
+        if (++steps >= nextLook) {
+            look(lastPlace);
+        }
+    }
+
+    /** Remembers where the evaluation is, for checks that do not know their place. */
+    public void at(Span place) {
+        lastPlace = place;
+    }
+
+    /** Enters a rule or function. */
+    public void enter(String name, Span place) {
+        step(place);
+        if (++depth > limits.callDepth()) {
+            throw exceeded("`" + name + "` is called " + depth + " calls deep, the limit is " + limits.callDepth(), place);
+        }
+    }
+
+    /** Leaves a rule or function. */
+    public void leave() {
+        depth--;
+    }
+
+    /** Checks the number of elements of a collection under construction. */
+    public void size(int elements, @Nullable Span place) {
+        if (elements > limits.collectionSize()) {
+            throw exceeded("a collection grew beyond " + limits.collectionSize() + " elements", place);
+        }
+    }
+
+    /** Checks the length of a string that was built. */
+    public void text(long characters, @Nullable Span place) {
+        if (characters > limits.textLength()) {
+            throw exceeded("a string grew beyond " + limits.textLength() + " characters", place);
+        }
+    }
+
+    /** The error for a limit that is reached; {@code what} says which. */
+    public EvaluationException exceeded(String what, @Nullable Span place) {
+        return new EvaluationException(Diagnostic.error(DiagnosticCode.EVAL_LIMIT, place, what));
+    }
+
+    /** The place that was noted last, for errors that know no better. */
+    public @Nullable Span lastPlace() {
+        return lastPlace;
+    }
+
+    /** The limits in force. */
+    public EvaluationLimits limits() {
+        return limits;
+    }
+
+    /** Iterations and calls so far. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Wall-clock nanoseconds so far. */
+    public long elapsedNanos() {
+        return System.nanoTime() - startNanos;
+    }
+
+    private void look(@Nullable Span place) {
+        if (steps > limits.steps()) {
+            throw exceeded("the evaluation took more than " + limits.steps() + " steps", place);
+        }
+        if (System.nanoTime() - deadlineNanos > 0) {
+            throw exceeded(
+                    "the evaluation took more than " + limits.timeout().toMillis() + " ms", place);
+        }
+        if (cancellation.requested()) {
+            throw new EvaluationException(
+                    Diagnostic.error(DiagnosticCode.EVAL_CANCELLED, place, "the evaluation was cancelled"));
+        }
+        nextLook = Math.min(steps + INTERVAL, limits.steps() + 1);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.writ.policy.runtime;
+
+import dev.writ.policy.ir.Override;
+import dev.writ.policy.value.RegoValue;
+
+/** What a replaced function does instead. */
+public sealed interface Mock {
+
+    /** Calls another function with the same arguments; inside of it nothing is replaced. */
+    record Call(Override.Target target) implements Mock {}
+
+    /** Gives a value whatever the arguments are. */
+    record Fixed(RegoValue value) implements Mock {}
+}
