@@ -161,9 +161,9 @@ public sealed interface Statement {
     }
 
     /** Runs the body under replaced documents and functions. */
-    record With(List<Override> overrides, Block body, Span span) implements Looping {
+    record With(List<Substitution> substitutions, Block body, Span span) implements Looping {
         public With {
-            overrides = List.copyOf(overrides);
+            substitutions = List.copyOf(substitutions);
         }
     }
 

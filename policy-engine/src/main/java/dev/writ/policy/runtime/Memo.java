@@ -34,7 +34,7 @@ public final class Memo {
             this.hash = result;
         }
 
-        @java.lang.Override
+        @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Call call
                     && call.function == function
@@ -42,7 +42,7 @@ public final class Memo {
                     && Arrays.equals(arguments, 0, count, call.arguments, 0, call.count);
         }
 
-        @java.lang.Override
+        @Override
         public int hashCode() {
             return hash;
         }

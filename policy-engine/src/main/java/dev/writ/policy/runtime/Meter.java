@@ -20,7 +20,6 @@ public final class Meter {
     private long steps;
     private long nextLook;
     private int depth;
-    private @Nullable Span lastPlace;
 
     /** Starts counting now. */
     public Meter(EvaluationLimits limits, Cancellation cancellation) {
@@ -44,16 +43,11 @@ public final class Meter {
         }
     }
 
-    /** Checks clock and cancellation now; for work that is long without taking steps. */
-    public void checkpoint() {
+    /** Counts one step of work whose place may not be known. */
+    public void checkpoint(@Nullable Span place) {
         if (++steps >= nextLook) {
-            look(lastPlace);
+            look(place);
         }
-    }
-
-    /** Remembers where the evaluation is, for checks that do not know their place. */
-    public void at(Span place) {
-        lastPlace = place;
     }
 
     /** Enters a rule or function. */
@@ -88,11 +82,6 @@ public final class Meter {
         return new EvaluationException(Diagnostic.error(DiagnosticCode.EVAL_LIMIT, place, what));
     }
 
-    /** The place that was noted last, for errors that know no better. */
-    public @Nullable Span lastPlace() {
-        return lastPlace;
-    }
-
     /** The limits in force. */
     public EvaluationLimits limits() {
         return limits;
@@ -118,7 +107,7 @@ public final class Meter {
         }
         if (cancellation.requested()) {
             throw new EvaluationException(
-                    Diagnostic.error(DiagnosticCode.EVAL_CANCELLED, place, "the evaluation was cancelled"));
+                    Diagnostic.error(DiagnosticCode.EVAL_CANCEL, place, "the evaluation was cancelled"));
         }
         nextLook = Math.min(steps + INTERVAL, limits.steps() + 1);
     }

@@ -1,6 +1,6 @@
 package dev.writ.policy.runtime;
 
-import dev.writ.policy.ir.Override;
+import dev.writ.policy.ir.Substitution;
 import dev.writ.policy.value.RegoValue;
 import java.util.List;
 
@@ -14,5 +14,5 @@ public sealed interface Replacement {
     record Data(List<RegoValue> path, RegoValue value) implements Replacement {}
 
     /** Replaces a function. */
-    record Callee(Override.Target target, Mock mock) implements Replacement {}
+    record Callee(Substitution.Target target, Mock mock) implements Replacement {}
 }

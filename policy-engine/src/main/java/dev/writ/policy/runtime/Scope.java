@@ -1,6 +1,6 @@
 package dev.writ.policy.runtime;
 
-import dev.writ.policy.ir.Override;
+import dev.writ.policy.ir.Substitution;
 import dev.writ.policy.value.Maybe;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ public final class Scope {
     private final Maybe input;
     private final RegoValue data;
     private final List<List<RegoValue>> hidden;
-    private final Map<Override.Target, Mock> mocks;
+    private final Map<Substitution.Target, Mock> mocks;
     private final @Nullable Scope outer;
     private final Memo memo = new Memo();
     private @Nullable Scope unmocked;
@@ -28,7 +28,7 @@ public final class Scope {
             Maybe input,
             RegoValue data,
             List<List<RegoValue>> hidden,
-            Map<Override.Target, Mock> mocks,
+            Map<Substitution.Target, Mock> mocks,
             @Nullable Scope outer) {
         this.input = input;
         this.data = data;
@@ -47,7 +47,7 @@ public final class Scope {
         Maybe newInput = input;
         RegoValue newData = data;
         List<List<RegoValue>> newHidden = new ArrayList<>(hidden);
-        Map<Override.Target, Mock> newMocks = new HashMap<>(mocks);
+        Map<Substitution.Target, Mock> newMocks = new HashMap<>(mocks);
         for (Replacement replacement : replacements) {
             switch (replacement) {
                 case Replacement.Input(List<RegoValue> path, RegoValue value) ->
@@ -56,7 +56,7 @@ public final class Scope {
                     newData = Replacing.at(newData, path, value);
                     newHidden.add(path);
                 }
-                case Replacement.Callee(Override.Target target, Mock mock) -> newMocks.put(target, mock);
+                case Replacement.Callee(Substitution.Target target, Mock mock) -> newMocks.put(target, mock);
             }
         }
         return new Scope(newInput, newData, newHidden, newMocks, this);
@@ -119,7 +119,7 @@ public final class Scope {
     }
 
     /** What is called instead, or null where the function is not replaced. */
-    public @Nullable Mock mock(Override.Target target) {
+    public @Nullable Mock mock(Substitution.Target target) {
         return mocks.get(target);
     }
 }

@@ -1,6 +1,6 @@
 package dev.writ.policy.source;
 
-/** The codes of OPA's compiler, so that tools which read its errors can read ours. */
+/** The codes of OPA's compiler and evaluator, so that tools which read its errors can read ours. */
 public enum DiagnosticCode {
     /** The text is not Rego. */
     PARSE("rego_parse_error"),
@@ -11,7 +11,21 @@ public enum DiagnosticCode {
     /** A variable has no value at the place where one is needed. */
     UNSAFE_VAR("rego_unsafe_var_error"),
     /** A rule depends on itself. */
-    RECURSION("rego_recursion_error");
+    RECURSION("rego_recursion_error"),
+    /** The language allows it, this engine cannot run it yet, and says so rather than guess. */
+    UNSUPPORTED("rego_unsupported_error"),
+    /** Rules contradict each other on the data at hand. */
+    EVAL_CONFLICT("eval_conflict_error"),
+    /** A built-in function met an operand of a type that it does not take. */
+    EVAL_TYPE("eval_type_error"),
+    /** A built-in function failed. */
+    EVAL_BUILTIN("eval_builtin_error"),
+    /** Somebody ended the evaluation. */
+    EVAL_CANCEL("eval_cancel_error"),
+    /** The evaluation needed more time or space than it was given. Not a code of OPA, which has no such limits. */
+    EVAL_LIMIT("eval_limit_error"),
+    /** A fault of the engine. */
+    EVAL_INTERNAL("eval_internal_error");
 
     private final String code;
 

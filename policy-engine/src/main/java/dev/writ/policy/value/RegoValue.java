@@ -4,7 +4,7 @@ package dev.writ.policy.value;
  * A Rego value. Values are immutable; equality and hash agree with {@link #compareTo the order}, and "no value" is never
  * one of them: undefined is the absence of a value, not null.
  */
-public sealed interface RegoValue extends Comparable<RegoValue>
+public sealed interface RegoValue extends Comparable<RegoValue>, Maybe
         permits RegoNull, RegoBoolean, RegoNumber, RegoString, RegoArray, RegoObject, RegoSet {
 
     /** The kind, whose order is the order of values of different kinds. */

@@ -4,17 +4,17 @@ import dev.writ.policy.value.RegoValue;
 import java.util.List;
 
 /** One replacement that a {@code with} makes. */
-public sealed interface Override {
+public sealed interface Substitution {
 
     /** Replaces a document from outside at a path; for {@code data} it also hides the rules at and below the path. */
-    record Document(Root root, List<RegoValue> path, Operand value) implements Override {
+    record Document(Root root, List<RegoValue> path, Operand value) implements Substitution {
         public Document {
             path = List.copyOf(path);
         }
     }
 
     /** Replaces a function by a value or another function. */
-    record Callee(Target target, Replacement replacement) implements Override {}
+    record Callee(Target target, Replacement replacement) implements Substitution {}
 
     /** What can be called. */
     sealed interface Target {

@@ -1,0 +1,21 @@
+package dev.writ.policy;
+
+import dev.writ.policy.value.Maybe;
+
+/** A query, ready to be evaluated. For use by any number of threads. */
+public interface PreparedQuery {
+
+    /**
+     * Computes all results.
+     *
+     * @param input the input document, or undefined where there is none
+     * @param options limits and ports
+     * @return never throws for anything that policy, query or input can cause
+     */
+    QueryResult evaluate(Maybe input, EvaluationOptions options);
+
+    /** With the standard options. */
+    default QueryResult evaluate(Maybe input) {
+        return evaluate(input, EvaluationOptions.standard());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.writ.policy.eval;
+
+import dev.writ.policy.builtin.Builtin;
+import dev.writ.policy.ir.Function;
+import dev.writ.policy.ir.Program;
+import dev.writ.policy.ir.Substitution;
+import dev.writ.policy.runtime.BuiltinCalls;
+import dev.writ.policy.runtime.Execution;
+import dev.writ.policy.runtime.Lookups;
+import dev.writ.policy.runtime.Mock;
+import dev.writ.policy.runtime.RuleCalls;
+import dev.writ.policy.runtime.Scope;
+import dev.writ.policy.source.Span;
+import dev.writ.policy.value.Maybe;
+import dev.writ.policy.value.RegoValue;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** A program, ready to run. For use by any number of threads. */
+public final class CompiledProgram implements RuleCalls {
+
+    private final BuiltinTable builtins;
+    private final CompiledFunction[] functions;
+    private final OptionalInt[] keyed;
+
+    private CompiledProgram(Program program, BuiltinTable builtins) {
+        this.builtins = builtins;
+        this.functions = new CompiledFunction[program.functions().size()];
+        this.keyed = new OptionalInt[functions.length];
+        for (Function function : program.functions()) {
+            functions[function.id()] = compile(function);
+            keyed[function.id()] = function.keyed();
+        }
+    }
+
+    /** Compiles a program. */
+    public static CompiledProgram of(Program program, BuiltinTable builtins) {
+        return new CompiledProgram(program, builtins);
+    }
+
+    private CompiledFunction compile(Function function) {
+        NodeCompiler compiler = new NodeCompiler(this, function);
+        return switch (function.kind()) {
+            case COMPLETE, FUNCTION -> new ValueFunction(function, compiler);
+            case PARTIAL -> new CollectionFunction(function, compiler);
+            case KEYED ->
+                switch (function.collection()) {
+                    case SET, OBJECT, ARRAY -> new ValueFunction(function, compiler);
+                    case DOCUMENT -> new CollectionFunction(function, compiler);
+                };
+            case QUERY -> new QueryFunction(function, compiler);
+        };
+    }
+
+    CompiledFunction function(int id) {
+        return functions[id];
+    }
+
+    Builtin builtin(String name) {
+        return builtins.implementation(name);
+    }
+
+    /** Computes a function without arguments. */
+    @Override
+    public Maybe document(int function, Execution execution, Scope scope, Span place) {
+        CompiledFunction callee = functions[function];
+        return callee.call(execution, scope, callee.newSlots(), place);
+    }
+
+    @Override
+    public Maybe keyed(int function, RegoValue key, Execution execution, Scope scope, Span place) {
+        CompiledFunction whole = functions[function];
+        if (scope.hidesAnything() && scope.hides(whole.path())) {
+            return Lookups.lookup(Lookups.path(scope.data(), whole.path()), key);
+        }
+        Maybe known = scope.memo().document(function);
+        if (known instanceof RegoValue collection) {
+            return Lookups.lookup(collection, key);
+        }
+        CompiledFunction single = functions[keyed[function].getAsInt()];
+        RegoValue[] slots = single.newSlots();
+        slots[0] = key;
+        return single.call(execution, scope, slots, place);
+    }
+
+    @Override
+    public boolean isKeyed(int function) {
+        return keyed[function].isPresent();
+    }
+
+    /** Calls what replaces a function. Inside of it nothing is replaced. */
+    Maybe mocked(Mock mock, RegoValue[] arguments, Frame frame, Span place) {
+        return switch (mock) {
+            case Mock.Fixed(RegoValue value) -> value;
+            case Mock.Call(Substitution.Target.Builtin(String name)) ->
+                BuiltinCalls.call(frame.execution, name, builtin(name), List.of(arguments), place);
+            case Mock.Call(Substitution.Target.User(int id)) -> {
+                CompiledFunction callee = functions[id];
+                RegoValue[] slots = callee.newSlots();
+                System.arraycopy(arguments, 0, slots, 0, arguments.length);
+                yield callee.call(frame.execution, frame.scope.withoutMocks(), slots, place);
+            }
+        };
+    }
+
+    /** Computes all results of a query function. */
+    public List<RegoValue[]> query(int function, Execution execution, Scope scope, Span place) {
+        CompiledFunction query = functions[function];
+        execution.meter().step(place);
+        Frame frame = new Frame(execution, scope, query.newSlots(), query.collectors);
+        query.compute(frame);
+        return frame.rows;
+    }
+}

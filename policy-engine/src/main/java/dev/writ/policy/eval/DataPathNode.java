@@ -1,0 +1,38 @@
+package dev.writ.policy.eval;
+
+import dev.writ.policy.value.Maybe;
+import dev.writ.policy.value.RegoValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A constant path below the base data. The last answer is kept with the data that it belongs to: most evaluations of an
+ * engine see the same data.
+ */
+final class DataPathNode implements Node {
+
+    private record Answer(RegoValue data, Maybe found) {}
+
+    private final int target;
+    private final KeyPath path;
+    private @Nullable Answer last;
+
+    DataPathNode(int target, KeyPath path) {
+        this.target = target;
+        this.path = path;
+    }
+
+    @Override
+    public Flow run(Frame frame) {
+        RegoValue data = frame.scope.data();
+        Answer answer = last;
+        if (answer == null || answer.data != data) {
+            answer = new Answer(data, path.follow(data));
+            last = answer;
+        }
+        if (answer.found instanceof RegoValue value) {
+            frame.slots[target] = value;
+            return Flow.NEXT;
+        }
+        return Flow.FAIL;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.writ.policy.eval;
+
+import static dev.writ.policy.value.Undefined.UNDEFINED;
+
+import dev.writ.policy.runtime.Collector;
+import dev.writ.policy.runtime.Execution;
+import dev.writ.policy.runtime.Meter;
+import dev.writ.policy.runtime.Scope;
+import dev.writ.policy.value.Maybe;
+import dev.writ.policy.value.RegoValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The state of one call. A slot is read only after it was written: the planner sees to that, and the frame starts with
+ * the arguments in the first slots.
+ */
+final class Frame {
+
+    private static final Collector[] NO_COLLECTORS = {};
+
+    final Execution execution;
+    final Meter meter;
+    final RegoValue[] slots;
+    final Collector[] collectors;
+    Scope scope;
+
+    /** What {@code YieldResult} gave. */
+    Maybe result = UNDEFINED;
+
+    /** Whether the running clause gave anything. */
+    boolean yielded;
+
+    /** What {@code YieldRow} gave. */
+    final List<RegoValue[]> rows = new ArrayList<>(0);
+
+    Frame(Execution execution, Scope scope, RegoValue[] slots, int collectors) {
+        this.execution = execution;
+        this.meter = execution.meter();
+        this.scope = scope;
+        this.slots = slots;
+        this.collectors = collectors == 0 ? NO_COLLECTORS : new Collector[collectors];
+    }
+}

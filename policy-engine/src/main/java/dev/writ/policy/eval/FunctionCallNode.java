@@ -1,0 +1,35 @@
+package dev.writ.policy.eval;
+
+import dev.writ.policy.ir.Substitution;
+import dev.writ.policy.runtime.Mock;
+import dev.writ.policy.source.Span;
+import dev.writ.policy.value.Maybe;
+import dev.writ.policy.value.RegoValue;
+
+/** Calls a rule or a user function. */
+record FunctionCallNode(int target, int function, Source[] arguments, CompiledProgram program, Span span)
+        implements Node {
+
+    @Override
+    public Flow run(Frame frame) {
+        CompiledFunction callee = program.function(function);
+        Maybe result;
+        Mock mock = frame.scope.mocksAnything()
+                ? frame.scope.mock(new Substitution.Target.User(function))
+                : null;
+        if (mock != null) {
+            result = program.mocked(mock, Source.readAll(arguments, frame), frame, span);
+        } else {
+            RegoValue[] slots = callee.newSlots();
+            for (int i = 0; i < arguments.length; i++) {
+                slots[i] = arguments[i].read(frame);
+            }
+            result = callee.call(frame.execution, frame.scope, slots, span);
+        }
+        if (result instanceof RegoValue value) {
+            frame.slots[target] = value;
+            return Flow.NEXT;
+        }
+        return Flow.FAIL;
+    }
+}

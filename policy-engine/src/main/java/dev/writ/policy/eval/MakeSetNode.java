@@ -1,0 +1,12 @@
+package dev.writ.policy.eval;
+
+import dev.writ.policy.value.RegoSet;
+
+/** Makes a set. */
+record MakeSetNode(int target, Source[] items) implements Node {
+    @Override
+    public Flow run(Frame frame) {
+        frame.slots[target] = RegoSet.of(Source.readAll(items, frame));
+        return Flow.NEXT;
+    }
+}

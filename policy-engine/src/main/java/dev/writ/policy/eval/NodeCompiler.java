@@ -1,0 +1,154 @@
+package dev.writ.policy.eval;
+
+import dev.writ.policy.builtin.Builtin;
+import dev.writ.policy.ir.Block;
+import dev.writ.policy.ir.Function;
+import dev.writ.policy.ir.Operand;
+import dev.writ.policy.ir.Statement;
+import dev.writ.policy.ir.Substitution;
+import dev.writ.policy.value.ObjectShape;
+import dev.writ.policy.value.RegoValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Makes nodes of the statements of one function. */
+final class NodeCompiler {
+
+    private final CompiledProgram program;
+    private final Function function;
+
+    NodeCompiler(CompiledProgram program, Function function) {
+        this.program = program;
+        this.function = function;
+    }
+
+    Node block(Block block) {
+        List<Node> nodes = block.statements().stream().map(this::statement).toList();
+        return nodes.size() == 1 ? nodes.getFirst() : new BlockNode(nodes);
+    }
+
+    private Node[] blocks(List<Block> blocks) {
+        return blocks.stream().map(this::block).toArray(Node[]::new);
+    }
+
+    private Node statement(Statement statement) {
+        return switch (statement) {
+            case Statement.Assigning assigning -> assigning(assigning);
+            case Statement.Testing testing -> testing(testing);
+            case Statement.Looping looping -> looping(looping);
+            case Statement.Yielding yielding -> yielding(yielding);
+        };
+    }
+
+    private Node assigning(Statement.Assigning statement) {
+        return switch (statement) {
+            case Statement.Move s -> new MoveNode(s.target(), Source.of(s.source()));
+            case Statement.LoadPath s -> loadPath(s);
+            case Statement.LoadDocument s -> new ExtentNode(s.target(), s.node(), program, s.span());
+            case Statement.Lookup s -> lookup(s);
+            case Statement.MakeArray s -> new MakeArrayNode(s.target(), Source.of(s.items()));
+            case Statement.MakeSet s -> new MakeSetNode(s.target(), Source.of(s.items()));
+            case Statement.MakeObject s -> makeObject(s);
+            case Statement.MakeText s -> new MakeTextNode(s.target(), parts(s.parts()), s.span());
+            case Statement.CallFunction s ->
+                new FunctionCallNode(s.target(), s.function(), Source.of(s.arguments()), program, s.span());
+            case Statement.CallKeyed s ->
+                new KeyedCallNode(s.target(), s.function(), Source.of(s.key()), program, s.span());
+            case Statement.CallBuiltin s ->
+                new BuiltinCallNode(
+                        s.target(),
+                        new Substitution.Target.Builtin(s.name()),
+                        program.builtin(s.name()),
+                        Source.of(s.arguments()),
+                        program,
+                        s.span());
+            case Statement.Comprehend s -> new ComprehendNode(s.target(), s.kind(), s.collector(), block(s.body()));
+        };
+    }
+
+    private Node testing(Statement.Testing statement) {
+        return switch (statement) {
+            case Statement.RequireEqual s -> new EqualNode(Source.of(s.left()), Source.of(s.right()));
+            case Statement.RequireNotFalse s -> new NotFalseNode(Source.of(s.source()));
+            case Statement.RequireArray s -> new ShapeNode(Source.of(s.source()), true, s.size());
+            case Statement.RequireObject s -> new ShapeNode(Source.of(s.source()), false, s.size());
+            case Statement.Fail _ -> new FailNode();
+            case Statement.Not s -> new NotNode(block(s.block()));
+            case Statement.AllOf s -> new AllOfNode(blocks(s.blocks()));
+            case Statement.AnyOf s -> new AnyOfNode(blocks(s.blocks()));
+            case Statement.Every s ->
+                new EveryNode(Source.of(s.domain()), s.key(), s.value(), block(s.block()), s.span());
+            case Statement.Print s -> new PrintNode(parts(s.parts()), s.span());
+        };
+    }
+
+    private Node looping(Statement.Looping statement) {
+        return switch (statement) {
+            case Statement.Scan s -> new ScanNode(Source.of(s.source()), s.key(), s.value(), block(s.body()), s.span());
+            case Statement.ScanDocument s ->
+                new DocumentScanNode(s.target(), s.node(), s.steps(), block(s.body()), program, s.span());
+            case Statement.ScanRelation s -> relation(s);
+            case Statement.With s -> new WithNode(s.substitutions(), block(s.body()));
+            case Statement.LeaveWith s -> new LeaveWithNode(block(s.body()));
+        };
+    }
+
+    private Node yielding(Statement.Yielding statement) {
+        return switch (statement) {
+            case Statement.Succeed _ -> new SucceedNode();
+            case Statement.YieldResult s -> YieldResultNode.of(Source.of(s.value()), s.last(), function, s.span());
+            case Statement.YieldMember s ->
+                new YieldMemberNode(s.collector(), Source.of(s.path()), Source.of(s.member()), s.span());
+            case Statement.YieldEntry s ->
+                new YieldEntryNode(s.collector(), Source.of(s.path()), Source.of(s.value()), s.span());
+            case Statement.YieldRow s -> new YieldRowNode(Source.of(s.columns()), s.span());
+        };
+    }
+
+    private static Node loadPath(Statement.LoadPath s) {
+        KeyPath path = new KeyPath(s.path());
+        return switch (s.root()) {
+            case INPUT -> new InputPathNode(s.target(), path);
+            case DATA -> new DataPathNode(s.target(), path);
+        };
+    }
+
+    private static Node lookup(Statement.Lookup s) {
+        Source source = Source.of(s.source());
+        return switch (s.key()) {
+            case Operand.Constant(RegoValue key) -> new LookupConstantNode(s.target(), source, new KeyCache(key));
+            case Operand.Slot key -> new LookupNode(s.target(), source, Source.of(key));
+        };
+    }
+
+    private Node relation(Statement.ScanRelation s) {
+        if (!(program.builtin(s.name()) instanceof Builtin.Relation relation)) {
+            throw new IllegalStateException(s.name() + " is not a relation");
+        }
+        return new RelationScanNode(
+                s.target(), s.name(), relation, Source.of(s.arguments().getFirst()), block(s.body()), s.span());
+    }
+
+    private static Node makeObject(Statement.MakeObject s) {
+        List<RegoValue> keys = new ArrayList<>();
+        Set<RegoValue> distinct = new HashSet<>();
+        for (Statement.Entry entry : s.entries()) {
+            if (entry.key() instanceof Operand.Constant(RegoValue key) && distinct.add(key)) {
+                keys.add(key);
+            }
+        }
+        List<Operand> values = s.entries().stream().map(Statement.Entry::value).toList();
+        if (keys.size() == s.entries().size()) {
+            return new MakeRecordNode(
+                    s.target(), ObjectShape.ofDistinct(keys.toArray(new RegoValue[0])), Source.of(values));
+        }
+        List<Operand> computed = s.entries().stream().map(Statement.Entry::key).toList();
+        return new MakeObjectNode(s.target(), Source.of(computed), Source.of(values), s.span());
+    }
+
+    private TextPiece[] parts(List<dev.writ.policy.ir.TextPart> parts) {
+        return parts.stream().map(part -> TextPiece.of(part, this)).toArray(TextPiece[]::new);
+    }
+}

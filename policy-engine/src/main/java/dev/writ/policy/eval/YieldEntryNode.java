@@ -1,0 +1,12 @@
+package dev.writ.policy.eval;
+
+import dev.writ.policy.source.Span;
+
+/** Adds an entry to a collection. */
+record YieldEntryNode(int collector, Source[] path, Source value, Span span) implements Node {
+    @Override
+    public Flow run(Frame frame) {
+        frame.collectors[collector].entry(Source.readAll(path, frame), value.read(frame), span);
+        return Flow.NEXT;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.writ.policy.runtime;
+
+import static dev.writ.policy.value.Undefined.UNDEFINED;
+
+import dev.writ.policy.builtin.Builtin;
+import dev.writ.policy.builtin.BuiltinFailure;
+import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.source.DiagnosticCode;
+import dev.writ.policy.source.Span;
+import dev.writ.policy.value.Maybe;
+import dev.writ.policy.value.RegoValue;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Calls of built-ins. A call that fails is undefined; in a strict evaluation it ends the evaluation instead. What a
+ * built-in throws to end the evaluation (a limit, a cancellation) passes through.
+ */
+public final class BuiltinCalls {
+
+    private BuiltinCalls() {}
+
+    /** Calls with operands in a list. */
+    public static Maybe call(Execution execution, String name, Builtin builtin, List<RegoValue> operands, Span place) {
+        execution.at(place);
+        try {
+            return builtin.call(execution, operands);
+        } catch (BuiltinFailure failure) {
+            return failed(execution, name, failure, place);
+        }
+    }
+
+    /** Calls with one operand. */
+    public static Maybe call(Execution execution, String name, Builtin.Unary builtin, RegoValue operand, Span place) {
+        execution.at(place);
+        try {
+            return builtin.call(execution, operand);
+        } catch (BuiltinFailure failure) {
+            return failed(execution, name, failure, place);
+        }
+    }
+
+    /** Calls with two operands. */
+    public static Maybe call(
+            Execution execution, String name, Builtin.Binary builtin, RegoValue first, RegoValue second, Span place) {
+        execution.at(place);
+        try {
+            return builtin.call(execution, first, second);
+        } catch (BuiltinFailure failure) {
+            return failed(execution, name, failure, place);
+        }
+    }
+
+    /** Gives all values of a relation to the sink, until it answers false. */
+    public static void each(
+            Execution execution,
+            String name,
+            Builtin.Relation relation,
+            RegoValue operand,
+            Predicate<RegoValue> sink,
+            Span place) {
+        execution.at(place);
+        try {
+            relation.each(execution, operand, sink);
+        } catch (BuiltinFailure failure) {
+            failed(execution, name, failure, place);
+        }
+    }
+
+    private static Maybe failed(Execution execution, String name, BuiltinFailure failure, Span place) {
+        if (!execution.strict()) {
+            return UNDEFINED;
+        }
+        return switch (failure.kind()) {
+            case UNDEFINED -> UNDEFINED;
+            case TYPE -> throw error(DiagnosticCode.EVAL_TYPE, name, failure, place);
+            case ERROR -> throw error(DiagnosticCode.EVAL_BUILTIN, name, failure, place);
+        };
+    }
+
+    private static EvaluationException error(DiagnosticCode code, String name, BuiltinFailure failure, Span place) {
+        return new EvaluationException(Diagnostic.error(code, place, name + ": " + failure.reason()));
+    }
+}

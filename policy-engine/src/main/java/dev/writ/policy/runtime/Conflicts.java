@@ -1,0 +1,59 @@
+package dev.writ.policy.runtime;
+
+import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.source.DiagnosticCode;
+import dev.writ.policy.source.Span;
+import dev.writ.policy.value.RegoValue;
+
+/** The errors of rules that contradict each other on the data at hand. */
+public final class Conflicts {
+
+    private static final int SHOWN = 60;
+
+    private Conflicts() {}
+
+    /** A complete rule gave two values. */
+    public static EvaluationException rule(String name, RegoValue one, RegoValue other, Span place) {
+        return conflict(
+                "complete rules must not produce multiple outputs: `" + name + "` is " + both(one, other),
+                "make the bodies exclude each other, or use `else`",
+                place);
+    }
+
+    /** A function gave two values for the same arguments. */
+    public static EvaluationException function(String name, RegoValue one, RegoValue other, Span place) {
+        return conflict(
+                "functions must not produce multiple outputs for same inputs: `" + name + "` is " + both(one, other),
+                "make the bodies exclude each other, or use `else`",
+                place);
+    }
+
+    /** Two values for one key of an object. */
+    public static EvaluationException key(RegoValue key, RegoValue one, RegoValue other, Span place) {
+        return conflict(
+                "object keys must be unique: " + shown(key) + " is " + both(one, other),
+                "give the values different keys, or collect them in a set",
+                place);
+    }
+
+    /** A value where other rules put an object of keys, or the other way round. */
+    public static EvaluationException nesting(RegoValue key, Span place) {
+        return conflict(
+                "object keys must be unique: " + shown(key) + " is both a value and an object that other rules extend",
+                "use one of the two",
+                place);
+    }
+
+    private static String both(RegoValue one, RegoValue other) {
+        return shown(one) + " and " + shown(other);
+    }
+
+    private static String shown(RegoValue value) {
+        String text = value.toString();
+        return "`" + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…") + "`";
+    }
+
+    private static EvaluationException conflict(String message, String hint, Span place) {
+        return new EvaluationException(Diagnostic.error(DiagnosticCode.EVAL_CONFLICT, place, message, hint));
+    }
+}

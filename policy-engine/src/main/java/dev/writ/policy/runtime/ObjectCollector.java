@@ -1,0 +1,35 @@
+package dev.writ.policy.runtime;
+
+import dev.writ.policy.source.Span;
+import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoValue;
+
+/** Collects entries; two values for one key must be equal. */
+final class ObjectCollector implements Collector {
+
+    private final RegoObject.Builder entries = RegoObject.builder();
+    private final Meter meter;
+
+    ObjectCollector(Meter meter) {
+        this.meter = meter;
+    }
+
+    @Override
+    public void member(RegoValue[] path, RegoValue member, Span place) {
+        throw new IllegalStateException("an object has no members");
+    }
+
+    @Override
+    public void entry(RegoValue[] path, RegoValue value, Span place) {
+        RegoValue old = entries.put(path[0], value);
+        if (old != null && !old.equals(value)) {
+            throw Conflicts.key(path[0], old, value, place);
+        }
+        meter.size(entries.size(), place);
+    }
+
+    @Override
+    public RegoValue build() {
+        return entries.build();
+    }
+}
