@@ -5,7 +5,6 @@ import dev.writ.policy.Decision.Reason;
 import dev.writ.policy.Decision.Requirement;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
-import dev.writ.policy.value.RegoBoolean;
 import dev.writ.policy.value.RegoValue;
 import java.util.List;
 import java.util.function.Predicate;
@@ -62,7 +61,7 @@ public final class DecisionRule {
         if (!document.deny().isEmpty()) {
             return new Decision(Outcome.DENY, document.deny(), List.of(), List.of());
         }
-        if (document.allow() != RegoBoolean.TRUE) {
+        if (!document.allow().value()) {
             return Decision.deny(new Reason(
                     "decision.not_allowed",
                     "no rule allows this request",

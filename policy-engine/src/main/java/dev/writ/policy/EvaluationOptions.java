@@ -65,7 +65,8 @@ public record EvaluationOptions(
 
     /** The same with a log of effects, for one evaluation. */
     public EvaluationOptions withEffects(EffectLog value) {
-        return new EvaluationOptions(limits, strictBuiltinErrors, cancellation, environment, Optional.of(value), print, tracer);
+        return new EvaluationOptions(
+                limits, strictBuiltinErrors, cancellation, environment, Optional.of(value), print, tracer);
     }
 
     /** The same with another place for the output of {@code print}. */

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param text one or more expressions, such as {@code data.example.allow == true}
  * @param packagePath the package whose rules can be named without {@code data}, as in {@code a.b}; empty for none
- * @param imports what a module would write after {@code import}
+ * @param imports what a module would import: paths such as {@code data.a.b}
  */
 public record Query(String text, String packagePath, List<String> imports) {
 

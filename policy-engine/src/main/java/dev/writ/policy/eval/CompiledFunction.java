@@ -19,6 +19,7 @@ abstract class CompiledFunction {
     private final int parameters;
     private final int slots;
     private final boolean memoised;
+    private final Span span;
     final int collectors;
 
     CompiledFunction(Function function) {
@@ -28,6 +29,7 @@ abstract class CompiledFunction {
         this.parameters = function.parameters();
         this.slots = function.slots();
         this.memoised = function.memoised();
+        this.span = function.span();
         this.collectors = function.collectors();
     }
 
@@ -40,13 +42,11 @@ abstract class CompiledFunction {
     }
 
     /** Calls the function, or takes its result from the memo. */
-    final Maybe call(Execution execution, Scope scope, RegoValue[] frameSlots, Span place) {
-        return parameters == 0
-                ? document(execution, scope, frameSlots, place)
-                : function(execution, scope, frameSlots, place);
+    final Maybe call(Execution execution, Scope scope, RegoValue[] frameSlots) {
+        return parameters == 0 ? document(execution, scope, frameSlots) : function(execution, scope, frameSlots);
     }
 
-    private Maybe document(Execution execution, Scope scope, RegoValue[] frameSlots, Span place) {
+    private Maybe document(Execution execution, Scope scope, RegoValue[] frameSlots) {
         if (scope.hidesAnything() && scope.hides(path)) {
             return Lookups.path(scope.data(), path);
         }
@@ -55,27 +55,27 @@ abstract class CompiledFunction {
         if (known != null) {
             return known;
         }
-        Maybe result = run(execution, scope, frameSlots, place);
+        Maybe result = run(execution, scope, frameSlots);
         memo.keepDocument(id, result);
         return result;
     }
 
-    private Maybe function(Execution execution, Scope scope, RegoValue[] frameSlots, Span place) {
+    private Maybe function(Execution execution, Scope scope, RegoValue[] frameSlots) {
         if (!memoised) {
-            return run(execution, scope, frameSlots, place);
+            return run(execution, scope, frameSlots);
         }
         Memo memo = scope.memo();
         Maybe known = memo.call(id, frameSlots, parameters);
         if (known != null) {
             return known;
         }
-        Maybe result = run(execution, scope, frameSlots, place);
+        Maybe result = run(execution, scope, frameSlots);
         memo.keepCall(id, frameSlots, parameters, result);
         return result;
     }
 
-    private Maybe run(Execution execution, Scope scope, RegoValue[] frameSlots, Span place) {
-        execution.meter().enter(name, place);
+    private Maybe run(Execution execution, Scope scope, RegoValue[] frameSlots) {
+        execution.meter().enter(name, span);
         Maybe result = compute(new Frame(execution, scope, frameSlots, collectors));
         execution.meter().leave();
         return result;

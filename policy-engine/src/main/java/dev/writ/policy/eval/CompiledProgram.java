@@ -1,10 +1,12 @@
 package dev.writ.policy.eval;
 
 import dev.writ.policy.builtin.Builtin;
+import dev.writ.policy.ir.DocumentNode;
 import dev.writ.policy.ir.Function;
 import dev.writ.policy.ir.Program;
 import dev.writ.policy.ir.Substitution;
 import dev.writ.policy.runtime.BuiltinCalls;
+import dev.writ.policy.runtime.Documents;
 import dev.writ.policy.runtime.Execution;
 import dev.writ.policy.runtime.Lookups;
 import dev.writ.policy.runtime.Mock;
@@ -48,7 +50,7 @@ public final class CompiledProgram implements RuleCalls {
                     case SET, OBJECT, ARRAY -> new ValueFunction(function, compiler);
                     case DOCUMENT -> new CollectionFunction(function, compiler);
                 };
-            case QUERY -> new QueryFunction(function, compiler);
+            case QUERY -> throw new IllegalArgumentException("a query has no place in a program");
         };
     }
 
@@ -62,16 +64,16 @@ public final class CompiledProgram implements RuleCalls {
 
     /** Computes a function without arguments. */
     @Override
-    public Maybe document(int function, Execution execution, Scope scope, Span place) {
+    public Maybe document(int function, Execution execution, Scope scope) {
         CompiledFunction callee = functions[function];
-        return callee.call(execution, scope, callee.newSlots(), place);
+        return callee.call(execution, scope, callee.newSlots());
     }
 
     @Override
-    public Maybe keyed(int function, RegoValue key, Execution execution, Scope scope, Span place) {
+    public Maybe keyed(int function, RegoValue key, Execution execution, Scope scope) {
         CompiledFunction whole = functions[function];
         if (scope.hidesAnything() && scope.hides(whole.path())) {
-            return Lookups.lookup(Lookups.path(scope.data(), whole.path()), key);
+            return Lookups.path(Lookups.path(scope.data(), whole.path()), List.of(key));
         }
         Maybe known = scope.memo().document(function);
         if (known instanceof RegoValue collection) {
@@ -80,7 +82,7 @@ public final class CompiledProgram implements RuleCalls {
         CompiledFunction single = functions[keyed[function].getAsInt()];
         RegoValue[] slots = single.newSlots();
         slots[0] = key;
-        return single.call(execution, scope, slots, place);
+        return single.call(execution, scope, slots);
     }
 
     @Override
@@ -98,17 +100,18 @@ public final class CompiledProgram implements RuleCalls {
                 CompiledFunction callee = functions[id];
                 RegoValue[] slots = callee.newSlots();
                 System.arraycopy(arguments, 0, slots, 0, arguments.length);
-                yield callee.call(frame.execution, frame.scope.withoutMocks(), slots, place);
+                yield callee.call(frame.execution, frame.scope.withoutMocks(), slots);
             }
         };
     }
 
-    /** Computes all results of a query function. */
-    public List<RegoValue[]> query(int function, Execution execution, Scope scope, Span place) {
-        CompiledFunction query = functions[function];
-        execution.meter().step(place);
-        Frame frame = new Frame(execution, scope, query.newSlots(), query.collectors);
-        query.compute(frame);
-        return frame.rows;
+    /** Compiles a query against this program. */
+    public CompiledQuery query(Function function) {
+        return new CompiledQuery(function, new NodeCompiler(this, function));
+    }
+
+    /** The whole document at a node, of rules and base data. */
+    public Maybe extent(DocumentNode node, Execution execution, Scope scope) {
+        return Documents.extent(node, this, execution, scope);
     }
 }

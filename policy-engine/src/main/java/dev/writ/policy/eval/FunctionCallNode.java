@@ -14,9 +14,7 @@ record FunctionCallNode(int target, int function, Source[] arguments, CompiledPr
     public Flow run(Frame frame) {
         CompiledFunction callee = program.function(function);
         Maybe result;
-        Mock mock = frame.scope.mocksAnything()
-                ? frame.scope.mock(new Substitution.Target.User(function))
-                : null;
+        Mock mock = frame.scope.mocksAnything() ? frame.scope.mock(new Substitution.Target.User(function)) : null;
         if (mock != null) {
             result = program.mocked(mock, Source.readAll(arguments, frame), frame, span);
         } else {
@@ -24,7 +22,7 @@ record FunctionCallNode(int target, int function, Source[] arguments, CompiledPr
             for (int i = 0; i < arguments.length; i++) {
                 slots[i] = arguments[i].read(frame);
             }
-            result = callee.call(frame.execution, frame.scope, slots, span);
+            result = callee.call(frame.execution, frame.scope, slots);
         }
         if (result instanceof RegoValue value) {
             frame.slots[target] = value;

@@ -24,7 +24,8 @@ final class KeyCache {
         return key;
     }
 
-    @Nullable RegoValue get(RegoObject object) {
+    @Nullable
+    RegoValue get(RegoObject object) {
         ObjectShape shape = object.shape();
         Found found = last;
         if (found == null || found.shape != shape) {

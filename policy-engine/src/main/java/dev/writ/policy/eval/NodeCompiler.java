@@ -46,7 +46,7 @@ final class NodeCompiler {
         return switch (statement) {
             case Statement.Move s -> new MoveNode(s.target(), Source.of(s.source()));
             case Statement.LoadPath s -> loadPath(s);
-            case Statement.LoadDocument s -> new ExtentNode(s.target(), s.node(), program, s.span());
+            case Statement.LoadDocument s -> new ExtentNode(s.target(), s.node(), program);
             case Statement.Lookup s -> lookup(s);
             case Statement.MakeArray s -> new MakeArrayNode(s.target(), Source.of(s.items()));
             case Statement.MakeSet s -> new MakeSetNode(s.target(), Source.of(s.items()));
@@ -55,7 +55,7 @@ final class NodeCompiler {
             case Statement.CallFunction s ->
                 new FunctionCallNode(s.target(), s.function(), Source.of(s.arguments()), program, s.span());
             case Statement.CallKeyed s ->
-                new KeyedCallNode(s.target(), s.function(), Source.of(s.key()), program, s.span());
+                new KeyedCallNode(s.target(), s.function(), Source.of(s.key()), program);
             case Statement.CallBuiltin s ->
                 new BuiltinCallNode(
                         s.target(),

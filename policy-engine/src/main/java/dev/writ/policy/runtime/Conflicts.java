@@ -44,6 +44,14 @@ public final class Conflicts {
                 place);
     }
 
+    /** Two values in one place of a template string. */
+    public static EvaluationException template(RegoValue one, RegoValue other, Span place) {
+        return conflict(
+                "template-strings must not produce multiple outputs: one expression is " + both(one, other),
+                "write an expression with one value, or join the values before",
+                place);
+    }
+
     private static String both(RegoValue one, RegoValue other) {
         return shown(one) + " and " + shown(other);
     }

@@ -67,7 +67,7 @@ public final class DocumentScan {
             return ofRule(node.function().getAsInt(), position);
         }
         if (position == steps.size()) {
-            return inside(Documents.extent(node, base, rules, execution, scope, place), position);
+            return inside(Documents.extent(node, base, rules, execution, scope), position);
         }
         return switch (steps.get(position)) {
             case Step.Known(Operand key) -> child(node, base, read(key), position);
@@ -93,9 +93,9 @@ public final class DocumentScan {
         if (position < steps.size()
                 && steps.get(position) instanceof Step.Known(Operand key)
                 && rules.isKeyed(function)) {
-            return inside(rules.keyed(function, read(key), execution, scope, place), position + 1);
+            return inside(rules.keyed(function, read(key), execution, scope), position + 1);
         }
-        return inside(rules.document(function, execution, scope, place), position);
+        return inside(rules.document(function, execution, scope), position);
     }
 
     private boolean inside(Maybe found, int position) {

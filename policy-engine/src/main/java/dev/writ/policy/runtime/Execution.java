@@ -120,6 +120,11 @@ public final class Execution implements BuiltinContext {
         print.print(place, line);
     }
 
+    /** One line of {@code print} output from a place. */
+    public void print(String line, Span from) {
+        print.print(from, line);
+    }
+
     @Override
     public void note(String text) {
         if (tracer.wanted()) {

@@ -54,7 +54,8 @@ public final class Meter {
     public void enter(String name, Span place) {
         step(place);
         if (++depth > limits.callDepth()) {
-            throw exceeded("`" + name + "` is called " + depth + " calls deep, the limit is " + limits.callDepth(), place);
+            throw exceeded(
+                    "`" + name + "` is called " + depth + " calls deep, the limit is " + limits.callDepth(), place);
         }
     }
 
@@ -102,8 +103,7 @@ public final class Meter {
             throw exceeded("the evaluation took more than " + limits.steps() + " steps", place);
         }
         if (System.nanoTime() - deadlineNanos > 0) {
-            throw exceeded(
-                    "the evaluation took more than " + limits.timeout().toMillis() + " ms", place);
+            throw exceeded("the evaluation took more than " + limits.timeout().toMillis() + " ms", place);
         }
         if (cancellation.requested()) {
             throw new EvaluationException(

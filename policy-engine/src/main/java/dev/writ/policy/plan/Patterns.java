@@ -1,0 +1,182 @@
+package dev.writ.policy.plan;
+
+import dev.writ.policy.check.CheckedTerm;
+import dev.writ.policy.ir.Operand;
+import dev.writ.policy.ir.Statement;
+import dev.writ.policy.source.Span;
+import dev.writ.policy.value.RegoNumber;
+import dev.writ.policy.value.RegoValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Plans unification: which side is computed, which one is taken apart, and what remains to be compared. */
+final class Patterns {
+
+    private final RulePlanner planner;
+
+    Patterns(RulePlanner planner) {
+        this.planner = planner;
+    }
+
+    /** Emits what makes both terms equal. */
+    void unify(CheckedTerm left, CheckedTerm right, Span place) {
+        Terms terms = planner.terms();
+        boolean leftOpen = terms.isOpen(left);
+        boolean rightOpen = terms.isOpen(right);
+        if (leftOpen && rightOpen) {
+            unifyOpen(left, right, place);
+        } else if (rightOpen) {
+            match(right, terms.evaluate(left), place);
+        } else {
+            match(left, terms.evaluate(right), place);
+        }
+    }
+
+    /** Emits what matches a term with a value that is there. */
+    void match(CheckedTerm pattern, Operand value, Span place) {
+        switch (pattern) {
+            case CheckedTerm.Local local when !planner.bindings().isBound(local.var()) ->
+                planner.bindings().bind(local.var(), value);
+            case CheckedTerm.ArrayTerm array when planner.terms().isOpen(array) -> matchArray(array, value);
+            case CheckedTerm.ObjectTerm object when planner.terms().isOpen(object) -> matchObject(object, value);
+            case CheckedTerm.Local _,
+                    CheckedTerm.ArrayTerm _,
+                    CheckedTerm.ObjectTerm _,
+                    CheckedTerm.Constant _,
+                    CheckedTerm.Input _,
+                    CheckedTerm.Data _,
+                    CheckedTerm.Reference _,
+                    CheckedTerm.SetTerm _,
+                    CheckedTerm.Comprehension _,
+                    CheckedTerm.Template _ -> equal(planner.terms().evaluate(pattern), value, place);
+        }
+    }
+
+    /** Emits the comparison of two values that are there. */
+    void equal(Operand left, Operand right, Span place) {
+        if (left instanceof Operand.Constant(RegoValue a) && right instanceof Operand.Constant(RegoValue b)) {
+            if (!a.equals(b)) {
+                planner.emitter().emit(new Statement.Fail(place));
+            }
+        } else if (!left.equals(right)) {
+            planner.emitter().emit(new Statement.RequireEqual(left, right, place));
+        }
+    }
+
+    private void unifyOpen(CheckedTerm left, CheckedTerm right, Span place) {
+        if (left instanceof CheckedTerm.ArrayTerm a && right instanceof CheckedTerm.ArrayTerm b) {
+            if (a.elements().size() != b.elements().size()) {
+                planner.emitter().emit(new Statement.Fail(place));
+                return;
+            }
+            List<Pair> pairs = new ArrayList<>();
+            for (int i = 0; i < a.elements().size(); i++) {
+                pairs.add(new Pair(a.elements().get(i), b.elements().get(i)));
+            }
+            unifyAll(pairs, place);
+        } else if (left instanceof CheckedTerm.ObjectTerm a && right instanceof CheckedTerm.ObjectTerm b) {
+            unifyObjects(a, b, place);
+        } else if (left instanceof CheckedTerm.Local || right instanceof CheckedTerm.Local) {
+            throw new RefusedException(place, "both sides of this equation have variables without a value");
+        } else {
+            planner.emitter().emit(new Statement.Fail(place));
+        }
+    }
+
+    private record Pair(CheckedTerm left, CheckedTerm right) {}
+
+    /** Unifies pairs, those first that need nothing from the others. */
+    private void unifyAll(List<Pair> pairs, Span place) {
+        List<Pair> pending = new ArrayList<>(pairs);
+        while (!pending.isEmpty()) {
+            Pair next = pending.stream()
+                    .filter(pair -> !isStuck(pair))
+                    .findFirst()
+                    .orElse(pending.getFirst());
+            pending.remove(next);
+            unify(next.left(), next.right(), place);
+        }
+    }
+
+    private boolean isStuck(Pair pair) {
+        boolean leftOpen = planner.terms().isOpen(pair.left());
+        boolean rightOpen = planner.terms().isOpen(pair.right());
+        return leftOpen && rightOpen
+                || !Needs.of(leftOpen ? pair.right() : pair.left(), planner.bindings())
+                        .isEmpty();
+    }
+
+    private void unifyObjects(CheckedTerm.ObjectTerm a, CheckedTerm.ObjectTerm b, Span place) {
+        if (a.entries().size() != b.entries().size()) {
+            planner.emitter().emit(new Statement.Fail(place));
+            return;
+        }
+        List<Pair> pairs = new ArrayList<>();
+        for (CheckedTerm.Entry entry : a.entries()) {
+            CheckedTerm other = valueUnder(entry.key(), b, place);
+            if (other == null) {
+                planner.emitter().emit(new Statement.Fail(place));
+                return;
+            }
+            pairs.add(new Pair(entry.value(), other));
+        }
+        unifyAll(pairs, place);
+    }
+
+    private static @Nullable CheckedTerm valueUnder(
+            CheckedTerm key, CheckedTerm.ObjectTerm object, Span place) {
+        if (!(key instanceof CheckedTerm.Constant wanted)) {
+            throw new RefusedException(place, "an object pattern on both sides needs constant keys");
+        }
+        for (CheckedTerm.Entry entry : object.entries()) {
+            if (!(entry.key() instanceof CheckedTerm.Constant there)) {
+                throw new RefusedException(place, "an object pattern on both sides needs constant keys");
+            }
+            if (there.value().equals(wanted.value())) {
+                return entry.value();
+            }
+        }
+        return null;
+    }
+
+    private void matchArray(CheckedTerm.ArrayTerm array, Operand value) {
+        Emitter emitter = planner.emitter();
+        int size = array.elements().size();
+        emitter.emit(new Statement.RequireArray(value, size, array.span()));
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            parts.add(new Part(
+                    array.elements().get(i), new Operand.Constant(RegoNumber.of(i))));
+        }
+        matchParts(parts, value);
+    }
+
+    private void matchObject(CheckedTerm.ObjectTerm object, Operand value) {
+        List<Part> parts = new ArrayList<>();
+        for (CheckedTerm.Entry entry : object.entries()) {
+            parts.add(new Part(entry.value(), planner.terms().evaluate(entry.key())));
+        }
+        planner.emitter()
+                .emit(new Statement.RequireObject(value, object.entries().size(), object.span()));
+        matchParts(parts, value);
+    }
+
+    private record Part(CheckedTerm pattern, Operand key) {}
+
+    /** Matches parts, those last that need variables which other parts give. */
+    private void matchParts(List<Part> parts, Operand value) {
+        Emitter emitter = planner.emitter();
+        List<Part> pending = new ArrayList<>(parts);
+        while (!pending.isEmpty()) {
+            Part next = pending.stream()
+                    .filter(part -> Needs.of(part.pattern(), planner.bindings()).isEmpty())
+                    .findFirst()
+                    .orElse(pending.getFirst());
+            pending.remove(next);
+            int target = emitter.newSlot(List.of(value, next.key()));
+            emitter.emit(new Statement.Lookup(target, value, next.key(), next.pattern().span()));
+            match(next.pattern(), new Operand.Slot(target), next.pattern().span());
+        }
+    }
+}

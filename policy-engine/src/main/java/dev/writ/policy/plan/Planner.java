@@ -1,0 +1,71 @@
+package dev.writ.policy.plan;
+
+import dev.writ.policy.builtin.BuiltinRegistry;
+import dev.writ.policy.builtin.BuiltinSignature;
+import dev.writ.policy.check.CheckedProgram;
+import dev.writ.policy.check.CheckedQuery;
+import dev.writ.policy.ir.Function;
+import dev.writ.policy.ir.Program;
+import dev.writ.policy.source.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Plans one program, and queries against it. Immutable once made; queries may be planned by any number of threads. */
+public final class Planner {
+
+    private final FunctionTable functions;
+    private final Predicate<String> isRelation;
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final Program program;
+
+    private Planner(CheckedProgram checked, BuiltinRegistry builtins) {
+        this.functions = new FunctionTable(checked);
+        this.isRelation =
+                name -> builtins.signature(name).map(BuiltinSignature::relation).orElse(false);
+        FunctionPlanner planner = new FunctionPlanner(functions, isRelation);
+        List<Function> planned = new ArrayList<>();
+        for (FunctionTable.Entry entry : functions.entries()) {
+            try {
+                planned.addAll(planner.plan(entry));
+            } catch (RefusedException refused) {
+                diagnostics.add(refused.diagnostic());
+            }
+        }
+        this.program = new Program(planned, functions.documents());
+    }
+
+    /** Plans a program. */
+    public static Planner plan(CheckedProgram program, BuiltinRegistry builtins) {
+        return new Planner(program, builtins);
+    }
+
+    /** What could not be planned; where there is anything, {@link #program} must not be used. */
+    public List<Diagnostic> diagnostics() {
+        return List.copyOf(diagnostics);
+    }
+
+    /** The planned program. */
+    public Program program() {
+        return program;
+    }
+
+    /** Plans a query; its function has no place in the program. */
+    public PlannedQuery query(CheckedQuery query) {
+        try {
+            return new PlannedQuery(new FunctionPlanner(functions, isRelation).plan(query), List.of());
+        } catch (RefusedException refused) {
+            return new PlannedQuery(null, List.of(refused.diagnostic()));
+        }
+    }
+
+    /**
+     * A planned query.
+     *
+     * @param function of kind {@code QUERY}: its rows are the bindings and then the expressions; null where there are
+     *     diagnostics
+     * @param diagnostics why it could not be planned
+     */
+    public record PlannedQuery(@Nullable Function function, List<Diagnostic> diagnostics) {}
+}

@@ -1,0 +1,183 @@
+package dev.writ.policy.plan;
+
+import dev.writ.policy.check.Callee;
+import dev.writ.policy.check.CheckedBody;
+import dev.writ.policy.check.CheckedStatement;
+import dev.writ.policy.check.CheckedTerm;
+import dev.writ.policy.check.Replacement;
+import dev.writ.policy.ir.Operand;
+import dev.writ.policy.ir.Root;
+import dev.writ.policy.ir.Statement;
+import dev.writ.policy.ir.Substitution;
+import dev.writ.policy.ir.TextPart;
+import dev.writ.policy.source.Span;
+import dev.writ.policy.value.RegoString;
+import dev.writ.policy.value.RegoValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Plans statements. */
+final class Statements {
+
+    private static final Set<String> EQUALITY = Set.of("eq", "equal");
+
+    private final RulePlanner planner;
+
+    Statements(RulePlanner planner) {
+        this.planner = planner;
+    }
+
+    void plan(CheckedStatement statement) {
+        switch (statement) {
+            case CheckedStatement.Holds s -> holds(planner.terms().evaluate(s.term()), s.span());
+            case CheckedStatement.Unify s -> planner.patterns().unify(s.left(), s.right(), s.span());
+            case CheckedStatement.Call s -> call(s);
+            case CheckedStatement.Not s -> not(s);
+            case CheckedStatement.Every s -> every(s);
+            case CheckedStatement.And s -> {
+                BlockBuilder left = test(s.left());
+                BlockBuilder right = test(s.right());
+                planner.emitter()
+                        .emitLater(() -> new Statement.AllOf(List.of(left.build(), right.build()), s.span()));
+            }
+            case CheckedStatement.Or s -> {
+                BlockBuilder left = test(s.left());
+                BlockBuilder right = test(s.right());
+                planner.emitter()
+                        .emitLater(() -> new Statement.AnyOf(List.of(left.build(), right.build()), s.span()));
+            }
+            case CheckedStatement.With s -> with(s);
+            case CheckedStatement.Print s -> {
+                List<TextPart> parts = planner.terms().parts(s.operands());
+                planner.emitter().emit(new Statement.Print(parts, s.span()));
+            }
+        }
+    }
+
+    private void holds(Operand value, Span place) {
+        if (value instanceof Operand.Constant(RegoValue constant)) {
+            if (!constant.isTrue()) {
+                planner.emitter().emit(new Statement.Fail(place));
+            }
+        } else {
+            planner.emitter().emit(new Statement.RequireNotFalse(value, place));
+        }
+    }
+
+    private void call(CheckedStatement.Call call) {
+        List<Operand> arguments = new ArrayList<>();
+        for (CheckedTerm argument : call.args()) {
+            arguments.add(planner.terms().evaluate(argument));
+        }
+        CheckedTerm output = call.output();
+        if (output == null && call.callee() instanceof Callee.Builtin(String name) && EQUALITY.contains(name)) {
+            planner.patterns().equal(arguments.get(0), arguments.get(1), call.span());
+            return;
+        }
+        Operand result = emitCall(call, arguments);
+        if (output == null) {
+            holds(result, call.span());
+        } else {
+            planner.patterns().match(output, result, call.span());
+        }
+    }
+
+    private Operand emitCall(CheckedStatement.Call call, List<Operand> arguments) {
+        Emitter emitter = planner.emitter();
+        switch (call.callee()) {
+            case Callee.Builtin(String name) when planner.isRelation(name) -> {
+                int target = emitter.loopSlot();
+                emitter.open(body -> new Statement.ScanRelation(target, name, arguments, body, call.span()));
+                return new Operand.Slot(target);
+            }
+            case Callee.Builtin(String name) -> {
+                int target = emitter.newSlot(arguments);
+                emitter.emit(new Statement.CallBuiltin(target, name, arguments, call.span()));
+                return new Operand.Slot(target);
+            }
+            case Callee.Function function -> {
+                int target = emitter.newSlot(arguments);
+                emitter.markCostly();
+                emitter.emit(new Statement.CallFunction(target, functionId(function, call.span()), arguments, call.span()));
+                return new Operand.Slot(target);
+            }
+        }
+    }
+
+    private void not(CheckedStatement.Not s) {
+        BlockBuilder block = test(s.body());
+        planner.emitter().emitLater(() -> new Statement.Not(block.build(), s.span()));
+    }
+
+    private void every(CheckedStatement.Every s) {
+        Emitter emitter = planner.emitter();
+        Operand domain = planner.terms().evaluate(s.domain());
+        int key = emitter.newSlot();
+        int value = emitter.newSlot();
+        BlockBuilder block = planner.isolated(() -> {
+            if (s.key() != null) {
+                planner.bindings().bind(s.key(), new Operand.Slot(key));
+            }
+            planner.bindings().bind(s.value(), new Operand.Slot(value));
+            planner.body(s.body());
+            emitter.emit(new Statement.Succeed(s.span()));
+        });
+        emitter.markCostly();
+        emitter.emitLater(() -> new Statement.Every(domain, key, value, block.build(), s.span()));
+    }
+
+    /** A block that succeeds where the body has a solution. */
+    private BlockBuilder test(CheckedBody body) {
+        return planner.isolated(() -> {
+            planner.body(body);
+            planner.emitter().emit(new Statement.Succeed(body.span()));
+        });
+    }
+
+    private void with(CheckedStatement.With s) {
+        List<Substitution> substitutions = new ArrayList<>();
+        for (Replacement replacement : s.replacements()) {
+            substitutions.add(substitution(replacement));
+        }
+        planner.emitter().enter(body -> new Statement.With(substitutions, body, s.span()));
+        for (CheckedStatement inner : s.statements()) {
+            plan(inner);
+        }
+        planner.emitter().enter(body -> new Statement.LeaveWith(body, s.span()));
+    }
+
+    private Substitution substitution(Replacement replacement) {
+        return switch (replacement) {
+            case Replacement.OfInput(_, var path, var value) ->
+                new Substitution.Document(Root.INPUT, path, planner.terms().evaluate(value));
+            case Replacement.OfData(_, var path, var value) ->
+                new Substitution.Document(Root.DATA, path, planner.terms().evaluate(value));
+            case Replacement.OfFunctionByValue(var span, var target, var value) ->
+                new Substitution.Callee(
+                        target(target, span),
+                        new Substitution.Replacement.Fixed(planner.terms().evaluate(value)));
+            case Replacement.OfFunctionByFunction(var span, var target, var value) ->
+                new Substitution.Callee(
+                        target(target, span), new Substitution.Replacement.Call(target(value, span)));
+        };
+    }
+
+    private Substitution.Target target(Callee callee, Span place) {
+        return switch (callee) {
+            case Callee.Builtin(String name) -> new Substitution.Target.Builtin(name);
+            case Callee.Function function -> new Substitution.Target.User(functionId(function, place));
+        };
+    }
+
+    private int functionId(Callee.Function function, Span place) {
+        List<RegoValue> path = List.copyOf(
+                function.path().stream().map(RegoString::of).toList());
+        FunctionTable.@Nullable Entry entry = planner.functions().entry(path);
+        if (entry == null) {
+            throw new RefusedException(place, "`" + function.name() + "` is not a function of this program");
+        }
+        return entry.id();
+    }
+}
