@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface DecisionDocument {
 
     /** A document that keeps the contract. */
-    record WellFormed(
-            RegoBoolean allow, List<Reason> deny, List<Requirement> require, List<RegoObject> obligations)
+    record WellFormed(RegoBoolean allow, List<Reason> deny, List<Requirement> require, List<RegoObject> obligations)
             implements DecisionDocument {}
 
     /** A document that does not; {@code what} says why. */
@@ -104,7 +103,7 @@ sealed interface DecisionDocument {
     }
 
     private static void onlyMembers(RegoObject object, Set<String> known, String where) {
-        object.forEach((key, _) -> {
+        object.forEach((key, ignored) -> {
             if (!(key instanceof RegoString name) || !known.contains(name.value())) {
                 throw new Broken(where + " has the unknown member " + key);
             }

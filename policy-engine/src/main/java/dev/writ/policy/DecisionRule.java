@@ -22,7 +22,7 @@ public final class DecisionRule {
 
     /** Decides where nobody has approved anything yet. */
     public static Decision decide(Evaluation evaluation) {
-        return decide(evaluation, _ -> false);
+        return decide(evaluation, ignored -> false);
     }
 
     /**
@@ -33,24 +33,24 @@ public final class DecisionRule {
      */
     public static Decision decide(Evaluation evaluation, Predicate<Requirement> met) {
         return switch (evaluation) {
-            case Evaluation.Defined(RegoValue document, _) -> decide(document, met);
-            case Evaluation.Undefined _ ->
+            case Evaluation.Defined defined -> decide(defined.value(), met);
+            case Evaluation.Undefined ignored ->
                 Decision.deny(new Reason(
                         "decision.undefined",
                         "the policy gives no decision for this request",
                         "",
                         "check that the policy set in force defines the decision rule of this action"));
-            case Evaluation.Failed(List<Diagnostic> diagnostics, _) -> Decision.deny(failed(diagnostics));
+            case Evaluation.Failed failed -> Decision.deny(failed(failed.diagnostics()));
         };
     }
 
     /** Decides on a document. */
     public static Decision decide(RegoValue document, Predicate<Requirement> met) {
         return switch (DecisionDocument.read(document)) {
-            case DecisionDocument.Malformed(String what) ->
+            case DecisionDocument.Malformed malformed ->
                 Decision.deny(new Reason(
                         "decision.malformed",
-                        "the decision rule gave a document that breaks its contract: " + what,
+                        "the decision rule gave a document that breaks its contract: " + malformed.what(),
                         "",
                         "correct the rule so that it gives `allow`, `deny`, `require` and `obligations`"));
             case DecisionDocument.WellFormed wellFormed -> decide(wellFormed, met);

@@ -28,7 +28,7 @@ record NativePreparedPolicy(
                 options,
                 (execution, scope, meter) -> switch (document(execution, scope)) {
                     case RegoValue value -> new Evaluation.Defined(value, NativeRun.statistics(meter));
-                    case Undefined _ -> new Evaluation.Undefined(NativeRun.statistics(meter));
+                    case Undefined ignored -> new Evaluation.Undefined(NativeRun.statistics(meter));
                 },
                 Evaluation.Failed::new);
     }

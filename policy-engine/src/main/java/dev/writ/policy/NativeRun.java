@@ -50,7 +50,7 @@ final class NativeRun {
             return body.evaluate(execution, Scope.outermost(input, data), meter);
         } catch (EvaluationException ended) {
             return failed.apply(List.of(ended.diagnostic()), statistics(meter));
-        } catch (StackOverflowError _) {
+        } catch (StackOverflowError ignored) {
             Diagnostic tooDeep = Diagnostic.error(
                     DiagnosticCode.EVAL_LIMIT,
                     execution.location(),

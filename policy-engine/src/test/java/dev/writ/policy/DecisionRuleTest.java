@@ -27,14 +27,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DecisionRuleTest {
 
     private static final EvaluationStatistics NOTHING = new EvaluationStatistics(0, 0);
-    private static final RegoObject DENY = object()
-            .put("code", RegoString.of("region.mismatch"))
+    private static final RegoObject DENY = object().put("code", RegoString.of("region.mismatch"))
             .put("message", RegoString.of("wrong region"))
             .put("control", RegoString.of("GDPR Art. 44"))
             .put("remediation", RegoString.of("read it from the eu"))
             .build();
-    private static final RegoObject REQUIRE = object()
-            .put("group", RegoString.of("risk"))
+    private static final RegoObject REQUIRE = object().put("group", RegoString.of("risk"))
             .put("count", RegoNumber.of(2))
             .put("distinct_from", RegoArray.of(RegoString.of("requester")))
             .build();
@@ -46,8 +44,7 @@ class DecisionRuleTest {
     }
 
     private static RegoObject document(boolean allow, boolean deny, boolean require) {
-        return object()
-                .put("allow", RegoBoolean.of(allow))
+        return object().put("allow", RegoBoolean.of(allow))
                 .put("deny", deny ? RegoSet.of(DENY) : RegoSet.EMPTY)
                 .put("require", require ? RegoArray.of(REQUIRE) : RegoArray.EMPTY)
                 .put("obligations", RegoArray.of(OBLIGATION))
@@ -67,7 +64,8 @@ class DecisionRuleTest {
                         Outcome expected = deny || !allow
                                 ? Outcome.DENY
                                 : require && !met ? Outcome.APPROVAL_REQUIRED : Outcome.ALLOW;
-                        assertThat(decide(document(allow, deny, require), _ -> met).outcome())
+                        assertThat(decide(document(allow, deny, require), ignored -> met)
+                                        .outcome())
                                 .as("allow %s deny %s require %s met %s", allow, deny, require, met)
                                 .isEqualTo(expected);
                     }
@@ -78,11 +76,11 @@ class DecisionRuleTest {
 
     @Test
     void denyCarriesTheReasonsAndNothingElse() {
-        Decision decision = decide(document(true, true, true), _ -> true);
+        Decision decision = decide(document(true, true, true), ignored -> true);
 
         assertThat(decision.reasons())
-                .containsExactly(new Decision.Reason(
-                        "region.mismatch", "wrong region", "GDPR Art. 44", "read it from the eu"));
+                .containsExactly(
+                        new Decision.Reason("region.mismatch", "wrong region", "GDPR Art. 44", "read it from the eu"));
         assertThat(decision.require()).isEmpty();
         assertThat(decision.obligations()).isEmpty();
     }
@@ -109,7 +107,7 @@ class DecisionRuleTest {
     }
 
     private static String code(Evaluation evaluation) {
-        Decision decision = DecisionRule.decide(evaluation, _ -> true);
+        Decision decision = DecisionRule.decide(evaluation, ignored -> true);
         assertThat(decision.outcome()).isEqualTo(Outcome.DENY);
         return decision.reasons().getFirst().code();
     }
@@ -131,8 +129,7 @@ class DecisionRuleTest {
                 Arguments.of(
                         with(
                                 "require",
-                                RegoArray.of(object()
-                                        .put("group", RegoString.of("risk"))
+                                RegoArray.of(object().put("group", RegoString.of("risk"))
                                         .put("count", RegoNumber.parse("0.5"))
                                         .build())),
                         "`count` in an item of `require` must be an integer from 1 to 1000"),
@@ -149,7 +146,7 @@ class DecisionRuleTest {
     @ParameterizedTest
     @MethodSource("malformed")
     void whatBreaksTheContractIsADenyThatSaysWhy(RegoValue document, String why) {
-        Decision decision = decide(document, _ -> true);
+        Decision decision = decide(document, ignored -> true);
 
         assertThat(decision.outcome()).isEqualTo(Outcome.DENY);
         assertThat(decision.reasons().getFirst().code()).isEqualTo("decision.malformed");
@@ -162,7 +159,7 @@ class DecisionRuleTest {
         Random random = new Random(seed);
         for (int round = 0; round < 20_000; round++) {
             RegoValue document = generate(random, 0);
-            if (decide(document, _ -> true).outcome() != Outcome.ALLOW) {
+            if (decide(document, ignored -> true).outcome() != Outcome.ALLOW) {
                 continue;
             }
             assertThat(document).as("seed %d", seed).isInstanceOf(RegoObject.class);

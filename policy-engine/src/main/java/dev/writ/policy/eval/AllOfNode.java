@@ -1,7 +1,9 @@
 package dev.writ.policy.eval;
 
+import java.util.List;
+
 /** Fails unless each block has a solution. */
-record AllOfNode(Node[] blocks) implements Node {
+record AllOfNode(List<Node> blocks) implements Node {
     @Override
     public Flow run(Frame frame) {
         for (Node block : blocks) {

@@ -1,7 +1,9 @@
 package dev.writ.policy.eval;
 
+import java.util.List;
+
 /** Fails unless one of the blocks has a solution. */
-record AnyOfNode(Node[] blocks) implements Node {
+record AnyOfNode(List<Node> blocks) implements Node {
     @Override
     public Flow run(Frame frame) {
         for (Node block : blocks) {

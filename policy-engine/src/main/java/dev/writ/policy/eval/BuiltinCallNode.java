@@ -14,7 +14,7 @@ record BuiltinCallNode(
         int target,
         Substitution.Target.Builtin name,
         Builtin builtin,
-        Source[] arguments,
+        Sources arguments,
         CompiledProgram program,
         Span span)
         implements Node {
@@ -22,9 +22,7 @@ record BuiltinCallNode(
     @Override
     public Flow run(Frame frame) {
         Mock mock = frame.scope.mocksAnything() ? frame.scope.mock(name) : null;
-        Maybe result = mock != null
-                ? program.mocked(mock, Source.readAll(arguments, frame), frame, span)
-                : call(frame);
+        Maybe result = mock != null ? program.mocked(mock, arguments.readAll(frame), frame, span) : call(frame);
         if (result instanceof RegoValue value) {
             frame.slots[target] = value;
             return Flow.NEXT;
@@ -35,18 +33,18 @@ record BuiltinCallNode(
     private Maybe call(Frame frame) {
         return switch (builtin) {
             case Builtin.Unary unary ->
-                BuiltinCalls.call(frame.execution, name.name(), unary, arguments[0].read(frame), span);
+                BuiltinCalls.call(frame.execution, name.name(), unary, arguments.read(0, frame), span);
             case Builtin.Binary binary ->
                 BuiltinCalls.call(
-                        frame.execution,
-                        name.name(),
-                        binary,
-                        arguments[0].read(frame),
-                        arguments[1].read(frame),
-                        span);
-            case Builtin.Nullary _, Builtin.Ternary _, Builtin.Quaternary _, Builtin.Relation _ ->
-                BuiltinCalls.call(
-                        frame.execution, name.name(), builtin, List.of(Source.readAll(arguments, frame)), span);
+                        frame.execution, name.name(), binary, arguments.read(0, frame), arguments.read(1, frame), span);
+            case Builtin.Nullary ignored -> callWithList(frame);
+            case Builtin.Ternary ignored -> callWithList(frame);
+            case Builtin.Quaternary ignored -> callWithList(frame);
+            case Builtin.Relation ignored -> callWithList(frame);
         };
+    }
+
+    private Maybe callWithList(Frame frame) {
+        return BuiltinCalls.call(frame.execution, name.name(), builtin, List.of(arguments.readAll(frame)), span);
     }
 }

@@ -93,11 +93,17 @@ public final class CompiledProgram implements RuleCalls {
     /** Calls what replaces a function. Inside of it nothing is replaced. */
     Maybe mocked(Mock mock, RegoValue[] arguments, Frame frame, Span place) {
         return switch (mock) {
-            case Mock.Fixed(RegoValue value) -> value;
-            case Mock.Call(Substitution.Target.Builtin(String name)) ->
-                BuiltinCalls.call(frame.execution, name, builtin(name), List.of(arguments), place);
-            case Mock.Call(Substitution.Target.User(int id)) -> {
-                CompiledFunction callee = functions[id];
+            case Mock.Fixed fixed -> fixed.value();
+            case Mock.Call call -> replacing(call.target(), arguments, frame, place);
+        };
+    }
+
+    private Maybe replacing(Substitution.Target target, RegoValue[] arguments, Frame frame, Span place) {
+        return switch (target) {
+            case Substitution.Target.Builtin builtin ->
+                BuiltinCalls.call(frame.execution, builtin.name(), builtin(builtin.name()), List.of(arguments), place);
+            case Substitution.Target.User user -> {
+                CompiledFunction callee = functions[user.function()];
                 RegoValue[] slots = callee.newSlots();
                 System.arraycopy(arguments, 0, slots, 0, arguments.length);
                 yield callee.call(frame.execution, frame.scope.withoutMocks(), slots);

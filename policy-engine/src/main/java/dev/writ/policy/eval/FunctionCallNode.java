@@ -7,7 +7,7 @@ import dev.writ.policy.value.Maybe;
 import dev.writ.policy.value.RegoValue;
 
 /** Calls a rule or a user function. */
-record FunctionCallNode(int target, int function, Source[] arguments, CompiledProgram program, Span span)
+record FunctionCallNode(int target, int function, Sources arguments, CompiledProgram program, Span span)
         implements Node {
 
     @Override
@@ -16,12 +16,10 @@ record FunctionCallNode(int target, int function, Source[] arguments, CompiledPr
         Maybe result;
         Mock mock = frame.scope.mocksAnything() ? frame.scope.mock(new Substitution.Target.User(function)) : null;
         if (mock != null) {
-            result = program.mocked(mock, Source.readAll(arguments, frame), frame, span);
+            result = program.mocked(mock, arguments.readAll(frame), frame, span);
         } else {
             RegoValue[] slots = callee.newSlots();
-            for (int i = 0; i < arguments.length; i++) {
-                slots[i] = arguments[i].read(frame);
-            }
+            arguments.readInto(slots, frame);
             result = callee.call(frame.execution, frame.scope, slots);
         }
         if (result instanceof RegoValue value) {

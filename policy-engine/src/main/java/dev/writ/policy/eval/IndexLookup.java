@@ -1,12 +1,10 @@
 package dev.writ.policy.eval;
 
-import dev.writ.policy.ir.Root;
 import dev.writ.policy.ir.RuleIndex;
 import dev.writ.policy.value.Maybe;
 import dev.writ.policy.value.RegoValue;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Runs a rule index. */
@@ -30,17 +28,17 @@ final class IndexLookup {
 
     private void collect(Node start, Frame frame, Candidates found) {
         Node node = start;
-        while (node instanceof Branch(int term, Map<RegoValue, Node> equal, Node any)) {
-            if (terms[term].read(frame) instanceof RegoValue value) {
-                Node next = equal.get(value);
+        while (node instanceof Branch branch) {
+            if (terms[branch.term].read(frame) instanceof RegoValue value) {
+                Node next = branch.equal.get(value);
                 if (next != null) {
                     collect(next, frame, found);
                 }
             }
-            node = any;
+            node = branch.any;
         }
-        if (node instanceof Leaf(int[] clauses)) {
-            found.add(clauses);
+        if (node instanceof Leaf leaf) {
+            found.add(leaf.clauses);
         }
     }
 
@@ -50,13 +48,13 @@ final class IndexLookup {
 
     private static Term term(RuleIndex.Term term) {
         return switch (term) {
-            case RuleIndex.Term.Argument(int slot, List<RegoValue> keys) -> {
-                KeyPath path = new KeyPath(keys);
-                yield frame -> path.follow(frame.slots[slot]);
+            case RuleIndex.Term.Argument argument -> {
+                KeyPath path = new KeyPath(argument.path());
+                yield frame -> path.follow(frame.slots[argument.slot()]);
             }
-            case RuleIndex.Term.Path(Root from, List<RegoValue> keys) -> {
-                KeyPath path = new KeyPath(keys);
-                yield switch (from) {
+            case RuleIndex.Term.Path document -> {
+                KeyPath path = new KeyPath(document.path());
+                yield switch (document.root()) {
                     case INPUT -> frame -> path.follow(frame.scope.input());
                     case DATA -> frame -> path.follow(frame.scope.data());
                 };
@@ -73,13 +71,13 @@ final class IndexLookup {
 
     private static Node node(RuleIndex.Node node) {
         return switch (node) {
-            case RuleIndex.Node.Branch(int term, Map<RegoValue, RuleIndex.Node> equal, RuleIndex.Node any) -> {
+            case RuleIndex.Node.Branch branch -> {
                 Map<RegoValue, Node> children = new HashMap<>();
-                equal.forEach((value, child) -> children.put(value, node(child)));
-                yield new Branch(term, children, node(any));
+                branch.equal().forEach((value, child) -> children.put(value, node(child)));
+                yield new Branch(branch.term(), children, node(branch.any()));
             }
-            case RuleIndex.Node.Leaf(List<Integer> clauses) ->
-                new Leaf(clauses.stream().mapToInt(Integer::intValue).toArray());
+            case RuleIndex.Node.Leaf leaf ->
+                new Leaf(leaf.clauses().stream().mapToInt(Integer::intValue).toArray());
         };
     }
 

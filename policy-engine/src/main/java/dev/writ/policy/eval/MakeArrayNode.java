@@ -3,10 +3,10 @@ package dev.writ.policy.eval;
 import dev.writ.policy.value.RegoArray;
 
 /** Makes an array. */
-record MakeArrayNode(int target, Source[] items) implements Node {
+record MakeArrayNode(int target, Sources items) implements Node {
     @Override
     public Flow run(Frame frame) {
-        frame.slots[target] = RegoArray.wrap(Source.readAll(items, frame));
+        frame.slots[target] = RegoArray.wrap(items.readAll(frame));
         return Flow.NEXT;
     }
 }

@@ -3,10 +3,10 @@ package dev.writ.policy.eval;
 import dev.writ.policy.value.RegoSet;
 
 /** Makes a set. */
-record MakeSetNode(int target, Source[] items) implements Node {
+record MakeSetNode(int target, Sources items) implements Node {
     @Override
     public Flow run(Frame frame) {
-        frame.slots[target] = RegoSet.of(Source.readAll(items, frame));
+        frame.slots[target] = RegoSet.of(items.readAll(frame));
         return Flow.NEXT;
     }
 }

@@ -4,9 +4,10 @@ import dev.writ.policy.runtime.Conflicts;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoSet;
 import dev.writ.policy.value.RegoString;
+import java.util.List;
 
 /** Makes the text of a template string. */
-record MakeTextNode(int target, TextPiece[] pieces, Span span) implements Node {
+record MakeTextNode(int target, List<TextPiece> pieces, Span span) implements Node {
     @Override
     public Flow run(Frame frame) {
         StringBuilder text = new StringBuilder();

@@ -6,6 +6,7 @@ import dev.writ.policy.ir.Function;
 import dev.writ.policy.ir.Operand;
 import dev.writ.policy.ir.Statement;
 import dev.writ.policy.ir.Substitution;
+import dev.writ.policy.ir.TextPart;
 import dev.writ.policy.value.ObjectShape;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ final class NodeCompiler {
         return nodes.size() == 1 ? nodes.getFirst() : new BlockNode(nodes);
     }
 
-    private Node[] blocks(List<Block> blocks) {
-        return blocks.stream().map(this::block).toArray(Node[]::new);
+    private List<Node> blocks(List<Block> blocks) {
+        return blocks.stream().map(this::block).toList();
     }
 
     private Node statement(Statement statement) {
@@ -48,20 +49,19 @@ final class NodeCompiler {
             case Statement.LoadPath s -> loadPath(s);
             case Statement.LoadDocument s -> new ExtentNode(s.target(), s.node(), program);
             case Statement.Lookup s -> lookup(s);
-            case Statement.MakeArray s -> new MakeArrayNode(s.target(), Source.of(s.items()));
-            case Statement.MakeSet s -> new MakeSetNode(s.target(), Source.of(s.items()));
+            case Statement.MakeArray s -> new MakeArrayNode(s.target(), Sources.of(s.items()));
+            case Statement.MakeSet s -> new MakeSetNode(s.target(), Sources.of(s.items()));
             case Statement.MakeObject s -> makeObject(s);
             case Statement.MakeText s -> new MakeTextNode(s.target(), parts(s.parts()), s.span());
             case Statement.CallFunction s ->
-                new FunctionCallNode(s.target(), s.function(), Source.of(s.arguments()), program, s.span());
-            case Statement.CallKeyed s ->
-                new KeyedCallNode(s.target(), s.function(), Source.of(s.key()), program);
+                new FunctionCallNode(s.target(), s.function(), Sources.of(s.arguments()), program, s.span());
+            case Statement.CallKeyed s -> new KeyedCallNode(s.target(), s.function(), Source.of(s.key()), program);
             case Statement.CallBuiltin s ->
                 new BuiltinCallNode(
                         s.target(),
                         new Substitution.Target.Builtin(s.name()),
                         program.builtin(s.name()),
-                        Source.of(s.arguments()),
+                        Sources.of(s.arguments()),
                         program,
                         s.span());
             case Statement.Comprehend s -> new ComprehendNode(s.target(), s.kind(), s.collector(), block(s.body()));
@@ -74,7 +74,7 @@ final class NodeCompiler {
             case Statement.RequireNotFalse s -> new NotFalseNode(Source.of(s.source()));
             case Statement.RequireArray s -> new ShapeNode(Source.of(s.source()), true, s.size());
             case Statement.RequireObject s -> new ShapeNode(Source.of(s.source()), false, s.size());
-            case Statement.Fail _ -> new FailNode();
+            case Statement.Fail ignored -> new FailNode();
             case Statement.Not s -> new NotNode(block(s.block()));
             case Statement.AllOf s -> new AllOfNode(blocks(s.blocks()));
             case Statement.AnyOf s -> new AnyOfNode(blocks(s.blocks()));
@@ -97,13 +97,13 @@ final class NodeCompiler {
 
     private Node yielding(Statement.Yielding statement) {
         return switch (statement) {
-            case Statement.Succeed _ -> new SucceedNode();
+            case Statement.Succeed ignored -> new SucceedNode();
             case Statement.YieldResult s -> YieldResultNode.of(Source.of(s.value()), s.last(), function, s.span());
             case Statement.YieldMember s ->
-                new YieldMemberNode(s.collector(), Source.of(s.path()), Source.of(s.member()), s.span());
+                new YieldMemberNode(s.collector(), Sources.of(s.path()), Source.of(s.member()), s.span());
             case Statement.YieldEntry s ->
-                new YieldEntryNode(s.collector(), Source.of(s.path()), Source.of(s.value()), s.span());
-            case Statement.YieldRow s -> new YieldRowNode(Source.of(s.columns()), s.span());
+                new YieldEntryNode(s.collector(), Sources.of(s.path()), Source.of(s.value()), s.span());
+            case Statement.YieldRow s -> new YieldRowNode(Sources.of(s.columns()), s.span());
         };
     }
 
@@ -118,7 +118,8 @@ final class NodeCompiler {
     private static Node lookup(Statement.Lookup s) {
         Source source = Source.of(s.source());
         return switch (s.key()) {
-            case Operand.Constant(RegoValue key) -> new LookupConstantNode(s.target(), source, new KeyCache(key));
+            case Operand.Constant constant ->
+                new LookupConstantNode(s.target(), source, new KeyCache(constant.value()));
             case Operand.Slot key -> new LookupNode(s.target(), source, Source.of(key));
         };
     }
@@ -135,20 +136,20 @@ final class NodeCompiler {
         List<RegoValue> keys = new ArrayList<>();
         Set<RegoValue> distinct = new HashSet<>();
         for (Statement.Entry entry : s.entries()) {
-            if (entry.key() instanceof Operand.Constant(RegoValue key) && distinct.add(key)) {
-                keys.add(key);
+            if (entry.key() instanceof Operand.Constant key && distinct.add(key.value())) {
+                keys.add(key.value());
             }
         }
         List<Operand> values = s.entries().stream().map(Statement.Entry::value).toList();
         if (keys.size() == s.entries().size()) {
             return new MakeRecordNode(
-                    s.target(), ObjectShape.ofDistinct(keys.toArray(new RegoValue[0])), Source.of(values));
+                    s.target(), ObjectShape.ofDistinct(keys.toArray(new RegoValue[0])), Sources.of(values));
         }
         List<Operand> computed = s.entries().stream().map(Statement.Entry::key).toList();
-        return new MakeObjectNode(s.target(), Source.of(computed), Source.of(values), s.span());
+        return new MakeObjectNode(s.target(), Sources.of(computed), Sources.of(values), s.span());
     }
 
-    private TextPiece[] parts(List<dev.writ.policy.ir.TextPart> parts) {
-        return parts.stream().map(part -> TextPiece.of(part, this)).toArray(TextPiece[]::new);
+    private List<TextPiece> parts(List<TextPart> parts) {
+        return parts.stream().map(part -> TextPiece.of(part, this)).toList();
     }
 }

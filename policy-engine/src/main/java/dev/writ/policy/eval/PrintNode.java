@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Prints a line for each combination of the values that its arguments have. */
-record PrintNode(TextPiece[] pieces, Span span) implements Node {
+record PrintNode(List<TextPiece> pieces, Span span) implements Node {
 
     @Override
     public Flow run(Frame frame) {
@@ -15,8 +15,8 @@ record PrintNode(TextPiece[] pieces, Span span) implements Node {
             return Flow.NEXT;
         }
         List<String> lines = List.of("");
-        for (int i = 0; i < pieces.length; i++) {
-            lines = extend(lines, pieces[i].values(frame), i > 0, frame);
+        for (int i = 0; i < pieces.size(); i++) {
+            lines = extend(lines, pieces.get(i).values(frame), i > 0, frame);
         }
         for (String line : lines) {
             frame.execution.print(line, span);

@@ -19,7 +19,10 @@ record ScanNode(Source source, int key, int value, Node body, Span span) impleme
             case RegoArray array -> ofArray(array, frame);
             case RegoObject object -> ofObject(object, frame);
             case RegoSet set -> ofSet(set, frame);
-            case RegoString _, RegoNumber _, RegoBoolean _, RegoNull _ -> Flow.FAIL;
+            case RegoString ignored -> Flow.FAIL;
+            case RegoNumber ignored -> Flow.FAIL;
+            case RegoBoolean ignored -> Flow.FAIL;
+            case RegoNull ignored -> Flow.FAIL;
         };
     }
 

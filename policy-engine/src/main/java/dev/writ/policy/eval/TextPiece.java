@@ -19,15 +19,15 @@ interface TextPiece {
     /** Makes a piece. */
     static TextPiece of(TextPart part, NodeCompiler compiler) {
         return switch (part) {
-            case TextPart.Literal(String text) -> {
-                RegoSet constant = RegoSet.of(RegoString.of(text));
-                yield _ -> constant;
+            case TextPart.Literal literal -> {
+                RegoSet constant = RegoSet.of(RegoString.of(literal.text()));
+                yield ignored -> constant;
             }
-            case TextPart.Computed(int collector, var block) -> {
-                Node body = compiler.block(block);
+            case TextPart.Computed computed -> {
+                Node body = compiler.block(computed.block());
                 yield frame -> {
                     Collector values = Collector.of(CollectionKind.SET, frame.meter);
-                    frame.collectors[collector] = values;
+                    frame.collectors[computed.collector()] = values;
                     body.run(frame);
                     return (RegoSet) values.build();
                 };

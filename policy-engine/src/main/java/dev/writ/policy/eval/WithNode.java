@@ -1,6 +1,5 @@
 package dev.writ.policy.eval;
 
-import dev.writ.policy.ir.Root;
 import dev.writ.policy.ir.Substitution;
 import dev.writ.policy.runtime.Mock;
 import dev.writ.policy.runtime.Replacement;
@@ -22,21 +21,25 @@ record WithNode(List<Substitution> substitutions, Node body) implements Node {
 
     private static Replacement replacement(Substitution substitution, Frame frame) {
         return switch (substitution) {
-            case Substitution.Document(Root root, var path, var value) ->
-                switch (root) {
-                    case INPUT -> new Replacement.Input(path, Source.of(value).read(frame));
-                    case DATA -> new Replacement.Data(path, Source.of(value).read(frame));
+            case Substitution.Document document ->
+                switch (document.root()) {
+                    case INPUT ->
+                        new Replacement.Input(
+                                document.path(), Source.of(document.value()).read(frame));
+                    case DATA ->
+                        new Replacement.Data(
+                                document.path(), Source.of(document.value()).read(frame));
                 };
-            case Substitution.Callee(var target, var replacement) ->
-                new Replacement.Callee(target, mock(replacement, frame));
+            case Substitution.Callee callee ->
+                new Replacement.Callee(callee.target(), mock(callee.replacement(), frame));
         };
     }
 
     private static Mock mock(Substitution.Replacement replacement, Frame frame) {
         return switch (replacement) {
-            case Substitution.Replacement.Call(var target) -> new Mock.Call(target);
-            case Substitution.Replacement.Fixed(var value) ->
-                new Mock.Fixed(Source.of(value).read(frame));
+            case Substitution.Replacement.Call call -> new Mock.Call(call.target());
+            case Substitution.Replacement.Fixed fixed ->
+                new Mock.Fixed(Source.of(fixed.value()).read(frame));
         };
     }
 }

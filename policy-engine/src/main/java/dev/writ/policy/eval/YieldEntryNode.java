@@ -3,10 +3,10 @@ package dev.writ.policy.eval;
 import dev.writ.policy.source.Span;
 
 /** Adds an entry to a collection. */
-record YieldEntryNode(int collector, Source[] path, Source value, Span span) implements Node {
+record YieldEntryNode(int collector, Sources path, Source value, Span span) implements Node {
     @Override
     public Flow run(Frame frame) {
-        frame.collectors[collector].entry(Source.readAll(path, frame), value.read(frame), span);
+        frame.collectors[collector].entry(path.readAll(frame), value.read(frame), span);
         return Flow.NEXT;
     }
 }

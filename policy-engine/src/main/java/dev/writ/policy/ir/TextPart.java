@@ -19,8 +19,8 @@ public sealed interface TextPart {
         StringBuilder text = new StringBuilder();
         for (TextPart part : parts) {
             switch (part) {
-                case Literal(String literal) -> text.append(literal);
-                case Computed _ -> text.append("{…}");
+                case Literal literalPart -> text.append(literalPart.text());
+                case Computed ignored -> text.append("{…}");
             }
         }
         return text.toString();

@@ -37,10 +37,16 @@ final class Constants {
             Statement last = current.statements().getLast();
             switch (last) {
                 case Statement.Looping loop -> current = loop.body();
-                case Statement.YieldResult(Operand.Constant(RegoValue value), _, _) -> {
-                    return value;
+                case Statement.YieldResult result -> {
+                    return result.value() instanceof Operand.Constant constant ? constant.value() : null;
                 }
-                case Statement.Yielding _, Statement.Assigning _, Statement.Testing _ -> {
+                case Statement.Yielding ignored -> {
+                    return null;
+                }
+                case Statement.Assigning ignored -> {
+                    return null;
+                }
+                case Statement.Testing ignored -> {
                     return null;
                 }
             }

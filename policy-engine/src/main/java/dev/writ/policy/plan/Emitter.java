@@ -73,8 +73,8 @@ final class Emitter {
     /** On how many of the open loops the operand depends. */
     int loopsOf(Operand operand) {
         return switch (operand) {
-            case Operand.Constant _ -> 0;
-            case Operand.Slot(int index) -> loopsOfSlot.get(index);
+            case Operand.Constant ignored -> 0;
+            case Operand.Slot slot -> loopsOfSlot.get(slot.index());
         };
     }
 

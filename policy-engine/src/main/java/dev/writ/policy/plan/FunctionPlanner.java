@@ -53,22 +53,28 @@ final class FunctionPlanner {
 
     private Function values(FunctionTable.Entry entry, FunctionKind kind, int arity) {
         Outline outline = new Outline(entry.id(), kind, CollectionKind.SET, arity, 0, OptionalInt.empty());
-        return function(entry, outline, (rule, planner) -> {
-            List<CheckedTerm> params = rule.params();
-            for (int i = 0; params != null && i < params.size(); i++) {
-                planner.patterns()
-                        .match(params.get(i), new Operand.Slot(i), params.get(i).span());
-            }
-        }, this::yieldResult);
-    }
-
-    private Function collection(FunctionTable.Entry entry) {
-        Outline outline =
-                new Outline(entry.id(), FunctionKind.PARTIAL, entry.collection(), 0, 1, entry.keyedId());
         return function(
                 entry,
                 outline,
-                (_, _) -> {},
+                (rule, planner) -> {
+                    List<CheckedTerm> params = rule.params();
+                    for (int i = 0; params != null && i < params.size(); i++) {
+                        planner.patterns()
+                                .match(
+                                        params.get(i),
+                                        new Operand.Slot(i),
+                                        params.get(i).span());
+                    }
+                },
+                this::yieldResult);
+    }
+
+    private Function collection(FunctionTable.Entry entry) {
+        Outline outline = new Outline(entry.id(), FunctionKind.PARTIAL, entry.collection(), 0, 1, entry.keyedId());
+        return function(
+                entry,
+                outline,
+                (ignored, alsoIgnored) -> {},
                 (rule, branch, planner) -> yieldEntry(entry, rule, branch, planner));
     }
 
@@ -76,19 +82,15 @@ final class FunctionPlanner {
     private Function keyed(FunctionTable.Entry entry) {
         int id = entry.keyedId().orElseThrow();
         boolean document = entry.collection() == CollectionKind.DOCUMENT;
-        Outline outline = new Outline(
-                id, FunctionKind.KEYED, entry.collection(), 1, document ? 1 : 0, OptionalInt.empty());
-        return function(
-                entry,
-                outline,
-                (rule, planner) -> matchKey(entry, rule, planner),
-                (rule, branch, planner) -> {
-                    if (document) {
-                        yieldEntry(entry, rule, branch, planner);
-                    } else {
-                        yieldKeyed(rule, branch, planner);
-                    }
-                });
+        Outline outline =
+                new Outline(id, FunctionKind.KEYED, entry.collection(), 1, document ? 1 : 0, OptionalInt.empty());
+        return function(entry, outline, (rule, planner) -> matchKey(entry, rule, planner), (rule, branch, planner) -> {
+            if (document) {
+                yieldEntry(entry, rule, branch, planner);
+            } else {
+                yieldKeyed(rule, branch, planner);
+            }
+        });
     }
 
     /** Emits the solution of one branch. */
@@ -109,7 +111,8 @@ final class FunctionPlanner {
         Optional<Block> fallback = Optional.empty();
         if (!entry.defaults().isEmpty() && outline.kind() != FunctionKind.KEYED) {
             CheckedRule rule = entry.defaults().getFirst();
-            fallback = Optional.of(branch(rule, rule.branches().getFirst(), outline, (_, _) -> {}, yielder, size));
+            fallback = Optional.of(
+                    branch(rule, rule.branches().getFirst(), outline, (ignored, alsoIgnored) -> {}, yielder, size));
         }
         List<RegoValue> path = entry.node().path();
         return new Function(
@@ -273,6 +276,8 @@ final class FunctionPlanner {
     }
 
     private static CheckedRule first(FunctionTable.Entry entry) {
-        return entry.rules().isEmpty() ? entry.defaults().getFirst() : entry.rules().getFirst();
+        return entry.rules().isEmpty()
+                ? entry.defaults().getFirst()
+                : entry.rules().getFirst();
     }
 }

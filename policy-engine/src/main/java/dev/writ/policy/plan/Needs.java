@@ -24,16 +24,20 @@ final class Needs {
 
     private void pattern(CheckedTerm term) {
         switch (term) {
-            case CheckedTerm.Local _, CheckedTerm.Constant _, CheckedTerm.Input _, CheckedTerm.Data _ -> {}
+            case CheckedTerm.Local ignored -> {}
+            case CheckedTerm.Constant ignored -> {}
+            case CheckedTerm.Input ignored -> {}
+            case CheckedTerm.Data ignored -> {}
             case CheckedTerm.ArrayTerm t -> t.elements().forEach(this::pattern);
-            case CheckedTerm.ObjectTerm t -> t.entries().forEach(entry -> {
-                computed(entry.key());
-                pattern(entry.value());
-            });
-            case CheckedTerm.Reference _,
-                    CheckedTerm.SetTerm _,
-                    CheckedTerm.Comprehension _,
-                    CheckedTerm.Template _ -> computed(term);
+            case CheckedTerm.ObjectTerm t ->
+                t.entries().forEach(entry -> {
+                    computed(entry.key());
+                    pattern(entry.value());
+                });
+            case CheckedTerm.Reference ignored -> computed(term);
+            case CheckedTerm.SetTerm ignored -> computed(term);
+            case CheckedTerm.Comprehension ignored -> computed(term);
+            case CheckedTerm.Template ignored -> computed(term);
         }
     }
 
@@ -44,19 +48,23 @@ final class Needs {
                     found.add(t.var());
                 }
             }
-            case CheckedTerm.Constant _, CheckedTerm.Input _, CheckedTerm.Data _ -> {}
+            case CheckedTerm.Constant ignored -> {}
+            case CheckedTerm.Input ignored -> {}
+            case CheckedTerm.Data ignored -> {}
             case CheckedTerm.Reference t -> {
                 computed(t.head());
                 t.path().forEach(this::operand);
             }
             case CheckedTerm.ArrayTerm t -> t.elements().forEach(this::computed);
             case CheckedTerm.SetTerm t -> t.elements().forEach(this::computed);
-            case CheckedTerm.ObjectTerm t -> t.entries().forEach(entry -> {
-                computed(entry.key());
-                computed(entry.value());
-            });
+            case CheckedTerm.ObjectTerm t ->
+                t.entries().forEach(entry -> {
+                    computed(entry.key());
+                    computed(entry.value());
+                });
             // What is free in their bodies was bound before by the checker's order.
-            case CheckedTerm.Comprehension _, CheckedTerm.Template _ -> {}
+            case CheckedTerm.Comprehension ignored -> {}
+            case CheckedTerm.Template ignored -> {}
         }
     }
 

@@ -5,7 +5,6 @@ import dev.writ.policy.ir.Operand;
 import dev.writ.policy.ir.Statement;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoNumber;
-import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,28 +34,23 @@ final class Patterns {
 
     /** Emits what matches a term with a value that is there. */
     void match(CheckedTerm pattern, Operand value, Span place) {
-        switch (pattern) {
-            case CheckedTerm.Local local when !planner.bindings().isBound(local.var()) ->
-                planner.bindings().bind(local.var(), value);
-            case CheckedTerm.ArrayTerm array when planner.terms().isOpen(array) -> matchArray(array, value);
-            case CheckedTerm.ObjectTerm object when planner.terms().isOpen(object) -> matchObject(object, value);
-            case CheckedTerm.Local _,
-                    CheckedTerm.ArrayTerm _,
-                    CheckedTerm.ObjectTerm _,
-                    CheckedTerm.Constant _,
-                    CheckedTerm.Input _,
-                    CheckedTerm.Data _,
-                    CheckedTerm.Reference _,
-                    CheckedTerm.SetTerm _,
-                    CheckedTerm.Comprehension _,
-                    CheckedTerm.Template _ -> equal(planner.terms().evaluate(pattern), value, place);
+        if (!planner.terms().isOpen(pattern)) {
+            equal(planner.terms().evaluate(pattern), value, place);
+        } else if (pattern instanceof CheckedTerm.Local local) {
+            planner.bindings().bind(local.var(), value);
+        } else if (pattern instanceof CheckedTerm.ArrayTerm array) {
+            matchArray(array, value);
+        } else if (pattern instanceof CheckedTerm.ObjectTerm object) {
+            matchObject(object, value);
+        } else {
+            throw new RefusedException(place, "this pattern gives values to variables in a way that is not supported");
         }
     }
 
     /** Emits the comparison of two values that are there. */
     void equal(Operand left, Operand right, Span place) {
-        if (left instanceof Operand.Constant(RegoValue a) && right instanceof Operand.Constant(RegoValue b)) {
-            if (!a.equals(b)) {
+        if (left instanceof Operand.Constant a && right instanceof Operand.Constant b) {
+            if (!a.value().equals(b.value())) {
                 planner.emitter().emit(new Statement.Fail(place));
             }
         } else if (!left.equals(right)) {
@@ -90,10 +84,8 @@ final class Patterns {
     private void unifyAll(List<Pair> pairs, Span place) {
         List<Pair> pending = new ArrayList<>(pairs);
         while (!pending.isEmpty()) {
-            Pair next = pending.stream()
-                    .filter(pair -> !isStuck(pair))
-                    .findFirst()
-                    .orElse(pending.getFirst());
+            Pair next =
+                    pending.stream().filter(pair -> !isStuck(pair)).findFirst().orElse(pending.getFirst());
             pending.remove(next);
             unify(next.left(), next.right(), place);
         }
@@ -102,7 +94,7 @@ final class Patterns {
     private boolean isStuck(Pair pair) {
         boolean leftOpen = planner.terms().isOpen(pair.left());
         boolean rightOpen = planner.terms().isOpen(pair.right());
-        return leftOpen && rightOpen
+        return (leftOpen && rightOpen)
                 || !Needs.of(leftOpen ? pair.right() : pair.left(), planner.bindings())
                         .isEmpty();
     }
@@ -124,8 +116,7 @@ final class Patterns {
         unifyAll(pairs, place);
     }
 
-    private static @Nullable CheckedTerm valueUnder(
-            CheckedTerm key, CheckedTerm.ObjectTerm object, Span place) {
+    private static @Nullable CheckedTerm valueUnder(CheckedTerm key, CheckedTerm.ObjectTerm object, Span place) {
         if (!(key instanceof CheckedTerm.Constant wanted)) {
             throw new RefusedException(place, "an object pattern on both sides needs constant keys");
         }
@@ -146,8 +137,7 @@ final class Patterns {
         emitter.emit(new Statement.RequireArray(value, size, array.span()));
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            parts.add(new Part(
-                    array.elements().get(i), new Operand.Constant(RegoNumber.of(i))));
+            parts.add(new Part(array.elements().get(i), new Operand.Constant(RegoNumber.of(i))));
         }
         matchParts(parts, value);
     }
@@ -175,7 +165,8 @@ final class Patterns {
                     .orElse(pending.getFirst());
             pending.remove(next);
             int target = emitter.newSlot(List.of(value, next.key()));
-            emitter.emit(new Statement.Lookup(target, value, next.key(), next.pattern().span()));
+            emitter.emit(new Statement.Lookup(
+                    target, value, next.key(), next.pattern().span()));
             match(next.pattern(), new Operand.Slot(target), next.pattern().span());
         }
     }

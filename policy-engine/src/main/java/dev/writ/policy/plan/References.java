@@ -23,23 +23,15 @@ final class References {
 
     /** Emits what computes the reference, once for each of its values. */
     Operand evaluate(CheckedTerm.Reference reference) {
-        return switch (reference.head()) {
-            case CheckedTerm.Input _ -> {
-                List<RegoValue> keys = constants(reference.path());
-                Operand start = load(Root.INPUT, keys, reference.span());
-                yield walk(start, reference.path().subList(keys.size(), reference.path().size()));
-            }
-            case CheckedTerm.Data _ -> data(reference);
-            case CheckedTerm.Local _,
-                    CheckedTerm.Constant _,
-                    CheckedTerm.Reference _,
-                    CheckedTerm.ArrayTerm _,
-                    CheckedTerm.SetTerm _,
-                    CheckedTerm.ObjectTerm _,
-                    CheckedTerm.Comprehension _,
-                    CheckedTerm.Template _ ->
-                walk(planner.terms().evaluate(reference.head()), reference.path());
-        };
+        List<CheckedTerm> path = reference.path();
+        if (reference.head() instanceof CheckedTerm.Data) {
+            return data(reference);
+        }
+        if (reference.head() instanceof CheckedTerm.Input) {
+            List<RegoValue> keys = constants(path);
+            return walk(load(Root.INPUT, keys, reference.span()), path.subList(keys.size(), path.size()));
+        }
+        return walk(planner.terms().evaluate(reference.head()), path);
     }
 
     /** Emits what computes all of {@code data}. */
@@ -143,11 +135,9 @@ final class References {
         Emitter emitter = planner.emitter();
         List<Step> steps = new ArrayList<>();
         List<Open> open = new ArrayList<>();
-        List<Operand> known = new ArrayList<>();
         for (CheckedTerm operand : path) {
             if (!planner.terms().isOpen(operand)) {
                 Operand key = planner.terms().evaluate(operand);
-                known.add(key);
                 steps.add(new Step.Known(key));
                 continue;
             }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds rule indexes. A clause can only hold where every comparison of a place with a constant on its way to the end
@@ -66,7 +67,7 @@ final class RuleIndexing {
             if (value == null) {
                 any.add(clause);
             } else {
-                equal.computeIfAbsent(value, _ -> new ArrayList<>()).add(clause);
+                equal.computeIfAbsent(value, ignored -> new ArrayList<>()).add(clause);
             }
         }
         if (equal.isEmpty()) {
@@ -97,16 +98,17 @@ final class RuleIndexing {
             for (Statement statement : current.statements()) {
                 switch (statement) {
                     case Statement.Assigning assigning -> note(assigning, places);
-                    case Statement.RequireEqual(Operand.Slot(int slot), Operand.Constant(RegoValue value), _) ->
-                        compare(slot, value, places, found);
-                    case Statement.RequireEqual(Operand.Constant(RegoValue value), Operand.Slot(int slot), _) ->
-                        compare(slot, value, places, found);
+                    case Statement.RequireEqual equal -> {
+                        compare(equal.left(), equal.right(), places, found);
+                        compare(equal.right(), equal.left(), places, found);
+                    }
                     // Behind a `with` the same place can have another value.
-                    case Statement.With _ -> {
+                    case Statement.With ignored -> {
                         return;
                     }
                     case Statement.Looping loop -> next = loop.body();
-                    case Statement.Testing _, Statement.Yielding _ -> {}
+                    case Statement.Testing ignored -> {}
+                    case Statement.Yielding ignored -> {}
                 }
             }
             current = next;
@@ -116,17 +118,25 @@ final class RuleIndexing {
     private static void note(Statement.Assigning statement, Map<Integer, Term> places) {
         switch (statement) {
             case Statement.LoadPath load -> places.put(load.target(), new Term.Path(load.root(), load.path()));
-            case Statement.Lookup(int target, Operand.Slot(int slot), Operand.Constant(RegoValue key), _)
-            when places.containsKey(slot) -> places.put(target, below(places.get(slot), key));
-            case Statement.Move(int target, Operand.Slot(int slot), _)
-            when places.containsKey(slot) -> places.put(target, places.get(slot));
-            case Statement.Assigning _ -> {}
+            case Statement.Lookup lookup -> {
+                Term term = place(lookup.source(), places);
+                if (term != null && lookup.key() instanceof Operand.Constant key) {
+                    places.put(lookup.target(), below(term, key.value()));
+                }
+            }
+            case Statement.Move move -> {
+                Term term = place(move.source(), places);
+                if (term != null) {
+                    places.put(move.target(), term);
+                }
+            }
+            case Statement.Assigning ignored -> {}
         }
     }
 
     private static Term below(Term term, RegoValue key) {
         return switch (term) {
-            case Term.Argument(int slot, List<RegoValue> path) -> new Term.Argument(slot, append(path, key));
+            case Term.Argument argument -> new Term.Argument(argument.slot(), append(argument.path(), key));
             case Term.Path path -> new Term.Path(path.root(), append(path.path(), key));
         };
     }
@@ -138,10 +148,14 @@ final class RuleIndexing {
     }
 
     private static void compare(
-            int slot, RegoValue value, Map<Integer, Term> places, Map<Term, RegoValue> found) {
-        Term term = places.get(slot);
-        if (term != null) {
-            found.putIfAbsent(term, value);
+            Operand place, Operand constant, Map<Integer, Term> places, Map<Term, RegoValue> found) {
+        Term term = place(place, places);
+        if (term != null && constant instanceof Operand.Constant known) {
+            found.putIfAbsent(term, known.value());
         }
+    }
+
+    private static @Nullable Term place(Operand operand, Map<Integer, Term> places) {
+        return operand instanceof Operand.Slot slot ? places.get(slot.index()) : null;
     }
 }

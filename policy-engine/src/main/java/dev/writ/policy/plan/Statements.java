@@ -39,14 +39,12 @@ final class Statements {
             case CheckedStatement.And s -> {
                 BlockBuilder left = test(s.left());
                 BlockBuilder right = test(s.right());
-                planner.emitter()
-                        .emitLater(() -> new Statement.AllOf(List.of(left.build(), right.build()), s.span()));
+                planner.emitter().emitLater(() -> new Statement.AllOf(List.of(left.build(), right.build()), s.span()));
             }
             case CheckedStatement.Or s -> {
                 BlockBuilder left = test(s.left());
                 BlockBuilder right = test(s.right());
-                planner.emitter()
-                        .emitLater(() -> new Statement.AnyOf(List.of(left.build(), right.build()), s.span()));
+                planner.emitter().emitLater(() -> new Statement.AnyOf(List.of(left.build(), right.build()), s.span()));
             }
             case CheckedStatement.With s -> with(s);
             case CheckedStatement.Print s -> {
@@ -57,8 +55,8 @@ final class Statements {
     }
 
     private void holds(Operand value, Span place) {
-        if (value instanceof Operand.Constant(RegoValue constant)) {
-            if (!constant.isTrue()) {
+        if (value instanceof Operand.Constant constant) {
+            if (!constant.value().isTrue()) {
                 planner.emitter().emit(new Statement.Fail(place));
             }
         } else {
@@ -72,7 +70,7 @@ final class Statements {
             arguments.add(planner.terms().evaluate(argument));
         }
         CheckedTerm output = call.output();
-        if (output == null && call.callee() instanceof Callee.Builtin(String name) && EQUALITY.contains(name)) {
+        if (output == null && call.callee() instanceof Callee.Builtin builtin && EQUALITY.contains(builtin.name())) {
             planner.patterns().equal(arguments.get(0), arguments.get(1), call.span());
             return;
         }
@@ -86,24 +84,28 @@ final class Statements {
 
     private Operand emitCall(CheckedStatement.Call call, List<Operand> arguments) {
         Emitter emitter = planner.emitter();
-        switch (call.callee()) {
-            case Callee.Builtin(String name) when planner.isRelation(name) -> {
-                int target = emitter.loopSlot();
-                emitter.open(body -> new Statement.ScanRelation(target, name, arguments, body, call.span()));
-                return new Operand.Slot(target);
-            }
-            case Callee.Builtin(String name) -> {
-                int target = emitter.newSlot(arguments);
-                emitter.emit(new Statement.CallBuiltin(target, name, arguments, call.span()));
-                return new Operand.Slot(target);
-            }
+        return switch (call.callee()) {
+            case Callee.Builtin builtin -> emitBuiltin(builtin.name(), arguments, call.span());
             case Callee.Function function -> {
                 int target = emitter.newSlot(arguments);
+                int id = functionId(function, call.span());
                 emitter.markCostly();
-                emitter.emit(new Statement.CallFunction(target, functionId(function, call.span()), arguments, call.span()));
-                return new Operand.Slot(target);
+                emitter.emit(new Statement.CallFunction(target, id, arguments, call.span()));
+                yield new Operand.Slot(target);
             }
+        };
+    }
+
+    private Operand emitBuiltin(String name, List<Operand> arguments, Span place) {
+        Emitter emitter = planner.emitter();
+        if (planner.isRelation(name)) {
+            int target = emitter.loopSlot();
+            emitter.open(body -> new Statement.ScanRelation(target, name, arguments, body, place));
+            return new Operand.Slot(target);
         }
+        int target = emitter.newSlot(arguments);
+        emitter.emit(new Statement.CallBuiltin(target, name, arguments, place));
+        return new Operand.Slot(target);
     }
 
     private void not(CheckedStatement.Not s) {
@@ -150,30 +152,34 @@ final class Statements {
 
     private Substitution substitution(Replacement replacement) {
         return switch (replacement) {
-            case Replacement.OfInput(_, var path, var value) ->
-                new Substitution.Document(Root.INPUT, path, planner.terms().evaluate(value));
-            case Replacement.OfData(_, var path, var value) ->
-                new Substitution.Document(Root.DATA, path, planner.terms().evaluate(value));
-            case Replacement.OfFunctionByValue(var span, var target, var value) ->
+            case Replacement.OfInput ofInput ->
+                new Substitution.Document(
+                        Root.INPUT, ofInput.path(), planner.terms().evaluate(ofInput.value()));
+            case Replacement.OfData ofData ->
+                new Substitution.Document(
+                        Root.DATA, ofData.path(), planner.terms().evaluate(ofData.value()));
+            case Replacement.OfFunctionByValue ofFunctionByValue ->
                 new Substitution.Callee(
-                        target(target, span),
-                        new Substitution.Replacement.Fixed(planner.terms().evaluate(value)));
-            case Replacement.OfFunctionByFunction(var span, var target, var value) ->
+                        target(ofFunctionByValue.target(), ofFunctionByValue.span()),
+                        new Substitution.Replacement.Fixed(planner.terms().evaluate(ofFunctionByValue.value())));
+            case Replacement.OfFunctionByFunction ofFunctionByFunction ->
                 new Substitution.Callee(
-                        target(target, span), new Substitution.Replacement.Call(target(value, span)));
+                        target(ofFunctionByFunction.target(), ofFunctionByFunction.span()),
+                        new Substitution.Replacement.Call(
+                                target(ofFunctionByFunction.value(), ofFunctionByFunction.span())));
         };
     }
 
     private Substitution.Target target(Callee callee, Span place) {
         return switch (callee) {
-            case Callee.Builtin(String name) -> new Substitution.Target.Builtin(name);
+            case Callee.Builtin builtin -> new Substitution.Target.Builtin(builtin.name());
             case Callee.Function function -> new Substitution.Target.User(functionId(function, place));
         };
     }
 
     private int functionId(Callee.Function function, Span place) {
-        List<RegoValue> path = List.copyOf(
-                function.path().stream().map(RegoString::of).toList());
+        List<RegoValue> path =
+                List.copyOf(function.path().stream().map(RegoString::of).toList());
         FunctionTable.@Nullable Entry entry = planner.functions().entry(path);
         if (entry == null) {
             throw new RefusedException(place, "`" + function.name() + "` is not a function of this program");

@@ -64,13 +64,13 @@ final class Terms {
             case CheckedTerm.Local t -> !planner.bindings().isBound(t.var());
             case CheckedTerm.ArrayTerm t -> t.elements().stream().anyMatch(this::isOpen);
             case CheckedTerm.ObjectTerm t -> t.entries().stream().anyMatch(entry -> isOpen(entry.value()));
-            case CheckedTerm.Constant _,
-                    CheckedTerm.Input _,
-                    CheckedTerm.Data _,
-                    CheckedTerm.Reference _,
-                    CheckedTerm.SetTerm _,
-                    CheckedTerm.Comprehension _,
-                    CheckedTerm.Template _ -> false;
+            case CheckedTerm.Constant ignored -> false;
+            case CheckedTerm.Input ignored -> false;
+            case CheckedTerm.Data ignored -> false;
+            case CheckedTerm.Reference ignored -> false;
+            case CheckedTerm.SetTerm ignored -> false;
+            case CheckedTerm.Comprehension ignored -> false;
+            case CheckedTerm.Template ignored -> false;
         };
     }
 
@@ -80,7 +80,7 @@ final class Terms {
         for (CheckedTerm.Part part : parts) {
             planned.add(
                     switch (part) {
-                        case CheckedTerm.Part.Text(String text) -> new TextPart.Literal(text);
+                        case CheckedTerm.Part.Text textPart -> new TextPart.Literal(textPart.text());
                         case CheckedTerm.Part.Hole hole -> {
                             int collector = planner.emitter().newCollector();
                             Block block = planner.isolated(() -> {
@@ -141,12 +141,11 @@ final class Terms {
         BlockBuilder body =
                 planner.isolated(() -> yieldElement(collector, term.body(), term.key(), term.element(), term));
         int target = emitter.newSlot();
-        CollectionKind kind =
-                switch (term.kind()) {
-                    case ARRAY -> CollectionKind.ARRAY;
-                    case SET -> CollectionKind.SET;
-                    case OBJECT -> CollectionKind.OBJECT;
-                };
+        CollectionKind kind = switch (term.kind()) {
+            case ARRAY -> CollectionKind.ARRAY;
+            case SET -> CollectionKind.SET;
+            case OBJECT -> CollectionKind.OBJECT;
+        };
         emitter.markCostly();
         emitter.emitLater(() -> new Statement.Comprehend(target, kind, collector, body.build(), term.span()));
         return new Operand.Slot(target);

@@ -33,10 +33,11 @@ final class DocumentCollector implements Collector {
     public void member(RegoValue[] path, RegoValue member, Span place) {
         RegoValue last = path[path.length - 1];
         Branch branch = branch(path, place);
-        Cell cell = branch.children.computeIfAbsent(last, _ -> new Members(RegoSet.builder()));
+        Cell cell = branch.children.computeIfAbsent(last, ignored -> new Members(RegoSet.builder()));
         switch (cell) {
-            case Members(RegoSet.Builder builder) -> builder.add(member);
-            case Leaf _, Branch _ -> throw Conflicts.nesting(last, place);
+            case Members members -> members.builder().add(member);
+            case Leaf ignored -> throw Conflicts.nesting(last, place);
+            case Branch ignored -> throw Conflicts.nesting(last, place);
         }
         meter.size(++size, place);
     }
@@ -48,16 +49,20 @@ final class DocumentCollector implements Collector {
         @Nullable Cell cell = branch.children.putIfAbsent(last, new Leaf(value));
         switch (cell) {
             case null -> meter.size(++size, place);
-            case Leaf(RegoValue old) when old.equals(value) -> {}
-            case Leaf(RegoValue old) -> throw Conflicts.key(last, old, value, place);
-            case Members _, Branch _ -> throw Conflicts.nesting(last, place);
+            case Leaf leaf -> {
+                if (!leaf.value().equals(value)) {
+                    throw Conflicts.key(last, leaf.value(), value, place);
+                }
+            }
+            case Members ignored -> throw Conflicts.nesting(last, place);
+            case Branch ignored -> throw Conflicts.nesting(last, place);
         }
     }
 
     private Branch branch(RegoValue[] path, Span place) {
         Branch current = root;
         for (int i = 0; i < path.length - 1; i++) {
-            Cell cell = current.children.computeIfAbsent(path[i], _ -> new Branch());
+            Cell cell = current.children.computeIfAbsent(path[i], ignored -> new Branch());
             if (!(cell instanceof Branch next)) {
                 throw Conflicts.nesting(path[i], place);
             }
@@ -73,8 +78,8 @@ final class DocumentCollector implements Collector {
 
     private static RegoValue build(Cell cell) {
         return switch (cell) {
-            case Leaf(RegoValue value) -> value;
-            case Members(RegoSet.Builder builder) -> builder.build();
+            case Leaf leaf -> leaf.value();
+            case Members members -> members.builder().build();
             case Branch branch -> {
                 RegoObject.Builder object = RegoObject.builder();
                 branch.children.forEach((key, child) -> object.put(key, build(child)));

@@ -60,7 +60,7 @@ public final class DocumentScan {
     }
 
     private boolean visit(@Nullable DocumentNode node, Maybe base, int position) {
-        if (node == null || scope.hidesAnything() && scope.hides(node.path())) {
+        if (node == null || (scope.hidesAnything() && scope.hides(node.path()))) {
             return inside(base, position);
         }
         if (node.function().isPresent()) {
@@ -70,11 +70,11 @@ public final class DocumentScan {
             return inside(Documents.extent(node, base, rules, execution, scope), position);
         }
         return switch (steps.get(position)) {
-            case Step.Known(Operand key) -> child(node, base, read(key), position);
-            case Step.Each(int slot) -> {
+            case Step.Known known -> child(node, base, read(known.key()), position);
+            case Step.Each each -> {
                 for (RegoValue key : keys(node, base)) {
                     execution.meter().step(place);
-                    slots[slot] = key;
+                    slots[each.slot()] = key;
                     if (!child(node, base, key, position)) {
                         yield false;
                     }
@@ -90,10 +90,8 @@ public final class DocumentScan {
     }
 
     private boolean ofRule(int function, int position) {
-        if (position < steps.size()
-                && steps.get(position) instanceof Step.Known(Operand key)
-                && rules.isKeyed(function)) {
-            return inside(rules.keyed(function, read(key), execution, scope), position + 1);
+        if (position < steps.size() && steps.get(position) instanceof Step.Known step && rules.isKeyed(function)) {
+            return inside(rules.keyed(function, read(step.key()), execution, scope), position + 1);
         }
         return inside(rules.document(function, execution, scope), position);
     }
@@ -106,8 +104,8 @@ public final class DocumentScan {
             return sink.test(value);
         }
         return switch (steps.get(position)) {
-            case Step.Known(Operand key) -> inside(Lookups.lookup(value, read(key)), position + 1);
-            case Step.Each(int slot) -> each(value, slot, position);
+            case Step.Known known -> inside(Lookups.lookup(value, read(known.key())), position + 1);
+            case Step.Each each -> each(value, each.slot(), position);
         };
     }
 
@@ -126,15 +124,15 @@ public final class DocumentScan {
 
     private RegoValue read(Operand operand) {
         return switch (operand) {
-            case Operand.Slot(int index) -> slots[index];
-            case Operand.Constant(RegoValue value) -> value;
+            case Operand.Slot slot -> slots[slot.index()];
+            case Operand.Constant constant -> constant.value();
         };
     }
 
     private static RegoSet keys(DocumentNode node, Maybe base) {
         RegoSet.Builder keys = RegoSet.builder();
         if (base instanceof RegoObject object) {
-            object.forEach((key, _) -> keys.add(key));
+            object.forEach((key, ignored) -> keys.add(key));
         }
         if (base instanceof RegoArray array) {
             for (int i = 0; i < array.size(); i++) {

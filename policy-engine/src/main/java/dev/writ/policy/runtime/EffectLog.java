@@ -49,7 +49,7 @@ public final class EffectLog {
     /** The recorded results: an object by built-in of objects by operands. */
     public RegoObject toValue() {
         Map<String, RegoObject.Builder> byName = new HashMap<>();
-        results.forEach((call, result) -> byName.computeIfAbsent(call.builtin(), _ -> RegoObject.builder())
+        results.forEach((call, result) -> byName.computeIfAbsent(call.builtin(), ignored -> RegoObject.builder())
                 .put(RegoArray.of(call.operands()), result));
         RegoObject.Builder all = RegoObject.builder();
         byName.forEach((name, calls) -> all.put(name, calls.build()));

@@ -17,10 +17,13 @@ public final class Elements {
     /** The key at a position: an index, a key, or the member itself. */
     public static RegoValue key(RegoValue collection, int position) {
         return switch (collection) {
-            case RegoArray _ -> RegoNumber.of(position);
+            case RegoArray ignored -> RegoNumber.of(position);
             case RegoObject object -> object.keyAt(position);
             case RegoSet set -> set.get(position);
-            case RegoString _, RegoNumber _, RegoBoolean _, RegoNull _ -> throw none(collection);
+            case RegoString ignored -> throw none(collection);
+            case RegoNumber ignored -> throw none(collection);
+            case RegoBoolean ignored -> throw none(collection);
+            case RegoNull ignored -> throw none(collection);
         };
     }
 
@@ -30,7 +33,10 @@ public final class Elements {
             case RegoArray array -> array.get(position);
             case RegoObject object -> object.valueAt(position);
             case RegoSet set -> set.get(position);
-            case RegoString _, RegoNumber _, RegoBoolean _, RegoNull _ -> throw none(collection);
+            case RegoString ignored -> throw none(collection);
+            case RegoNumber ignored -> throw none(collection);
+            case RegoBoolean ignored -> throw none(collection);
+            case RegoNull ignored -> throw none(collection);
         };
     }
 

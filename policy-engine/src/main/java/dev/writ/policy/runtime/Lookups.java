@@ -28,7 +28,10 @@ public final class Lookups {
             case RegoObject object -> orUndefined(object.get(key));
             case RegoArray array -> orUndefined(array.find(key));
             case RegoSet set -> orUndefined(set.find(key));
-            case RegoString _, RegoNumber _, RegoBoolean _, RegoNull _ -> UNDEFINED;
+            case RegoString ignored -> UNDEFINED;
+            case RegoNumber ignored -> UNDEFINED;
+            case RegoBoolean ignored -> UNDEFINED;
+            case RegoNull ignored -> UNDEFINED;
         };
     }
 
@@ -55,7 +58,10 @@ public final class Lookups {
             case RegoObject object -> object.size();
             case RegoArray array -> array.size();
             case RegoSet set -> set.size();
-            case RegoString _, RegoNumber _, RegoBoolean _, RegoNull _ -> -1;
+            case RegoString ignored -> -1;
+            case RegoNumber ignored -> -1;
+            case RegoBoolean ignored -> -1;
+            case RegoNull ignored -> -1;
         };
     }
 }

@@ -12,9 +12,14 @@ public final class Memo {
 
     private static final int CHUNK_BITS = 5;
     private static final int CHUNK = 1 << CHUNK_BITS;
+    private static final Chunk EMPTY = new Chunk();
 
-    private @Nullable Maybe[][] documents = new Maybe[4][];
+    private Chunk[] documents = new Chunk[0];
     private final Map<Call, Maybe> calls = new HashMap<>();
+
+    private static final class Chunk {
+        private final @Nullable Maybe[] results = new Maybe[CHUNK];
+    }
 
     /** A call: arrays are compared by content, hashes are computed once. */
     private static final class Call {
@@ -51,25 +56,23 @@ public final class Memo {
     /** The result of a function without arguments, or null where there is none yet. */
     public @Nullable Maybe document(int function) {
         int chunk = function >> CHUNK_BITS;
-        if (chunk >= documents.length) {
-            return null;
-        }
-        Maybe[] found = documents[chunk];
-        return found == null ? null : found[function & CHUNK - 1];
+        return chunk < documents.length ? documents[chunk].results[function & (CHUNK - 1)] : null;
     }
 
     /** Keeps the result of a function without arguments. */
     public void keepDocument(int function, Maybe result) {
         int chunk = function >> CHUNK_BITS;
         if (chunk >= documents.length) {
-            documents = Arrays.copyOf(documents, Math.max(chunk + 1, documents.length * 2));
+            int known = documents.length;
+            documents = Arrays.copyOf(documents, chunk + 1);
+            for (int i = known; i <= chunk; i++) {
+                documents[i] = EMPTY;
+            }
         }
-        Maybe[] found = documents[chunk];
-        if (found == null) {
-            found = new Maybe[CHUNK];
-            documents[chunk] = found;
+        if (documents[chunk] == EMPTY) {
+            documents[chunk] = new Chunk();
         }
-        found[function & CHUNK - 1] = result;
+        documents[chunk].results[function & (CHUNK - 1)] = result;
     }
 
     /** The result of a call, or null where there is none yet; the first {@code count} values are the arguments. */

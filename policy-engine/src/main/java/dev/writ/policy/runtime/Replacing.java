@@ -5,7 +5,6 @@ import static dev.writ.policy.value.Undefined.UNDEFINED;
 import dev.writ.policy.value.Maybe;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoValue;
-import dev.writ.policy.value.Undefined;
 import java.util.List;
 
 /** Documents with a value put in at a path. */
@@ -33,19 +32,20 @@ public final class Replacing {
      * Base data and what rules make of the same place, together. Objects merge key by key; elsewhere the rules win.
      */
     public static Maybe merge(Maybe base, Maybe virtual) {
-        return switch (virtual) {
-            case Undefined _ -> base;
-            case RegoObject rules when base instanceof RegoObject data -> mergeObjects(data, rules);
-            case RegoValue value -> value;
-        };
+        if (base instanceof RegoObject data && virtual instanceof RegoObject rules) {
+            return mergeObjects(data, rules);
+        }
+        return virtual == UNDEFINED ? base : virtual;
     }
 
     private static RegoObject mergeObjects(RegoObject base, RegoObject virtual) {
         RegoObject.Builder result = copyOf(base);
         virtual.forEach((key, value) -> {
-            RegoValue old = base.get(key);
-            boolean both = old instanceof RegoObject && value instanceof RegoObject;
-            result.put(key, both ? mergeObjects((RegoObject) old, (RegoObject) value) : value);
+            if (base.get(key) instanceof RegoObject below && value instanceof RegoObject object) {
+                result.put(key, mergeObjects(below, object));
+            } else {
+                result.put(key, value);
+            }
         });
         return result.build();
     }

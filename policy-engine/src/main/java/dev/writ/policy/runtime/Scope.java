@@ -50,13 +50,12 @@ public final class Scope {
         Map<Substitution.Target, Mock> newMocks = new HashMap<>(mocks);
         for (Replacement replacement : replacements) {
             switch (replacement) {
-                case Replacement.Input(List<RegoValue> path, RegoValue value) ->
-                    newInput = Replacing.at(newInput, path, value);
-                case Replacement.Data(List<RegoValue> path, RegoValue value) -> {
-                    newData = Replacing.at(newData, path, value);
-                    newHidden.add(path);
+                case Replacement.Input input -> newInput = Replacing.at(newInput, input.path(), input.value());
+                case Replacement.Data data -> {
+                    newData = Replacing.at(newData, data.path(), data.value());
+                    newHidden.add(data.path());
                 }
-                case Replacement.Callee(Substitution.Target target, Mock mock) -> newMocks.put(target, mock);
+                case Replacement.Callee callee -> newMocks.put(callee.target(), callee.mock());
             }
         }
         return new Scope(newInput, newData, newHidden, newMocks, this);
