@@ -69,7 +69,6 @@ final class BodyParser {
     Literal literal() {
         if (cursor.isKeywordAsRef()) {
             cursor.readAsName();
-            return termLiteral();
         }
         if (cursor.hasLogicalKeywords() || cursor.hasScopedNot()) {
             return logical.literal();

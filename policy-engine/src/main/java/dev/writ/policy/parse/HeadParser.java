@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class HeadParser {
     private final Cursor cursor;
     private final TermParser terms;
+    private @Nullable Token spaced;
 
     HeadParser(Cursor cursor, TermParser terms) {
         this.cursor = cursor;
@@ -31,7 +32,9 @@ final class HeadParser {
         }
         Var name = terms.name();
         cursor.setHeight(1, start);
+        Token next = cursor.token();
         Term term = terms.finishHead(name);
+        spaced = term instanceof Var || !next.spaceBefore() ? null : next;
         List<Term> ref = new ArrayList<>();
         List<Term> args = split(term, ref);
         if (cursor.at(TokenKind.CONTAINS)) {
@@ -52,6 +55,15 @@ final class HeadParser {
             checkDefault(head);
         }
         return head;
+    }
+
+    /** Only a rule with a body may have space between its name and what follows. */
+    void requireNoSpace() {
+        Token token = spaced;
+        if (token != null) {
+            throw cursor.error(
+                    cursor.span(token), "unexpected `" + cursor.text(token) + "`", "leave out the space before it");
+        }
     }
 
     private SyntaxException noName(boolean isDefault) {
@@ -115,7 +127,8 @@ final class HeadParser {
 
     private void checkDefault(Head head) {
         Term value = head.value();
-        if (value == null || head.isValueGenerated()) {
+        boolean entry = head.isValueGenerated() && head.args() == null && head.ref().size() == 2;
+        if (value == null || entry) {
             throw cursor.error(
                     head.span(), "default rule without a value", "write `default " + head.name() + " := false`");
         }

@@ -37,6 +37,9 @@ final class RuleParser {
             return List.of(rule(start, true, head, trueBody(head.span()), List.of(), BodyForm.NONE));
         }
         BodyForm form = bodyForm(head);
+        if (form == BodyForm.NONE && !head.isContains()) {
+            heads.requireNoSpace();
+        }
         Body body = body(form, head);
         if (form == BodyForm.NONE && cursor.at(TokenKind.ELSE) && !cursor.isKeywordAsRef()) {
             throw cursor.unexpected("a body before `else`");

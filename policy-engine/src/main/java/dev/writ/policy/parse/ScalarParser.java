@@ -88,8 +88,7 @@ final class ScalarParser {
         while (more) {
             parts.add(hole());
             height = Math.max(height, cursor.height() + 1);
-            if (!cursor.at(raw ? TokenKind.RAW_TEMPLATE_PART : TokenKind.TEMPLATE_PART)
-                    && !cursor.at(raw ? TokenKind.RAW_TEMPLATE_END : TokenKind.TEMPLATE_END)) {
+            if (!continues(raw)) {
                 throw cursor.unexpected("`}` to end the expression in the template string");
             }
             more = text(parts, 1);
@@ -97,6 +96,13 @@ final class ScalarParser {
         cursor.leave();
         cursor.setHeight(height, start);
         return new Term.TemplateString(cursor.spanFrom(start), raw, parts);
+    }
+
+    /** True at a token of this template string; one that starts another template string does not start with a brace. */
+    private boolean continues(boolean raw) {
+        boolean part = cursor.at(raw ? TokenKind.RAW_TEMPLATE_PART : TokenKind.TEMPLATE_PART)
+                || cursor.at(raw ? TokenKind.RAW_TEMPLATE_END : TokenKind.TEMPLATE_END);
+        return part && cursor.text(cursor.token()).startsWith("}");
     }
 
     /** Takes the text of one token; true if a hole follows. */

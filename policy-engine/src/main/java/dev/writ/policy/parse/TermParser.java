@@ -159,7 +159,10 @@ final class TermParser {
         return cursor.isAdjacent() ? path(head, start) : head;
     }
 
-    /** As {@link #finish}, but space may stand before the first bracket, point or parenthesis: the head of a rule. */
+    /**
+     * As {@link #finish}, but space may stand before the first bracket, point or parenthesis: the head of a rule with a
+     * body.
+     */
     Term finishHead(Var head) {
         return path(head, head.span().start());
     }
