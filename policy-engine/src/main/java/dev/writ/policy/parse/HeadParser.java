@@ -127,7 +127,8 @@ final class HeadParser {
 
     private void checkDefault(Head head) {
         Term value = head.value();
-        boolean entry = head.isValueGenerated() && head.args() == null && head.ref().size() == 2;
+        boolean entry =
+                head.isValueGenerated() && head.args() == null && head.ref().size() == 2;
         if (value == null || entry) {
             throw cursor.error(
                     head.span(), "default rule without a value", "write `default " + head.name() + " := false`");
