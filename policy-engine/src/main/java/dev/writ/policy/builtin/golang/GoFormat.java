@@ -1,7 +1,7 @@
 package dev.writ.policy.builtin.golang;
 
-import dev.writ.policy.builtin.BuiltinFailure;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +17,7 @@ public final class GoFormat {
     private final String format;
     private final List<GoArg> args;
     private final int maxLength;
+    private final Supplier<RuntimeException> tooLong;
     private final StringBuilder out;
     private FormatSpec spec = new FormatSpec();
     private int at;
@@ -25,21 +26,21 @@ public final class GoFormat {
     private boolean afterIndex;
     private boolean goodIndex;
 
-    private GoFormat(String format, List<GoArg> args, int maxLength) {
+    private GoFormat(String format, List<GoArg> args, int maxLength, Supplier<RuntimeException> tooLong) {
         this.format = format;
         this.args = args;
         this.maxLength = maxLength;
+        this.tooLong = tooLong;
         this.out = new StringBuilder(format.length() + 16);
     }
 
     /**
      * Formats.
      *
-     * @param maxLength the length, in characters, above which formatting gives up
-     * @throws BuiltinFailure if the result would be longer than {@code maxLength}
+     * @param maxLength the length, in characters, above which formatting gives up and throws what {@code tooLong} makes
      */
-    public static String format(String format, List<GoArg> args, int maxLength) {
-        return new GoFormat(format, args, maxLength).run();
+    public static String format(String format, List<GoArg> args, int maxLength, Supplier<RuntimeException> tooLong) {
+        return new GoFormat(format, args, maxLength, tooLong).run();
     }
 
     private String run() {
@@ -53,7 +54,7 @@ public final class GoFormat {
             at = percent + 1;
             directive();
             if (out.length() > maxLength) {
-                throw BuiltinFailure.error("result is longer than " + maxLength + " characters");
+                throw tooLong.get();
             }
         }
         if (!reordered && arg < args.size()) {

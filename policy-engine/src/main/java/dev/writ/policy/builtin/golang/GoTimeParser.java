@@ -201,16 +201,13 @@ final class GoTimeParser {
         };
     }
 
-    /** A zone by its abbreviation: only UTC and GMT±n have an offset, as Go has without a local zone. */
+    /** A zone by its abbreviation: it is checked, and does not move the time, as in Go for zones other than the local one. */
     private void zoneName() throws Mismatch {
         if (rest.startsWith("UTC")) {
             rest = rest.substring(3);
             return;
         }
-        String name = take(zoneNameLength());
-        if (name.startsWith("GMT") && name.length() > 3) {
-            offsetSeconds = Integer.parseInt(name.substring(3)) * 3600;
-        }
+        take(zoneNameLength());
     }
 
     private int zoneNameLength() throws Mismatch {

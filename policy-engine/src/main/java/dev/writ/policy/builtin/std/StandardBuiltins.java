@@ -37,9 +37,24 @@ public final class StandardBuiltins {
                 ArrayFunctions.functions(),
                 Bits.functions(),
                 Comparison.functions(),
+                Encoding.functions(),
+                Formatting.functions(),
+                Graphs.functions(),
+                Hashes.functions(),
+                Identifiers.functions(),
+                JsonPatch.functions(),
+                JsonPaths.functions(),
+                JsonText.functions(),
+                Networks.functions(),
                 Numbers.functions(),
                 ObjectFunctions.functions(),
+                Patterns.functions(),
                 Sets.functions(),
-                Types.functions());
+                StringEdits.functions(),
+                Strings.functions(),
+                Times.functions(),
+                Types.functions(),
+                Units.functions(),
+                Versions.functions());
     }
 }
