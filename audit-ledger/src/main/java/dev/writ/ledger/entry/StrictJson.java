@@ -10,11 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -27,7 +28,8 @@ public final class StrictJson {
 
     private static final int MAX_NUMBER = 400;
 
-    private final JsonFactory factory = JsonFactory.builder()
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(MAX_NUMBER)
@@ -54,18 +56,18 @@ public final class StrictJson {
         if (!text.isEmpty() && text.charAt(0) == '\uFEFF') {
             throw new JsonException("the text begins with a byte order mark, remove it", "");
         }
-        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             Json value = new Reading(parser).value(parser.nextToken(), "");
             if (parser.nextToken() != null) {
                 throw new JsonException("there is more text after the end of the JSON value", "");
             }
             return value;
-        } catch (StreamReadException e) {
+        } catch (JacksonException e) {
             throw new JsonException(syntax(e), "");
         }
     }
 
-    private static String syntax(StreamReadException e) {
+    private static String syntax(JacksonException e) {
         var at = e.getLocation();
         String place = at == null ? "" : " near line " + at.getLineNr() + ", column " + at.getColumnNr();
         return "the text is not JSON that may be hashed" + place + ": check its syntax, nesting (at most " + MAX_DEPTH

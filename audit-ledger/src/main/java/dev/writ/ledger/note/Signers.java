@@ -16,7 +16,11 @@ final class Signers {
     record Ed25519(VerifierKey key, Ed25519PrivateKeyParameters secret) implements CheckpointSigner {
         @Override
         public Bytes sign(Checkpoint checkpoint, long seconds) {
-            byte[] message = Bytes.utf8(checkpoint.text()).toArray();
+            return sign(checkpoint.text());
+        }
+
+        Bytes sign(String text) {
+            byte[] message = Bytes.utf8(text).toArray();
             Ed25519Signer signer = new Ed25519Signer();
             signer.init(true, secret);
             signer.update(message, 0, message.length);
