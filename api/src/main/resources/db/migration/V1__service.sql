@@ -1,5 +1,5 @@
 -- The service's own tables. Runs on H2 (MODE=PostgreSQL) and on PostgreSQL. Every primary key starts with the tenant.
--- A row with a draft_id becomes visible only once ledger_receipt holds the ledger index of that draft.
+-- A row with a draft_key is visible only once ledger_key holds the ledger index of that draft (principal 'service').
 
 create table principal (
     tenant     varchar(64)  not null,
@@ -9,7 +9,7 @@ create table principal (
     roles      varchar      not null,
     attributes varchar      not null,
     created_at timestamp(6) with time zone not null,
-    draft_id   uuid         not null,
+    draft_key  varchar(64)  not null,
     primary key (tenant, id),
     unique (tenant, ledger_id)
 );
@@ -23,7 +23,7 @@ create table api_token (
     created_at   timestamp(6) with time zone not null,
     expires_at   timestamp(6) with time zone not null,
     revoked_at   timestamp(6) with time zone,
-    draft_id     uuid         not null,
+    draft_key    varchar(64)  not null,
     primary key (tenant, id),
     unique (token_hash),
     foreign key (tenant, principal_id) references principal (tenant, id)
@@ -45,7 +45,7 @@ create table producer_key (
     public_key bytea        not null,
     created_at timestamp(6) with time zone not null,
     revoked_at timestamp(6) with time zone,
-    draft_id   uuid         not null,
+    draft_key  varchar(64)  not null,
     primary key (tenant, keyid)
 );
 create index producer_key_by_producer on producer_key (tenant, producer);
@@ -56,7 +56,7 @@ create table dataset (
     version    bigint       not null,
     document   varchar      not null,
     created_at timestamp(6) with time zone not null,
-    draft_id   uuid         not null,
+    draft_key  varchar(64)  not null,
     primary key (tenant, id, version)
 );
 
@@ -70,7 +70,7 @@ create table evidence (
     envelope         bytea        not null,
     statement_digest varchar(71)  not null,
     recorded_at      timestamp(6) with time zone not null,
-    draft_id         uuid         not null,
+    draft_key        varchar(64)  not null,
     primary key (tenant, id),
     foreign key (tenant, keyid) references producer_key (tenant, keyid)
 );
@@ -98,9 +98,8 @@ create table decision (
     policy_revision varchar(71)  not null,
     request_digest  varchar(71)  not null,
     facts_digest    varchar(71)  not null,
-    result          varchar      not null,
     created_at      timestamp(6) with time zone not null,
-    draft_id        uuid         not null,
+    draft_key       varchar(64)  not null,
     primary key (tenant, id)
 );
 create index decision_by_subject on decision (tenant, subject_id, id);
@@ -110,11 +109,11 @@ create index decision_by_outcome on decision (tenant, outcome, id);
 
 create table payload (
     tenant   varchar(64)  not null,
-    draft_id uuid         not null,
+    draft_key varchar(64)  not null,
     field    varchar(200) not null,
     salt     bytea        not null,
     content  bytea        not null,
-    primary key (tenant, draft_id, field)
+    primary key (tenant, draft_key, field)
 );
 
 create table idempotency (
@@ -134,6 +133,6 @@ create table policy_activation (
     seq_no       bigint      not null,
     revision     varchar(71) not null,
     activated_at timestamp(6) with time zone not null,
-    draft_id     uuid        not null,
+    draft_key    varchar(64) not null,
     primary key (tenant, policy_set, seq_no)
 );

@@ -1,0 +1,123 @@
+package dev.writ.api;
+
+import dev.writ.api.platform.Nearest;
+import dev.writ.api.platform.ServeOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the arguments of the service's jar. */
+sealed interface CommandLine {
+    /** How to call the jar. */
+    String USAGE = """
+            usage: [serve] [--host HOST] [--port PORT] [--data-dir DIR] [--bundle PATH] [--origin HOST] [--dev] [--public-ledger]
+                   ledger-export --data-dir DIR --dir OUT
+            """;
+
+    /** Run the service. */
+    record Serve(ServeOptions options) implements CommandLine {}
+
+    /** Write the log of a stopped service as files. */
+    record LedgerExport(Path dataDir, Path out) implements CommandLine {}
+
+    /** The arguments make no sense. */
+    record Wrong(String message) implements CommandLine {}
+
+    /** Reads the arguments; never throws. */
+    static CommandLine parse(String... args) {
+        List<String> rest = new ArrayList<>(List.of(args));
+        String mode = rest.isEmpty() || rest.getFirst().startsWith("-") ? "serve" : rest.removeFirst();
+        return switch (mode) {
+            case "serve" -> serve(rest);
+            case "ledger-export" -> export(rest);
+            default -> new Wrong("unknown mode `" + mode + "`; use `serve` or `ledger-export`");
+        };
+    }
+
+    private static CommandLine serve(List<String> args) {
+        var options = Options.read(
+                args,
+                List.of("--host", "--port", "--data-dir", "--bundle", "--origin"),
+                List.of("--dev", "--public-ledger"));
+        if (options.wrong().isPresent()) {
+            return new Wrong(options.wrong().get());
+        }
+        Map<String, String> values = options.values();
+        Optional<Integer> port = port(values.getOrDefault("--port", "8181"));
+        if (port.isEmpty()) {
+            return new Wrong("`--port` must be a number from 0 to 65535, not `" + values.get("--port") + "`");
+        }
+        return new Serve(new ServeOptions(
+                values.getOrDefault("--host", "127.0.0.1"),
+                port.get(),
+                Path.of(values.getOrDefault("--data-dir", "writ-data")),
+                Optional.ofNullable(values.get("--bundle")).map(Path::of),
+                Optional.ofNullable(values.get("--origin")),
+                values.containsKey("--dev"),
+                values.containsKey("--public-ledger")));
+    }
+
+    private static CommandLine export(List<String> args) {
+        var options = Options.read(args, List.of("--data-dir", "--dir"), List.of());
+        if (options.wrong().isPresent()) {
+            return new Wrong(options.wrong().get());
+        }
+        String data = options.values().get("--data-dir");
+        String out = options.values().get("--dir");
+        if (data == null || out == null) {
+            return new Wrong("`ledger-export` needs `--data-dir` and `--dir`");
+        }
+        return new LedgerExport(Path.of(data), Path.of(out));
+    }
+
+    private static Optional<Integer> port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            return port >= 0 && port <= 65_535 ? Optional.of(port) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Options as given.
+     *
+     * @param values by name; a flag has the empty value
+     * @param wrong what is wrong with them, if anything
+     */
+    record Options(Map<String, String> values, Optional<String> wrong) {
+        static Options read(List<String> args, List<String> valued, List<String> flags) {
+            Map<String, String> values = new HashMap<>();
+            for (int i = 0; i < args.size(); i++) {
+                String arg = args.get(i);
+                int equals = arg.indexOf('=');
+                String name = equals < 0 ? arg : arg.substring(0, equals);
+                if (flags.contains(arg)) {
+                    values.put(arg, "");
+                } else if (!valued.contains(name)) {
+                    return new Options(Map.of(), Optional.of(unknown(name, valued, flags)));
+                } else if (equals >= 0) {
+                    values.put(name, arg.substring(equals + 1));
+                } else if (i + 1 < args.size()) {
+                    i++;
+                    values.put(name, args.get(i));
+                } else {
+                    return new Options(Map.of(), Optional.of("`" + name + "` needs a value"));
+                }
+            }
+            return new Options(Map.copyOf(values), Optional.empty());
+        }
+
+        private static String unknown(String name, List<String> valued, List<String> flags) {
+            List<String> all = new ArrayList<>(valued);
+            all.addAll(flags);
+            return "unknown option `" + name + "`"
+                    + Nearest.to(name, all)
+                            .map(nearest -> "; did you mean `" + nearest + "`?")
+                            .orElse("");
+        }
+    }
+}

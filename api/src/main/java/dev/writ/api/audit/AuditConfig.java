@@ -1,0 +1,90 @@
+package dev.writ.api.audit;
+
+import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.ServeOptions;
+import dev.writ.api.platform.StartFailure;
+import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.Ledger;
+import dev.writ.ledger.LedgerConfig;
+import dev.writ.ledger.entry.LogId;
+import dev.writ.ledger.log.LogOptions;
+import dev.writ.ledger.log.LogStartException;
+import dev.writ.ledger.log.Pin;
+import dev.writ.ledger.note.Checkpoint;
+import dev.writ.ledger.store.StoreException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DefaultConfiguration;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Brings the log up before anything is served: keys, recovery, what an earlier run left in the outbox. */
+@Configuration(proxyBeanMethods = false)
+class AuditConfig {
+    private static final String DEFAULT_HOST = "writ.local";
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Logs logs(
+            DataSource database,
+            DataFolder folder,
+            ServeOptions options,
+            Clock clock,
+            SecureRandom random,
+            MeterRegistry meters) {
+        Tenant tenant = Tenant.MAIN;
+        Path keys = folder.path().resolve("ledger").resolve(tenant.name());
+        try {
+            var config = new LedgerConfig(
+                    origin(keys, options, tenant), keys, Optional.empty(), clock, random, LogOptions.DEFAULT);
+            Ledger ledger = Ledger.open(config, store(tenant, database));
+            Gauge.builder("writ.ledger.waiting", ledger, Ledger::waiting)
+                    .description("drafts that wait for their index")
+                    .register(meters);
+            Gauge.builder(
+                            "writ.ledger.writable",
+                            ledger,
+                            log -> log.unavailable().isPresent() ? 0 : 1)
+                    .description("1 if the log takes drafts, else 0")
+                    .register(meters);
+            return new Logs(tenant, ledger);
+        } catch (LogStartException | StoreException e) {
+            throw new StartFailure("the ledger cannot be started: " + e.getMessage());
+        }
+    }
+
+    /** What the operator says, else what the pin remembers, else a name for services that nobody has named. */
+    private static String origin(Path keys, ServeOptions options, Tenant tenant) {
+        Optional<String> given = options.origin().map(host -> host + "/ledger/" + tenant.name());
+        try {
+            return given.or(() -> pinned(keys)).orElse(DEFAULT_HOST + "/ledger/" + tenant.name());
+        } catch (UncheckedIOException e) {
+            throw new StartFailure("the ledger's pin in `" + keys + "` cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Optional<String> pinned(Path keys) {
+        try {
+            return new Pin(keys.resolve("pin")).read().map(Checkpoint::origin);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The store of a tenant's log; it translates failures itself, so it shares nothing with Spring's configuration of jOOQ. */
+    static JooqLedgerStore store(Tenant tenant, DataSource database) {
+        var configuration = new DefaultConfiguration();
+        configuration.set(SQLDialect.H2).set(new Settings().withRenderSchema(false));
+        return new JooqLedgerStore(new LogId(tenant.name()), database, configuration);
+    }
+}

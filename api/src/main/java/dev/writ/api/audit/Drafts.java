@@ -1,0 +1,17 @@
+package dev.writ.api.audit;
+
+import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.Json;
+import java.util.Map;
+
+/** Takes the entries of one change. */
+public interface Drafts {
+    /**
+     * Adds an entry.
+     *
+     * @param draft the entry, without commitments
+     * @param payload values that live beside the log, each under a fresh salt; the entry gets their commitments
+     * @return the key that the change's rows keep, to be found under once the entry has its index
+     */
+    String add(EntryDraft draft, Map<String, Json> payload);
+}

@@ -1,0 +1,155 @@
+package dev.writ.api.audit;
+
+import dev.writ.api.platform.Problem;
+import dev.writ.ledger.merkle.Bytes;
+import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.note.LogProof;
+import dev.writ.ledger.tile.TilePath;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /ledger/<log>/}: the files of C2SP tlog-tiles, tlog-proof, and proofs as JSON for those who do not read tiles. */
+@RestController
+@RequestMapping("/ledger/{log}")
+class LedgerController {
+    private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=utf-8");
+    private static final CacheControl FRESH = CacheControl.noStore();
+    private static final CacheControl FOREVER =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+    private final Logs logs;
+
+    LedgerController(Logs logs) {
+        this.logs = logs;
+    }
+
+    @GetMapping("/checkpoint")
+    @Operation(summary = "The newest signed checkpoint")
+    ResponseEntity<byte[]> checkpoint(@PathVariable String log) {
+        return logs.view(log)
+                .checkpoint()
+                .map(signed -> answer(signed.bytes(), TEXT, FRESH))
+                .orElseThrow(() -> missing("checkpoint").raise());
+    }
+
+    @GetMapping("/keys")
+    @Operation(summary = "The verifier keys that entry 0 names, one a line")
+    ResponseEntity<byte[]> keys(@PathVariable String log) {
+        return logs.view(log)
+                .keys()
+                .map(keys -> answer(keys, TEXT, FRESH))
+                .orElseThrow(() -> missing("keys").raise());
+    }
+
+    @GetMapping("/tile/**")
+    @Operation(summary = "A tile or an entry bundle (C2SP tlog-tiles)")
+    ResponseEntity<byte[]> tile(@PathVariable String log, HttpServletRequest request) {
+        var view = logs.view(log);
+        String uri = request.getRequestURI();
+        String path = uri.substring(uri.indexOf("/tile/") + 1);
+        return view.tile(tilePath(path))
+                .map(bytes -> answer(bytes, MediaType.APPLICATION_OCTET_STREAM, FOREVER))
+                .orElseThrow(() -> missing(path).raise());
+    }
+
+    @GetMapping("/proof/{index}")
+    @Operation(summary = "The inclusion proof of an entry under the newest checkpoint (C2SP tlog-proof)")
+    ResponseEntity<byte[]> proof(@PathVariable String log, @PathVariable String index) {
+        return answer(find(log, index).bytes(), TEXT, FRESH);
+    }
+
+    @GetMapping("/proof/inclusion")
+    @Operation(summary = "The inclusion proof of an entry in a tree of a size, as JSON")
+    ResponseEntity<Inclusion> inclusion(
+            @PathVariable String log,
+            @RequestParam(required = false) @Nullable String index,
+            @RequestParam(required = false) @Nullable String size) {
+        long position = number("index", index);
+        long tree = number("size", size);
+        var proof = logs.view(log)
+                .proof(position)
+                .filter(newest -> newest.checkpoint().checkpoint().size() == tree)
+                .orElseThrow(() -> missing("proof of entry " + position + " in a tree of size " + tree)
+                        .raise());
+        return ResponseEntity.ok().cacheControl(FRESH).body(new Inclusion(position, tree, base64(proof.path())));
+    }
+
+    @GetMapping("/proof/consistency")
+    @Operation(summary = "The proof that one size of the log grew out of another, as JSON")
+    ResponseEntity<Consistency> consistency(
+            @PathVariable String log,
+            @RequestParam(required = false) @Nullable String first,
+            @RequestParam(required = false) @Nullable String second) {
+        long from = number("first", first);
+        long to = number("second", second);
+        var proof = logs.view(log)
+                .consistency(from, to)
+                .orElseThrow(() -> missing("consistency proof from size " + from + " to size " + to)
+                        .raise());
+        return ResponseEntity.ok()
+                .cacheControl(FRESH)
+                .body(new Consistency(proof.first(), proof.second(), base64(proof.path())));
+    }
+
+    /** A proof that an entry is in a tree; hashes in base64, the leaf's own sibling first. */
+    record Inclusion(long index, long size, List<String> path) {}
+
+    /** A proof that a tree grew out of another; hashes in base64, in the order of RFC 6962. */
+    record Consistency(long first, long second, List<String> path) {}
+
+    private LogProof find(String log, String index) {
+        return logs.view(log)
+                .proof(number("index", index))
+                .orElseThrow(() -> missing("proof of entry " + index).raise());
+    }
+
+    private static List<String> base64(List<Hash> path) {
+        return path.stream().map(Hash::base64).toList();
+    }
+
+    private static TilePath tilePath(String path) {
+        try {
+            return TilePath.parse(path);
+        } catch (IllegalArgumentException e) {
+            throw missing(path).raise();
+        }
+    }
+
+    private static long number(String name, @Nullable String text) {
+        try {
+            long number = Long.parseLong(String.valueOf(text));
+            if (number >= 0 && Long.toString(number).equals(text)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the one message for everything that is not a whole number
+        }
+        throw Problem.badRequest(
+                        "parameter.number",
+                        text == null ? "the parameter `" + name + "` is missing" : "`" + name + "` is `" + text + "`",
+                        "send `" + name + "` as a whole number in decimal digits")
+                .raise();
+    }
+
+    private static ResponseEntity<byte[]> answer(Bytes bytes, MediaType type, CacheControl cache) {
+        return ResponseEntity.ok().contentType(type).cacheControl(cache).body(bytes.toArray());
+    }
+
+    private static Problem missing(String what) {
+        return Problem.notFound(
+                "ledger.nothing_here",
+                "the published log has no " + what,
+                "read `checkpoint` for its size; see C2SP tlog-tiles for what there is");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.writ.api.audit;
+
+import static dev.writ.api.schema.Tables.LEDGER_OUTBOX;
+
+import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.store.IdempotencyKey;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Repository;
+
+/** Rows of {@code ledger_outbox}, written within the transaction of a change and removed by the log. */
+@Repository
+class OutboxRepository {
+    private final DSLContext sql;
+
+    OutboxRepository(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    void insert(Tenant tenant, IdempotencyKey key, Hash fingerprint, EntryDraft draft) {
+        sql.insertInto(LEDGER_OUTBOX)
+                .set(LEDGER_OUTBOX.TENANT, tenant.name())
+                .set(LEDGER_OUTBOX.PRINCIPAL, key.principal())
+                .set(LEDGER_OUTBOX.IDEM_KEY, key.key())
+                .set(LEDGER_OUTBOX.FINGERPRINT, fingerprint.bytes())
+                .set(LEDGER_OUTBOX.DRAFT, draft.bytes().toArray())
+                .execute();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.writ.api.decision;
+
+import dev.writ.api.audit.Drafts;
+import dev.writ.api.audit.Payloads;
+import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** The decisions of a tenant. */
+@Service
+public class Decisions {
+    private final DecisionRepository rows;
+    private final Payloads payloads;
+
+    Decisions(DecisionRepository rows, Payloads payloads) {
+        this.rows = rows;
+        this.payloads = payloads;
+    }
+
+    /** Adds a decision and its entry within a change. */
+    public void add(Drafts drafts, Tenant tenant, Decision decision, EntryDraft draft, Map<String, Json> payload) {
+        rows.insert(tenant, decision, drafts.add(draft, payload));
+    }
+
+    /** The decision with everything that is still known of it, if it is in the log. */
+    public Optional<DecisionView> find(Tenant tenant, UUID id) {
+        return rows.find(tenant, id)
+                .map(logged -> DecisionView.of(tenant.name(), logged, payloads.read(tenant, logged.draftKey()), true));
+    }
+
+    List<DecisionView> page(Tenant tenant, DecisionRepository.Filter filter, Optional<UUID> cursor, int limit) {
+        return rows.page(tenant, filter, cursor, limit).stream()
+                .map(logged -> DecisionView.of(tenant.name(), logged, Map.of(), false))
+                .toList();
+    }
+}

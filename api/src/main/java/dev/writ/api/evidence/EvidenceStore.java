@@ -1,0 +1,158 @@
+package dev.writ.api.evidence;
+
+import dev.writ.api.audit.Idempotency;
+import dev.writ.api.audit.Journal;
+import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.Ids;
+import dev.writ.api.platform.JsonBodies;
+import dev.writ.api.platform.Limits;
+import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.entry.Outcome;
+import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.merkle.TreeHash;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Takes evidence in, after checking who signed it, and gives it to the rules. */
+@Service
+public class EvidenceStore {
+    private static final String OPERATION = "evidence.submit";
+
+    private final EvidenceRepository rows;
+    private final Producers producers;
+    private final Idempotency idempotency;
+    private final Journal journal;
+    private final JsonBodies bodies;
+    private final Limits limits;
+    private final Ids ids;
+    private final Clock clock;
+
+    EvidenceStore(
+            EvidenceRepository rows,
+            Producers producers,
+            Idempotency idempotency,
+            Journal journal,
+            JsonBodies bodies,
+            Limits limits,
+            Ids ids,
+            Clock clock) {
+        this.rows = rows;
+        this.producers = producers;
+        this.idempotency = idempotency;
+        this.journal = journal;
+        this.bodies = bodies;
+        this.limits = limits;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * What is recorded for exactly this artifact by keys that are not revoked, in the order of the log, as the rules see it.
+     *
+     * @param digest {@code sha256:} and 64 hexadecimal digits
+     * @throws dev.writ.api.platform.ProblemException 413 if there is more than the rules may be given, so that nothing is left
+     *     out silently
+     */
+    public List<Json> of(Tenant tenant, String digest) {
+        List<Json> found = rows.of(tenant, digest, limits.evidencePerArtifact() + 1);
+        if (found.size() > limits.evidencePerArtifact()) {
+            throw Problem.tooLarge(
+                            "evidence.too_much",
+                            "there are more than " + limits.evidencePerArtifact() + " statements for `" + digest + "`",
+                            "build the artifact anew, so that it has a digest of its own")
+                    .raise();
+        }
+        return found;
+    }
+
+    /** Takes an envelope in. */
+    EvidenceRepository.Stored submit(Caller caller, Json.Obj body, Optional<String> idempotencyKey) {
+        Tenant tenant = caller.tenant();
+        Hash fingerprint = TreeHash.sha256(body.canonical());
+        var before = idempotency.before(caller, OPERATION, idempotencyKey, fingerprint);
+        if (before.isPresent()) {
+            return rows.find(tenant, before.get())
+                    .orElseThrow(() -> Idempotency.inProgress().raise());
+        }
+        Envelope envelope = Envelope.read(body);
+        Producer producer = signer(caller, envelope);
+        Statement statement = statement(envelope);
+        UUID id = ids.ordered();
+        var row = new EvidenceRepository.Row(
+                id,
+                statement,
+                producer,
+                body.canonical(),
+                "sha256:" + TreeHash.sha256(envelope.payload()).hex());
+        EntryDraft draft = draft(caller, id, statement);
+        var recorded = journal.commit(tenant, drafts -> {
+            String key = drafts.add(draft, Map.of("envelope", body));
+            rows.insert(tenant, row, clock.instant(), key);
+            idempotency.remember(caller, OPERATION, idempotencyKey, fingerprint, id);
+            return row;
+        });
+        return new EvidenceRepository.Stored(id, row.statementDigest(), recorded.index());
+    }
+
+    private static EntryDraft draft(Caller caller, UUID id, Statement statement) {
+        EntryDraft draft = EntryDraft.of("evidence.recorded", Outcome.RECORDED)
+                .withPrincipal("by", caller.ledgerId())
+                .withBody(new Json.Obj(Map.of(
+                        "evidence", new Json.Str(id.toString()),
+                        "predicate_type", new Json.Str(statement.predicateType()))));
+        int n = 0;
+        for (Statement.Subject subject : statement.subjects()) {
+            draft = draft.withDigest(n == 0 ? "artifact" : "artifact-" + n, subject.digest());
+            n++;
+        }
+        return draft;
+    }
+
+    /** The producer whose registered key made one of the signatures; only the producer itself may submit what it signed. */
+    private Producer signer(Caller caller, Envelope envelope) {
+        for (Envelope.Signature signature : envelope.signatures()) {
+            Optional<Producer> producer = producers.live(caller.tenant(), signature.keyid());
+            if (producer.isEmpty()) {
+                continue;
+            }
+            if (!envelope.signedBy(signature, producer.get().publicKey().toArray())) {
+                throw Problem.unprocessable(
+                                "envelope.signature",
+                                "the signature by key `" + signature.keyid() + "` does not fit the payload",
+                                "sign the exact payload bytes and type with that key, as DSSE says")
+                        .raise();
+            }
+            if (!producer.get().id().equals(caller.id())) {
+                throw Problem.forbidden(
+                                "evidence.not_yours",
+                                "the key `" + signature.keyid() + "` belongs to another producer than the caller",
+                                "let the producer submit what it signed")
+                        .raise();
+            }
+            return producer.get();
+        }
+        throw Problem.unprocessable(
+                        "envelope.unknown_key",
+                        "no signature is by a registered key that is not revoked",
+                        "register the key with `POST /api/v1/producers`, and name it as `keyid`")
+                .raise();
+    }
+
+    private Statement statement(Envelope envelope) {
+        if (!envelope.payloadType().equals(Statement.MEDIA_TYPE)) {
+            throw Problem.unprocessable(
+                            "envelope.payload_type",
+                            "`/payloadType` is `" + envelope.payloadType() + "`",
+                            "send `" + Statement.MEDIA_TYPE + "`")
+                    .raise();
+        }
+        return Statement.read(bodies.value(envelope.payload().toArray(), "the envelope's payload"));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.writ.api.identity;
+
+import dev.writ.api.audit.Journal;
+import dev.writ.api.audit.Recorded;
+import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.Ids;
+import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.StartFailure;
+import dev.writ.api.platform.Tenant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Lets the person who can read the data folder become the first administrator: a secret in a file that only its owner can read,
+ * good for one use within a day, as long as there is no principal.
+ */
+@Service
+public class Bootstrap {
+    private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
+    private static final Duration LIFE = Duration.ofHours(24);
+    private static final Duration FIRST_TOKEN = Duration.ofDays(90);
+    private static final Duration DEV_TOKEN = Duration.ofHours(8);
+
+    private final BootstrapRepository rows;
+    private final Principals principals;
+    private final PrincipalRepository principalRows;
+    private final Tokens tokens;
+    private final Journal journal;
+    private final TransactionTemplate transactions;
+    private final SecureRandom random;
+    private final Ids ids;
+    private final Clock clock;
+    private final Path file;
+
+    Bootstrap(
+            BootstrapRepository rows,
+            Principals principals,
+            PrincipalRepository principalRows,
+            Tokens tokens,
+            Journal journal,
+            TransactionTemplate transactions,
+            SecureRandom random,
+            Ids ids,
+            Clock clock,
+            DataFolder folder) {
+        this.rows = rows;
+        this.principals = principals;
+        this.principalRows = principalRows;
+        this.tokens = tokens;
+        this.journal = journal;
+        this.transactions = transactions;
+        this.random = random;
+        this.ids = ids;
+        this.clock = clock;
+        this.file = folder.path().resolve("bootstrap-token");
+    }
+
+    /**
+     * The first administrator.
+     *
+     * @param principal who it is
+     * @param token its first token
+     */
+    record First(Principal principal, Tokens.Issued token) {}
+
+    /** Writes a bootstrap token unless there is a principal, or a token that can still be used. */
+    public void prepare(Tenant tenant) {
+        if (principalRows.any(tenant)) {
+            return;
+        }
+        if (rows.live(tenant, clock.instant()).isPresent() && Files.exists(file)) {
+            return;
+        }
+        String secret = Secret.fresh(random);
+        transactions.executeWithoutResult(
+                _ -> rows.replace(tenant, Secret.hash(secret), clock.instant().plus(LIFE)));
+        write(secret);
+    }
+
+    /** Where the token is, if it has not been used. */
+    public Optional<Path> file(Tenant tenant) {
+        return rows.live(tenant, clock.instant()).isPresent() ? Optional.of(file) : Optional.empty();
+    }
+
+    private void write(String secret) {
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, secret + "\n", StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new StartFailure("cannot write the bootstrap token to `" + file + "`; check the folder's permissions and"
+                    + " free space");
+        }
+    }
+
+    /** Makes the first administrator out of the bootstrap token; 401 if that is not the token, or it cannot be used. */
+    Recorded<First> use(Tenant tenant, String secret, String id, String kind, Map<String, String> attributes) {
+        Instant now = clock.instant();
+        if (rows.live(tenant, now).filter(hash -> Secret.matches(hash, secret)).isEmpty()) {
+            throw refused().raise();
+        }
+        var recorded = journal.commit(tenant, drafts -> {
+            if (!rows.use(tenant, now) || principalRows.any(tenant)) {
+                throw refused().raise();
+            }
+            var first = principals.fresh(id, kind, List.of("admin"), attributes);
+            principals.add(drafts, tenant, first, first.ledgerId());
+            return new First(first, tokens.add(drafts, tenant, first, Token.SCOPES, FIRST_TOKEN, first.ledgerId()));
+        });
+        remove();
+        return recorded;
+    }
+
+    /** An administrator's token for trying things out, with the right to read the ledger. */
+    public String devToken(Tenant tenant) {
+        return journal.commit(tenant, drafts -> {
+                    var dev = principals.fresh(
+                            "dev-" + ids.ledgerId().substring(0, 8), "human", List.of("admin", "auditor"), Map.of());
+                    principals.add(drafts, tenant, dev, dev.ledgerId());
+                    return tokens.add(drafts, tenant, dev, Token.SCOPES, DEV_TOKEN, dev.ledgerId());
+                })
+                .value()
+                .secret();
+    }
+
+    private void remove() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // The token is used up in the database; the file opens nothing any more.
+            LOG.warn("could not delete the used bootstrap token `{}`: {}", file, e.getMessage());
+        }
+    }
+
+    private static Problem refused() {
+        return Problem.unauthorized(
+                "bootstrap.refused",
+                "the bootstrap token is wrong, used or expired, or there is an administrator already",
+                "send the content of the file `bootstrap-token` in the data folder as `Authorization: Bearer <token>`; after 24"
+                        + " hours without use, restart the service for a new one");
+    }
+}

@@ -1,0 +1,23 @@
+package dev.writ.api.identity;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Somebody or something that acts.
+ *
+ * @param id the name in requests; chosen by an administrator
+ * @param ledgerId the random name in the ledger, so that the ledger holds nothing personal
+ * @param kind {@code human} or {@code service}
+ * @param roles what the policies grant by
+ * @param attributes further facts, such as the region
+ */
+public record Principal(String id, String ledgerId, String kind, List<String> roles, Map<String, String> attributes) {
+    /** The kinds there are. */
+    static final List<String> KINDS = List.of("human", "service");
+
+    public Principal {
+        roles = List.copyOf(roles);
+        attributes = Map.copyOf(attributes);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.writ.api.identity;
+
+import dev.writ.api.audit.LedgerPosition;
+import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.CurrentCaller;
+import dev.writ.api.platform.Fields;
+import dev.writ.api.platform.JsonBodies;
+import dev.writ.api.platform.Page;
+import dev.writ.api.platform.Pages;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/principals}. */
+@RestController
+@RequestMapping("/api/v1/principals")
+class PrincipalController {
+    private static final List<String> FIELDS = List.of("id", "kind", "roles", "attributes");
+    private static final int MOST_ROLES = 50;
+
+    private final JsonBodies bodies;
+    private final Principals principals;
+    private final Pages pages;
+
+    PrincipalController(JsonBodies bodies, Principals principals, Pages pages) {
+        this.bodies = bodies;
+        this.principals = principals;
+        this.pages = pages;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Register a principal",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = NewPrincipal.class))))
+    Registered register(@CurrentCaller Caller caller, @RequestBody(required = false) byte @Nullable [] body) {
+        var given = read(Fields.of(bodies.object(body), "", FIELDS));
+        var recorded = principals.register(
+                caller, principals.fresh(given.id(), given.kind(), given.roles(), given.attributes()));
+        return Registered.of(
+                recorded.value(), new LedgerPosition(caller.tenant().name(), recorded.index()));
+    }
+
+    @GetMapping
+    @Operation(summary = "List principals in order of their ids")
+    Page<View> list(
+            @CurrentCaller Caller caller,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit) {
+        int size = pages.size(limit);
+        var found = principals.page(caller.tenant(), pages.cursor(cursor), size + 1);
+        return pages.page(found.stream().map(View::of).toList(), size, View::id);
+    }
+
+    static NewPrincipal read(Fields fields) {
+        return new NewPrincipal(
+                fields.identifier("id"),
+                fields.oneOf("kind", Principal.KINDS),
+                fields.texts("roles", MOST_ROLES),
+                fields.textMap("attributes", MOST_ROLES));
+    }
+
+    /** Body of a registration. */
+    record NewPrincipal(String id, String kind, List<String> roles, Map<String, String> attributes) {}
+
+    /** A principal as callers see it. */
+    record View(String id, String kind, List<String> roles, Map<String, String> attributes) {
+        static View of(Principal principal) {
+            return new View(principal.id(), principal.kind(), principal.roles(), principal.attributes());
+        }
+    }
+
+    /** A principal that was just registered. */
+    record Registered(
+            String id, String kind, List<String> roles, Map<String, String> attributes, LedgerPosition ledger) {
+        static Registered of(Principal principal, LedgerPosition ledger) {
+            return new Registered(principal.id(), principal.kind(), principal.roles(), principal.attributes(), ledger);
+        }
+    }
+}

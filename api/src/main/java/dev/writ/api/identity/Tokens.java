@@ -1,0 +1,102 @@
+package dev.writ.api.identity;
+
+import dev.writ.api.audit.Drafts;
+import dev.writ.api.audit.Journal;
+import dev.writ.api.audit.Recorded;
+import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.Columns;
+import dev.writ.api.platform.Ids;
+import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.Tenant;
+import dev.writ.api.platform.TokenAuthenticator;
+import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.entry.Outcome;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Issues, revokes and recognises API tokens. */
+@Service
+class Tokens implements TokenAuthenticator {
+    private static final int LONGEST_SECRET = 200;
+
+    private final TokenRepository rows;
+    private final Journal journal;
+    private final Ids ids;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    Tokens(TokenRepository rows, Journal journal, Ids ids, SecureRandom random, Clock clock) {
+        this.rows = rows;
+        this.journal = journal;
+        this.ids = ids;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * A token that was just issued.
+     *
+     * @param token what is known of it
+     * @param secret what the bearer presents; shown once, stored nowhere
+     */
+    record Issued(Token token, String secret) {}
+
+    @Override
+    public Optional<Caller> authenticate(String secret) {
+        if (secret.length() > LONGEST_SECRET) {
+            return Optional.empty();
+        }
+        return rows.find(Secret.hash(secret), clock.instant())
+                .filter(live -> Secret.matches(live.hash().toArray(), secret))
+                .map(TokenRepository.Live::caller);
+    }
+
+    /** Issues a token for the principal. */
+    Recorded<Issued> issue(Caller caller, Principal principal, List<String> scopes, Duration life) {
+        return journal.commit(
+                caller.tenant(), drafts -> add(drafts, caller.tenant(), principal, scopes, life, caller.ledgerId()));
+    }
+
+    /** Inserts the row and its draft within a change. */
+    Issued add(Drafts drafts, Tenant tenant, Principal principal, List<String> scopes, Duration life, String by) {
+        Instant now = clock.instant();
+        var token = new Token(ids.ordered(), principal.id(), scopes, now.plus(life));
+        String secret = Secret.fresh(random);
+        var draft = EntryDraft.of("token.issued", Outcome.RECORDED)
+                .withPrincipal("principal", principal.ledgerId())
+                .withPrincipal("by", by)
+                .withBody(new Json.Obj(Map.of(
+                        "token", new Json.Str(token.id().toString()),
+                        "scopes", Columns.json(scopes),
+                        "expires_at", new Json.Str(token.expiresAt().toString()))));
+        String key = drafts.add(draft, Map.of());
+        rows.insert(tenant, token, Secret.hash(secret), now, key);
+        return new Issued(token, secret);
+    }
+
+    /** Revokes a token at once; 404 if there is none, or it is revoked already. */
+    Recorded<UUID> revoke(Caller caller, UUID id) {
+        return journal.commit(caller.tenant(), drafts -> {
+            String principal = rows.revoke(caller.tenant(), id, clock.instant())
+                    .orElseThrow(() -> Problem.notFound(
+                                    "token.unknown",
+                                    "there is no token `" + id + "` that could be revoked",
+                                    "send the `id` that came with the token")
+                            .raise());
+            var draft = EntryDraft.of("token.revoked", Outcome.RECORDED)
+                    .withPrincipal("principal", principal)
+                    .withPrincipal("by", caller.ledgerId())
+                    .withBody(new Json.Obj(Map.of("token", new Json.Str(id.toString()))));
+            drafts.add(draft, Map.of());
+            return id;
+        });
+    }
+}

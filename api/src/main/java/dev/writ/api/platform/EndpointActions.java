@@ -1,0 +1,97 @@
+package dev.writ.api.platform;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Which action of the {@code platform} policy every endpoint is. What is not in this table is refused to everybody;
+ * {@code EndpointsTest} fails for an endpoint that is missing.
+ */
+public final class EndpointActions {
+    /** How an endpoint is guarded. */
+    public sealed interface Guard {}
+
+    /** Needs no caller. */
+    public record Open() implements Guard {}
+
+    /**
+     * Needs this action.
+     *
+     * @param action its name in the platform policy
+     * @param owned whether the endpoint lets callers see only what they own, unless the action is granted for everything
+     */
+    public record Needs(String action, boolean owned) implements Guard {}
+
+    /**
+     * One row of the table.
+     *
+     * @param method HTTP method
+     * @param path pattern of the path
+     * @param guard what is needed
+     */
+    public record Row(String method, String path, Guard guard) {}
+
+    private static final PathPatternParser PARSER = new PathPatternParser();
+
+    private static final List<Row> ROWS = List.of(
+            open("GET", "/actuator/health"),
+            open("GET", "/actuator/health/**"),
+            needs("GET", "/actuator/prometheus", "metrics.read"),
+            open("GET", "/v3/api-docs"),
+            open("GET", "/v3/api-docs.yaml"),
+            open("GET", "/.well-known/authzen-configuration"),
+            needs("POST", "/access/v1/evaluation", "access.evaluate"),
+            needs("POST", "/access/v1/evaluations", "access.evaluate"),
+            open("POST", "/api/v1/bootstrap"),
+            needs("POST", "/api/v1/principals", "principal.register"),
+            needs("GET", "/api/v1/principals", "principal.read"),
+            needs("POST", "/api/v1/tokens", "token.issue"),
+            needs("DELETE", "/api/v1/tokens/{id}", "token.issue"),
+            needs("POST", "/api/v1/producers", "producer.register"),
+            needs("DELETE", "/api/v1/producers/{keyid}", "producer.register"),
+            needs("PUT", "/api/v1/datasets/{id}", "dataset.register"),
+            needs("POST", "/api/v1/evidence", "evidence.submit"),
+            new Row("GET", "/api/v1/decisions", new Needs("decision.read", true)),
+            new Row("GET", "/api/v1/decisions/{id}", new Needs("decision.read", true)),
+            needs("GET", "/api/v1/policy-sets/{name}", "policy-set.read"),
+            needs("GET", "/ledger/{log}/checkpoint", "ledger.read"),
+            needs("GET", "/ledger/{log}/keys", "ledger.read"),
+            needs("GET", "/ledger/{log}/tile/**", "ledger.read"),
+            needs("GET", "/ledger/{log}/proof/inclusion", "ledger.read"),
+            needs("GET", "/ledger/{log}/proof/consistency", "ledger.read"),
+            needs("GET", "/ledger/{log}/proof/{index}", "ledger.read"));
+
+    private static final List<Matcher> MATCHERS =
+            ROWS.stream().map(row -> new Matcher(row, PARSER.parse(row.path()))).toList();
+
+    private EndpointActions() {}
+
+    /** The whole table. */
+    public static List<Row> rows() {
+        return ROWS;
+    }
+
+    /** The row of a request; empty if the table has none. A HEAD request is the GET of the same path. */
+    public static Optional<Row> find(String method, String path) {
+        String effective = method.equals("HEAD") ? "GET" : method;
+        PathContainer container = PathContainer.parsePath(path);
+        return MATCHERS.stream()
+                .filter(matcher -> matcher.row().method().equals(effective))
+                .filter(matcher -> matcher.pattern().matches(container))
+                .map(Matcher::row)
+                .findFirst();
+    }
+
+    private static Row open(String method, String path) {
+        return new Row(method, path, new Open());
+    }
+
+    private static Row needs(String method, String path, String action) {
+        return new Row(method, path, new Needs(action, false));
+    }
+
+    private record Matcher(Row row, PathPattern pattern) {}
+}

@@ -1,0 +1,69 @@
+package dev.writ.api.platform;
+
+import dev.writ.api.platform.EndpointActions.Needs;
+import dev.writ.api.platform.EndpointActions.Open;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** The one place where every request meets the {@code platform} policy. */
+final class GateFilter extends OncePerRequestFilter {
+    private final Gate gate;
+    private final ProblemWriter problems;
+
+    GateFilter(Gate gate, ProblemWriter problems) {
+        this.gate = gate;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<Problem> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            problems.write(refusal.get(), request, response);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private Optional<Problem> refusal(HttpServletRequest request) {
+        Caller caller = caller();
+        var row = EndpointActions.find(request.getMethod(), request.getRequestURI());
+        if (row.isEmpty()) {
+            return Optional.of(caller == null ? anonymous() : unknown(request));
+        }
+        return switch (row.get().guard()) {
+            case Open _ -> Optional.empty();
+            case Needs(String action, boolean owned) ->
+                gate.refusal(caller, action, owned && caller != null ? caller.id() : null)
+                        .map(problem -> caller == null ? anonymous() : problem);
+        };
+    }
+
+    private static Problem anonymous() {
+        return Problem.unauthorized(
+                "token.missing",
+                "the request carries no token",
+                "send a valid token as `Authorization: Bearer <token>`");
+    }
+
+    private static Problem unknown(HttpServletRequest request) {
+        return Problem.notFound(
+                "path.unknown",
+                "there is no `" + request.getMethod() + " " + request.getRequestURI() + "`",
+                "see `/v3/api-docs` for what there is");
+    }
+
+    private static @Nullable Caller caller() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token
+                ? token.getPrincipal()
+                : null;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.writ.api.platform;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+
+/**
+ * Stateless bearer authentication, then the {@link GateFilter}. There are no cookies, so there is no request forgery to guard
+ * against, and no form, session or password login.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfig {
+    @Bean
+    SecurityFilterChain chain(HttpSecurity http, TokenAuthenticator tokens, Gate gate, ProblemWriter problems) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterAt(new BearerFilter(tokens, problems), BasicAuthenticationFilter.class)
+                .addFilterBefore(new GateFilter(gate, problems), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** There are no passwords; without this bean Spring Boot would make up a user with one. */
+    @Bean
+    UserDetailsService noUsers() {
+        return name -> {
+            throw new UsernameNotFoundException("there are no passwords here");
+        };
+    }
+}

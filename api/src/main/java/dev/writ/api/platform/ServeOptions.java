@@ -1,0 +1,24 @@
+package dev.writ.api.platform;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the operator chose on the command line.
+ *
+ * @param host address to listen on
+ * @param port TCP port; 0 takes a free one
+ * @param dataDir folder of database, keys and bootstrap token
+ * @param bundle a bundle to serve as policy set {@code main} in place of the shipped one
+ * @param origin first line of the ledger's checkpoints, without the log's name; makes a difference only with an empty log
+ * @param dev whether to print a short-lived administrator token at start
+ * @param publicLedger whether everybody may read the ledger
+ */
+public record ServeOptions(
+        String host,
+        int port,
+        Path dataDir,
+        Optional<Path> bundle,
+        Optional<String> origin,
+        boolean dev,
+        boolean publicLedger) {}

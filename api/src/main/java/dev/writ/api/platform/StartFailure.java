@@ -1,0 +1,15 @@
+package dev.writ.api.platform;
+
+/** The service cannot start, for a reason that the operator can remove. The message is all there is to say: no stack trace. */
+public final class StartFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * A failure to start.
+     *
+     * @param message what is wrong, where, and what to do
+     */
+    public StartFailure(String message) {
+        super(message, null, false, false);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.writ.api;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests one service that is started once for all of them, with an administrator, a steward, an auditor and so on. Tests
+ * share its state, so each uses names of its own.
+ */
+public final class SharedService implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == People.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.GLOBAL)
+                .computeIfAbsent(Holder.class, _ -> Holder.start(), Holder.class)
+                .people();
+    }
+
+    /**
+     * The service and people with roles.
+     *
+     * @param service running
+     * @param admin with every scope
+     * @param steward registers data sets
+     * @param producer submits evidence
+     * @param auditor reads everything
+     * @param requester asks for decisions, region eu
+     * @param point speaks for others
+     */
+    public record People(
+            RunningService service,
+            Client admin,
+            Client steward,
+            Client producer,
+            Client auditor,
+            Client requester,
+            Client point) {
+        /** Nobody. */
+        public Client nobody() {
+            return service.client();
+        }
+    }
+
+    private record Holder(People people, Path folder) implements AutoCloseable {
+        static Holder start() {
+            try {
+                Path folder = Files.createTempDirectory("writ-shared");
+                RunningService service = RunningService.start(folder);
+                Client admin = service.bootstrap();
+                return new Holder(
+                        new People(
+                                service,
+                                admin,
+                                service.principal(admin, "steward", List.of("steward"), List.of("submit")),
+                                service.principal(admin, "trainer", List.of("producer"), List.of("submit")),
+                                service.principal(admin, "auditor", List.of("auditor"), List.of("read")),
+                                service.principal(
+                                        admin,
+                                        "ana",
+                                        List.of("requester", "analyst", "release-manager"),
+                                        List.of("evaluate", "read")),
+                                service.principal(
+                                        admin,
+                                        "gateway",
+                                        List.of("enforcement-point"),
+                                        List.of("evaluate", "evaluate:on-behalf", "read"))),
+                        folder);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            people.service().close();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

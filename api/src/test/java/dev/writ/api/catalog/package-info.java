@@ -1,0 +1,5 @@
+/** Tests of the catalog. */
+@NullMarked
+package dev.writ.api.catalog;
+
+import org.jspecify.annotations.NullMarked;

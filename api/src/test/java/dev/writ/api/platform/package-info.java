@@ -1,0 +1,5 @@
+/** Tests of what the rooms stand on. */
+@NullMarked
+package dev.writ.api.platform;
+
+import org.jspecify.annotations.NullMarked;
