@@ -1,0 +1,70 @@
+package dev.writ.cli;
+
+import dev.writ.cli.demo.DemoCommand;
+import dev.writ.cli.evidence.EvidenceCommand;
+import dev.writ.cli.gate.GateCommand;
+import dev.writ.cli.key.KeyCommand;
+import dev.writ.cli.ledger.LedgerCommand;
+import dev.writ.cli.serve.ServeCommand;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root command. Every command is registered in the list below, and nowhere else. */
+@Command(
+        name = "writ",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        description =
+                "Policy as code for machine learning in production: decisions by Rego rules, in a ledger anybody can verify.",
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            GateCommand.class,
+            LedgerCommand.class,
+            EvidenceCommand.class,
+            KeyCommand.class,
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  writ demo                       the main job end to end, in a temporary folder",
+            "  writ serve --dev                a service to try things out with",
+            "  writ gate --help                ask for a promotion from CI",
+            "  writ ledger verify --dir DIR    verify an exported ledger without any network"
+        })
+final class WritCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+
+    /** The whole command line, writing results to {@code out} and everything else to {@code err}. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        var root = CommandSpec.forAnnotatedObject(new WritCommand());
+        root.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .scopeType(ScopeType.INHERIT)
+                .description("Show this text.")
+                .build());
+        root.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
+        return new CommandLine(root)
+                .setOut(out)
+                .setErr(err)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Errors::wrongArguments)
+                .setExecutionExceptionHandler(Errors::failed);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.writ.cli.ledger;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The parent of the ledger commands. */
+@Command(
+        name = "ledger",
+        description = "Export the ledger, and verify it without trusting the service.",
+        subcommands = {LedgerExportCommand.class, LedgerVerifyCommand.class, LedgerProofCommand.class})
+public final class LedgerCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.writ.cli.ledger;
+
+import dev.writ.cli.Home;
+import dev.writ.cli.http.Connection;
+import dev.writ.cli.http.ServiceClient;
+import dev.writ.ledger.note.Checkpoint;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes a log as static files. */
+@Command(
+        name = "export",
+        description = {
+            "Write a log as files that any C2SP tlog-tiles client reads: checkpoint, tiles, entry bundles.",
+            "Takes it from a running service, or with --data-dir from the database of a stopped one."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  writ ledger export --url https://writ.example --token-file auditor.token --dir audit-2026-11",
+            "  writ ledger export --data-dir writ-data --dir audit-2026-11"
+        })
+final class LedgerExportCommand implements Callable<Integer> {
+    @Mixin
+    private Connection connection = new Connection();
+
+    @Option(
+            names = "--log",
+            paramLabel = "NAME",
+            defaultValue = "main",
+            description = "Name of the log (default: ${DEFAULT-VALUE}).")
+    private String log = "main";
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Data folder of a stopped service, instead of --url.")
+    private @Nullable Path dataDir;
+
+    @Option(names = "--dir", paramLabel = "DIR", required = true, description = "The folder to write: new, or empty.")
+    private @Nullable Path dir;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Path target = Objects.requireNonNull(dir);
+        if (dataDir != null) {
+            return OfflineExport.run(Home.find(), dataDir, target, Optional.empty());
+        }
+        try (ServiceClient service = connection.client()) {
+            Checkpoint checkpoint = Download.to(target, new HttpLedger(service, log));
+            spec.commandLine()
+                    .getOut()
+                    .println("exported " + checkpoint.size() + " entries of `" + checkpoint.origin() + "` to `" + target
+                            + "`");
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.writ.cli.ledger;
+
+import dev.writ.cli.Home;
+import dev.writ.cli.serve.ServiceProcess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Exports from the database of a stopped service, by the export mode of the service's jar: it alone knows the tables. */
+public final class OfflineExport {
+    private OfflineExport() {}
+
+    /**
+     * Runs the export.
+     *
+     * @param log where its output goes; empty for this process's own output
+     * @return the exit code of the jar
+     */
+    public static int run(Home home, Path dataDir, Path target, Optional<Path> log) {
+        List<String> arguments = List.of("ledger-export", "--data-dir", dataDir.toString(), "--dir", target.toString());
+        try (ServiceProcess export = ServiceProcess.start(home.serviceJar(), arguments, log)) {
+            return export.await();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.writ.cli.ledger;
+
+import dev.writ.cli.Failure;
+import dev.writ.ledger.merkle.Bytes;
+import dev.writ.ledger.note.NoteException;
+import dev.writ.ledger.note.TrustedKeys;
+import dev.writ.ledger.verify.VerificationReport;
+import dev.writ.ledger.verify.VerificationRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What to verify against, read from files and words, and the report in words. */
+public final class Verification {
+    private static final int LONGEST_FILE = 1 << 20;
+
+    private Verification() {}
+
+    /**
+     * Reads what the caller brings.
+     *
+     * @param keys verifier keys
+     * @param keyFiles files with one verifier key a line
+     * @param since older checkpoints
+     * @param proofs proofs of entries
+     */
+    public static VerificationRequest request(
+            List<String> keys, List<Path> keyFiles, List<Path> since, List<Path> proofs) {
+        List<String> all = new ArrayList<>(keys);
+        keyFiles.forEach(file ->
+                bytes(file).text().lines().filter(line -> !line.isBlank()).forEach(all::add));
+        if (all.isEmpty()) {
+            throw new Failure(
+                    "no key given: give the log's verifier keys by `--key` or `--key-file`, from a source that is not the log");
+        }
+        try {
+            return new VerificationRequest(
+                    TrustedKeys.parse(all.stream().distinct().toList()),
+                    since.stream().map(Verification::bytes).toList(),
+                    proofs.stream().map(Verification::bytes).toList());
+        } catch (NoteException e) {
+            throw new Failure("the given keys cannot be used: " + e.getMessage());
+        }
+    }
+
+    /** The report in one line; for a good log every number that was checked, else the first bad place. */
+    public static String text(VerificationReport report) {
+        if (report.finding().isPresent()) {
+            return "not good: " + report.finding().get();
+        }
+        var out = new StringBuilder("good: ").append(report.entries()).append(" entries");
+        report.checkpoint()
+                .ifPresent(checkpoint -> out.append(" of `")
+                        .append(checkpoint.origin())
+                        .append("`, root ")
+                        .append(checkpoint.root().base64()));
+        out.append(", ").append(report.files()).append(" tiles and bundles");
+        if (report.anchors() > 0) {
+            out.append(", extends ")
+                    .append(report.anchors())
+                    .append(" older checkpoint")
+                    .append(report.anchors() == 1 ? "" : "s");
+        }
+        if (report.proofs() > 0) {
+            out.append(", ").append(report.proofs()).append(" proof").append(report.proofs() == 1 ? "" : "s");
+        }
+        return out.append(report.complete() ? ", nothing left over" : "").toString();
+    }
+
+    private static Bytes bytes(Path file) {
+        try {
+            if (Files.size(file) > LONGEST_FILE) {
+                throw new Failure("`" + file + "` is too large: keys, checkpoints and proofs have at most "
+                        + LONGEST_FILE + " bytes");
+            }
+            return Bytes.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw Failure.io("read `" + file + "`", e);
+        }
+    }
+}

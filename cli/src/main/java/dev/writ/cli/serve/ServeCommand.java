@@ -1,0 +1,90 @@
+package dev.writ.cli.serve;
+
+import dev.writ.cli.Home;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the service until it is stopped. */
+@Command(
+        name = "serve",
+        description = {
+            "Run the service with an embedded H2 database.",
+            "The first start writes a bootstrap token into the data folder, for making the first administrator."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  writ serve                                 http://127.0.0.1:8181, data in ./writ-data",
+            "  writ serve --dev --data-dir /tmp/try       prints a short-lived administrator token",
+            "  writ serve --host 0.0.0.0 --bundle my.tar.gz --origin writ.example"
+        })
+public final class ServeCommand implements Callable<Integer> {
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8181",
+            description = "Port to listen on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int port = 8181;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "writ-data",
+            description = "Folder of database and keys, made if missing (default: ${DEFAULT-VALUE}).")
+    private Path dataDir = Path.of("writ-data");
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "PATH",
+            description = "Policy bundle to decide by, instead of the shipped one.")
+    private @Nullable Path bundle;
+
+    @Option(
+            names = "--origin",
+            paramLabel = "HOST",
+            description = "Host name in the ledger's origin line; fixed once the ledger exists.")
+    private @Nullable String origin;
+
+    @Option(names = "--dev", description = "Print a short-lived administrator token, for trying things out.")
+    private boolean dev;
+
+    @Option(names = "--public-ledger", description = "Let everybody read the ledger, not only auditors.")
+    private boolean publicLedger;
+
+    @Override
+    public Integer call() {
+        try (ServiceProcess service = ServiceProcess.start(Home.find().serviceJar(), arguments(), Optional.empty())) {
+            return service.await();
+        }
+    }
+
+    private List<String> arguments() {
+        var arguments = new ArrayList<>(
+                List.of("serve", "--host", host, "--port", Integer.toString(port), "--data-dir", dataDir.toString()));
+        if (bundle != null) {
+            arguments.addAll(List.of("--bundle", bundle.toString()));
+        }
+        if (origin != null) {
+            arguments.addAll(List.of("--origin", origin));
+        }
+        if (dev) {
+            arguments.add("--dev");
+        }
+        if (publicLedger) {
+            arguments.add("--public-ledger");
+        }
+        return arguments;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.writ.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

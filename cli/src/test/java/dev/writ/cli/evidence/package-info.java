@@ -1,0 +1,4 @@
+@NullMarked
+package dev.writ.cli.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.writ.cli.gate;
+
+import org.jspecify.annotations.NullMarked;

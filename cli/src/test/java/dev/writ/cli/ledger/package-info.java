@@ -1,0 +1,4 @@
+@NullMarked
+package dev.writ.cli.ledger;
+
+import org.jspecify.annotations.NullMarked;

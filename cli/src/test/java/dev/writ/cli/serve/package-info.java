@@ -1,0 +1,4 @@
+@NullMarked
+package dev.writ.cli.serve;
+
+import org.jspecify.annotations.NullMarked;
