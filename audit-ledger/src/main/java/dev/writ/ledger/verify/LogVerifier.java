@@ -34,7 +34,13 @@ public final class LogVerifier {
 
     /** Verifies an exported log in a folder, surplus files included. */
     public static VerificationReport verify(DirectorySource folder, VerificationRequest request, Progress progress) {
-        return new LogVerifier(request, folder, Optional.of(folder), progress).report();
+        return verifyListed(folder, folder, request, progress);
+    }
+
+    /** Verifies a log whose files can be listed, surplus files included. */
+    public static VerificationReport verifyListed(
+            TileSource source, FileListing listing, VerificationRequest request, Progress progress) {
+        return new LogVerifier(request, source, Optional.of(listing), progress).report();
     }
 
     /** Verifies a log whose files cannot be listed, for example over HTTP. */

@@ -173,6 +173,29 @@ class EntryTest {
         assertTooLarge(() -> Entry.parse(Bytes.of(new byte[Limits.MAX_ENTRY + 1])), "at most 65535 bytes, not 65536");
     }
 
+    @Test
+    void aDraftWithoutABodyAlwaysFits() {
+        Map<String, Hash> digests = new HashMap<>();
+        Map<String, Hash> fields = new HashMap<>();
+        Map<String, String> principals = new HashMap<>();
+        for (int i = 0; i < Limits.MAX_DIGESTS; i++) {
+            digests.put("d%063d".formatted(i), A);
+            fields.put("f%063d".formatted(i % Limits.MAX_FIELDS), A);
+            principals.put("p%063d".formatted(i % Limits.MAX_PRINCIPALS), "x".repeat(64));
+        }
+        EntryDraft draft = new EntryDraft(
+                "t".repeat(64),
+                Outcome.APPROVAL_REQUIRED,
+                java.util.Optional.of(A),
+                digests,
+                principals,
+                fields,
+                Json.Obj.EMPTY);
+        Entry entry = new Entry((1L << 53) - 1, A, TIME, draft);
+        assertThat(entry.bytes().size()).isLessThan(Limits.MAX_ENTRY);
+        assertThat(Entry.parse(entry.bytes())).isEqualTo(entry);
+    }
+
     private static Json.Obj body(int length) {
         return new Json.Obj(Map.of("x", new Json.Str("y".repeat(length))));
     }

@@ -1,0 +1,104 @@
+package dev.writ.ledger.note;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.ledger.merkle.Bytes;
+import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.merkle.TreeHash;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Mutated notes, checkpoints, keys and proofs: what is accepted is written back byte for byte, the rest is a refusal. */
+class NoteFuzzTest {
+    private static final long SEED = Long.getLong("writ.seed", System.nanoTime());
+    private static final int ROUNDS = 8_000;
+
+    private final Random random = new Random(SEED);
+    private final SignedCheckpoint signed = SignedCheckpoint.sign(
+            new Checkpoint(TestKeys.ORIGIN, 9, TreeHash.leaf(Bytes.utf8("x"))),
+            List.of(TestKeys.key(Algorithm.ED25519, 1).signer()),
+            1000);
+
+    @Test
+    void notes() {
+        fuzz(signed.bytes(), bytes -> SignedNote.parse(bytes).bytes());
+    }
+
+    @Test
+    void checkpoints() {
+        fuzz(
+                Bytes.utf8(signed.checkpoint().text()),
+                bytes -> Bytes.utf8(Checkpoint.parse(utf8(bytes)).text()));
+    }
+
+    @Test
+    void verifierKeys() {
+        fuzz(
+                Bytes.utf8(TestKeys.trusted().keys().getFirst().text()),
+                bytes -> Bytes.utf8(VerifierKey.parse(utf8(bytes)).text()));
+    }
+
+    @Test
+    void privateKeys() {
+        fuzz(
+                Bytes.utf8(TestKeys.key(Algorithm.ED25519, 1).text()),
+                bytes -> Bytes.utf8(SecretKey.parse(utf8(bytes)).text()));
+    }
+
+    @Test
+    void proofs() {
+        LogProof proof = new LogProof(3, List.of(Hash.ZERO, TreeHash.EMPTY_ROOT), signed);
+        fuzz(proof.bytes(), bytes -> LogProof.parse(bytes).bytes());
+    }
+
+    @Test
+    void noMutantIsBelieved() {
+        TrustedKeys keys = new TrustedKeys(List.of(TestKeys.trusted().keys().getFirst()));
+        fuzz(signed.bytes(), bytes -> {
+            SignedCheckpoint verified = keys.verify(bytes);
+            assertThat(verified.checkpoint()).as("seed %s", SEED).isEqualTo(signed.checkpoint());
+            return verified.bytes();
+        });
+    }
+
+    /** A mutant that is not UTF-8 is given as text with its broken parts replaced, which is then what must come back. */
+    private static String utf8(Bytes bytes) {
+        return bytes.text();
+    }
+
+    private void fuzz(Bytes good, Function<Bytes, Bytes> there) {
+        assertThat(there.apply(good)).isEqualTo(good);
+        for (int round = 0; round < ROUNDS; round++) {
+            Bytes mutant = Bytes.utf8(mutate(good).text());
+            try {
+                assertThat(there.apply(mutant))
+                        .as("seed %s, round %s", SEED, round)
+                        .isEqualTo(mutant);
+            } catch (NoteException refused) {
+                assertThat(refused.getMessage()).isNotBlank();
+            }
+        }
+    }
+
+    private Bytes mutate(Bytes good) {
+        byte[] bytes = good.toArray();
+        int at = random.nextInt(bytes.length);
+        switch (random.nextInt(5)) {
+            case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> bytes[at] = (byte) "\n +=/0123456789ABCabc".charAt(random.nextInt(21));
+            case 2 -> bytes[at] = bytes[random.nextInt(bytes.length)];
+            case 3 -> {
+                return Bytes.of(bytes, 0, at);
+            }
+            default -> {
+                byte[] twice = new byte[bytes.length + 1];
+                System.arraycopy(bytes, 0, twice, 0, at + 1);
+                System.arraycopy(bytes, at, twice, at + 1, bytes.length - at);
+                return Bytes.of(twice);
+            }
+        }
+        return Bytes.of(bytes);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.writ.ledger.rooms.tile;
+
+import dev.writ.ledger.store.Head;
+
+/** A tile that knows the database. */
+record Living(Head what) {}
