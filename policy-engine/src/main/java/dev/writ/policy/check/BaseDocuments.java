@@ -1,0 +1,13 @@
+package dev.writ.policy.check;
+
+import java.util.List;
+
+/** What base data there is, as far as a check needs to know. */
+@FunctionalInterface
+public interface BaseDocuments {
+    /** No base data. */
+    BaseDocuments NONE = path -> false;
+
+    /** True if there is a base document at {@code path} below {@code data}; the path is never empty. */
+    boolean exists(List<String> path);
+}

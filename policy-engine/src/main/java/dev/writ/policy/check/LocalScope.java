@@ -1,0 +1,162 @@
+package dev.writ.policy.check;
+
+import dev.writ.policy.source.Span;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables of one body and of those nested in it. A name that nothing declares is one variable in all of them; a
+ * declared one hides what has the same name outside.
+ */
+final class LocalScope {
+    private final LocalVars locals;
+    private final Deque<Map<String, Entry>> levels = new ArrayDeque<>();
+    private final Deque<Set<String>> declared = new ArrayDeque<>();
+    private final Map<String, LocalVar> undeclared = new HashMap<>();
+
+    /** How a name came into a scope. */
+    enum Occurrence {
+        ARGUMENT,
+        SEEN,
+        ASSIGNED,
+        DECLARED
+    }
+
+    /** A name in a scope. */
+    static final class Entry {
+        private final LocalVar var;
+        private final Occurrence occurrence;
+        private final Span span;
+        private int uses;
+
+        private Entry(LocalVar var, Occurrence occurrence, Span span) {
+            this.var = var;
+            this.occurrence = occurrence;
+            this.span = span;
+        }
+
+        LocalVar var() {
+            return var;
+        }
+
+        Occurrence occurrence() {
+            return occurrence;
+        }
+
+        /** Where it came into the scope. */
+        Span span() {
+            return span;
+        }
+
+        /** How often it was read. */
+        int uses() {
+            return uses;
+        }
+    }
+
+    LocalScope(LocalVars locals) {
+        this.locals = locals;
+        levels.push(new LinkedHashMap<>());
+    }
+
+    /** A scope for another branch of the same rule, with the same arguments. */
+    LocalScope withArgumentsOf(LocalScope other) {
+        for (Entry entry : other.levels.getLast().values()) {
+            if (entry.occurrence == Occurrence.ARGUMENT) {
+                top().put(entry.var.name(), new Entry(entry.var, Occurrence.ARGUMENT, entry.span));
+            }
+        }
+        return this;
+    }
+
+    private Map<String, Entry> top() {
+        return levels.element();
+    }
+
+    LocalVar wildcard() {
+        return locals.named("_");
+    }
+
+    LocalVar made() {
+        return locals.made();
+    }
+
+    /** Names that mean no rule and no import until {@link #leaveNames}. */
+    void enterNames(Set<String> names) {
+        declared.push(names);
+    }
+
+    void leaveNames() {
+        declared.pop();
+    }
+
+    /** True if {@code name} cannot mean a rule or an import here. */
+    boolean hidesGlobal(String name) {
+        return declared.stream().anyMatch(names -> names.contains(name));
+    }
+
+    void enter() {
+        levels.push(new LinkedHashMap<>());
+    }
+
+    /** Leaves the scope and gives what was in it. */
+    Collection<Entry> leave() {
+        return levels.pop().values();
+    }
+
+    /** What is in the innermost scope. */
+    Collection<Entry> current() {
+        return top().values();
+    }
+
+    /** The entry that would make a declaration of {@code name} in the innermost scope an error, or null. */
+    @Nullable
+    Entry conflict(String name) {
+        return top().get(name);
+    }
+
+    LocalVar declare(String name, Occurrence occurrence, Span span) {
+        LocalVar var = locals.named(name);
+        top().put(name, new Entry(var, occurrence, span));
+        return var;
+    }
+
+    /** The innermost declaration of {@code name}, or null where there is none. */
+    @Nullable
+    Entry declaration(String name) {
+        for (Map<String, Entry> level : levels) {
+            Entry entry = level.get(name);
+            if (entry != null) {
+                return entry.occurrence == Occurrence.SEEN ? null : entry;
+            }
+        }
+        return null;
+    }
+
+    /** The variable that {@code name} is here. */
+    LocalVar use(String name, Span span) {
+        for (Map<String, Entry> level : levels) {
+            Entry entry = level.get(name);
+            if (entry != null) {
+                entry.uses++;
+                return entry.var;
+            }
+        }
+        LocalVar var = undeclared.computeIfAbsent(name, locals::named);
+        top().put(name, new Entry(var, Occurrence.SEEN, span));
+        return var;
+    }
+
+    /** Remembers that {@code name} was read here, as something else than a variable. */
+    void touch(String name, Span span) {
+        if (declaration(name) == null) {
+            use(name, span);
+        }
+    }
+}

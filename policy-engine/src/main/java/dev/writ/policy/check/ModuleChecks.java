@@ -1,0 +1,58 @@
+package dev.writ.policy.check;
+
+import dev.writ.policy.ast.Import;
+import dev.writ.policy.ast.Module;
+import dev.writ.policy.ast.RegoVersion;
+import dev.writ.policy.ast.Rule;
+import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.source.DiagnosticCode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What can be said about imports and names of rules without looking at bodies. */
+final class ModuleChecks {
+    private ModuleChecks() {}
+
+    /** Names that hide others: an import given twice, a rule called {@code input} or {@code data}. */
+    static void names(Module module, CheckOptions options, List<Diagnostic> diagnostics) {
+        if (module.version() != RegoVersion.V1 && !options.strict()) {
+            return;
+        }
+        Map<String, Import> seen = new HashMap<>();
+        for (Import imported : module.imports()) {
+            Import first = seen.putIfAbsent(imported.name(), imported);
+            if (first != null) {
+                diagnostics.add(Diagnostic.error(
+                        DiagnosticCode.COMPILE,
+                        imported.span(),
+                        "import `" + imported.name() + "` hides the one at "
+                                + first.span().line() + ":" + first.span().column(),
+                        "remove it, or give it another name with `as`"));
+            }
+        }
+        for (Rule rule : module.rules()) {
+            String name = rule.head().name();
+            if (name.equals("input") || name.equals("data")) {
+                diagnostics.add(Diagnostic.error(
+                        DiagnosticCode.COMPILE,
+                        rule.span(),
+                        "a rule must not hide `" + name + "`",
+                        "give the rule another name"));
+            }
+        }
+    }
+
+    /** Imports that nothing uses. */
+    static void unusedImports(Module module, ModuleScope scope, List<Diagnostic> diagnostics) {
+        for (Import imported : module.imports()) {
+            if (!imported.isLanguage() && !scope.isUsed(imported.name())) {
+                diagnostics.add(Diagnostic.error(
+                        DiagnosticCode.COMPILE,
+                        imported.span(),
+                        "import `" + imported.name() + "` is not used",
+                        "remove it"));
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.writ.policy.check;
+
+import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.source.DiagnosticCode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds rules that depend on themselves. */
+final class Recursion {
+    private final DependencyGraph graph;
+    private final List<Diagnostic> diagnostics;
+
+    private Recursion(DependencyGraph graph, List<Diagnostic> diagnostics) {
+        this.graph = graph;
+        this.diagnostics = diagnostics;
+    }
+
+    /** Reports one cycle for each group of rules that depend on each other: a shortest one through its first rule. */
+    static void report(DependencyGraph graph, List<List<Integer>> components, List<Diagnostic> diagnostics) {
+        Recursion recursion = new Recursion(graph, diagnostics);
+        components.forEach(recursion::component);
+    }
+
+    private void component(List<Integer> component) {
+        Integer first = component.stream()
+                .filter(graph::isRule)
+                .min(Comparator.comparing(
+                                (Integer vertex) -> graph.rule(vertex).header().span())
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElse(null);
+        if (first == null || (component.size() == 1 && !graph.successors(first).contains(first))) {
+            return;
+        }
+        List<Integer> cycle = shortest(first, new HashSet<>(component));
+        RuleHeader start = graph.rule(first).header();
+        List<String> names = new ArrayList<>();
+        for (int vertex : cycle) {
+            if (graph.isRule(vertex)) {
+                RuleHeader header = graph.rule(vertex).header();
+                names.add(header.name() + " (" + header.span().place() + ")");
+            }
+        }
+        names.add(start.name());
+        diagnostics.add(Diagnostic.error(
+                DiagnosticCode.RECURSION,
+                start.span(),
+                "rule `" + start.name() + "` depends on itself: " + String.join(" -> ", names),
+                "a rule cannot use its own value: break the cycle"));
+    }
+
+    /** From {@code start} back to it, without the last step. */
+    private List<Integer> shortest(int start, Set<Integer> within) {
+        Map<Integer, Integer> cameFrom = new HashMap<>();
+        Deque<Integer> queue = new ArrayDeque<>();
+        queue.add(start);
+        Integer last = null;
+        while (last == null && !queue.isEmpty()) {
+            int vertex = queue.remove();
+            for (int successor : graph.successors(vertex)) {
+                if (successor == start) {
+                    last = vertex;
+                } else if (within.contains(successor) && !cameFrom.containsKey(successor)) {
+                    cameFrom.put(successor, vertex);
+                    queue.add(successor);
+                }
+            }
+        }
+        return path(start, last, cameFrom);
+    }
+
+    private static List<Integer> path(
+            int start, @Nullable Integer last, Map<Integer, Integer> cameFrom) {
+        List<Integer> path = new ArrayList<>();
+        Integer vertex = last;
+        while (vertex != null && vertex != start) {
+            path.addFirst(vertex);
+            vertex = cameFrom.get(vertex);
+        }
+        path.addFirst(start);
+        return path;
+    }
+}

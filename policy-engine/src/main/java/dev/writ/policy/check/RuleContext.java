@@ -1,0 +1,37 @@
+package dev.writ.policy.check;
+
+import dev.writ.policy.builtin.BuiltinRegistry;
+import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.source.DiagnosticCode;
+import dev.writ.policy.source.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the resolution of one branch of a rule, or of a query, works with.
+ *
+ * @param program what is known of all rules
+ * @param module the names of the module
+ * @param scope the variables of the branch
+ * @param marks about the statements of the rule
+ * @param diagnostics those of the rule; grows
+ */
+record RuleContext(
+        Program program, ModuleScope module, LocalScope scope, Marks marks, List<Diagnostic> diagnostics) {
+
+    /**
+     * What is known of all rules.
+     *
+     * @param rules where they are
+     * @param builtins the functions that exist without a rule
+     */
+    record Program(RuleLookup rules, BuiltinRegistry builtins, CheckOptions options) {}
+
+    void error(DiagnosticCode code, Span span, String message) {
+        diagnostics.add(Diagnostic.error(code, span, message));
+    }
+
+    void error(DiagnosticCode code, Span span, String message, @Nullable String hint) {
+        diagnostics.add(Diagnostic.error(code, span, message, hint));
+    }
+}

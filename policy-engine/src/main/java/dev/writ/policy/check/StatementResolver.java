@@ -1,0 +1,289 @@
+package dev.writ.policy.check;
+
+import dev.writ.policy.ast.Body;
+import dev.writ.policy.ast.Expr;
+import dev.writ.policy.ast.Literal;
+import dev.writ.policy.ast.Ref;
+import dev.writ.policy.ast.Term;
+import dev.writ.policy.ast.TermText;
+import dev.writ.policy.ast.Var;
+import dev.writ.policy.ast.With;
+import dev.writ.policy.source.DiagnosticCode;
+import dev.writ.policy.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves bodies to statements, in the order of the text. */
+final class StatementResolver {
+    private final RuleContext context;
+    private final LocalScope scope;
+    private final TermResolver terms;
+    private final Assignments assignments;
+    private final WithResolver withs;
+
+    StatementResolver(RuleContext context) {
+        this.context = context;
+        this.scope = context.scope();
+        this.terms = new TermResolver(context, this);
+        this.assignments = new Assignments(context, terms);
+        this.withs = new WithResolver(context, terms);
+    }
+
+    TermResolver terms() {
+        return terms;
+    }
+
+    /** The statements of {@code body}; its declarations belong to the scope that is open. */
+    void body(Body body, List<CheckedStatement> out) {
+        if (body.generated()) {
+            return;
+        }
+        for (Literal literal : body.literals()) {
+            literal(literal, out);
+        }
+    }
+
+    void literal(Literal literal, List<CheckedStatement> out) {
+        if (literal.withs().isEmpty()) {
+            expr(literal.expr(), literal.span(), out);
+            return;
+        }
+        List<Replacement> replacements = replacements(literal.withs(), out);
+        List<CheckedStatement> inner = new ArrayList<>();
+        expr(literal.expr(), literal.span(), inner);
+        wrap(replacements, inner, out);
+    }
+
+    /** The value of {@code term} under the modifiers of {@code literal}, in {@code value}. */
+    void captured(Literal literal, Term term, CheckedTerm.Local value, List<CheckedStatement> out) {
+        List<Replacement> replacements = replacements(literal.withs(), out);
+        List<CheckedStatement> inner = new ArrayList<>();
+        CheckedTerm resolved = terms.resolve(term, inner);
+        inner.add(new CheckedStatement.Unify(term.span(), value, resolved));
+        wrap(replacements, inner, out);
+    }
+
+    private List<Replacement> replacements(List<With> modifiers, List<CheckedStatement> out) {
+        List<Replacement> replacements = new ArrayList<>();
+        for (With with : modifiers) {
+            Replacement replacement = withs.resolve(with, out);
+            if (replacement != null) {
+                replacements.add(replacement);
+            }
+        }
+        return replacements;
+    }
+
+    /** Each statement gets the modifiers, so that they can be ordered one by one. */
+    void wrap(List<Replacement> replacements, List<CheckedStatement> inner, List<CheckedStatement> out) {
+        List<Replacement> shared = List.copyOf(replacements);
+        for (CheckedStatement statement : inner) {
+            out.add(
+                    shared.isEmpty()
+                            ? statement
+                            : new CheckedStatement.With(statement.span(), shared, List.of(statement)));
+        }
+    }
+
+    private void expr(Expr expr, Span span, List<CheckedStatement> out) {
+        switch (expr) {
+            case Expr.TermExpr e -> out.addAll(statement(e.term(), span));
+            case Expr.Unify e -> {
+                CheckedTerm left = terms.resolve(e.left(), out);
+                CheckedTerm right = terms.resolve(e.right(), out);
+                out.add(new CheckedStatement.Unify(span, left, right));
+            }
+            case Expr.Assign e -> assignments.assign(span, e.target(), e.value(), out);
+            case Expr.SomeDecl e -> e.vars().forEach(var -> assignments.declare(var, span));
+            case Expr.SomeIn e -> someIn(e, span, out);
+            case Expr.Every e -> every(e, span, out);
+            case Expr.Not e -> negation(e, span, out);
+            case Expr.Logical e -> logical(e, span, out);
+        }
+    }
+
+    /** A term as a statement, after the calls in it. */
+    private List<CheckedStatement> statement(Term term, Span span) {
+        List<CheckedStatement> out = new ArrayList<>();
+        switch (term) {
+            case Term.Call call -> call(call, span, out);
+            case Term.Infix infix -> out.add(at(span, terms.infix(infix, out)));
+            case Term.Membership membership -> out.add(at(span, terms.membership(membership, out)));
+            case Var t -> holds(t, span, out);
+            case Ref t -> holds(t, span, out);
+            case Term.Scalar t -> holds(t, span, out);
+            case Term.TemplateString t -> holds(t, span, out);
+            case Term.ArrayLiteral t -> holds(t, span, out);
+            case Term.SetLiteral t -> holds(t, span, out);
+            case Term.ObjectLiteral t -> holds(t, span, out);
+            case Term.ArrayComprehension t -> holds(t, span, out);
+            case Term.SetComprehension t -> holds(t, span, out);
+            case Term.ObjectComprehension t -> holds(t, span, out);
+            case Term.Negative t -> holds(t, span, out);
+        }
+        return out;
+    }
+
+    private void holds(Term term, Span span, List<CheckedStatement> out) {
+        CheckedTerm resolved = terms.resolve(term, out);
+        out.add(new CheckedStatement.Holds(span, resolved));
+    }
+
+    private static CheckedStatement at(Span span, CheckedStatement.Call call) {
+        return new CheckedStatement.Call(span, call.callee(), call.args(), call.output());
+    }
+
+    private void call(Term.Call call, Span span, List<CheckedStatement> out) {
+        Callee callee =
+                terms.calls().resolve(call.function(), call.args().size(), span, CallResolver.Use.STATEMENT);
+        if (callee == null) {
+            terms.resolve(call.args(), out);
+            return;
+        }
+        if (callee instanceof Callee.Builtin builtin && isStatementName(builtin, call)) {
+            special(builtin, call, span, out);
+            return;
+        }
+        List<CheckedTerm> args = terms.resolve(call.args(), out);
+        int arity = terms.calls().arity(callee);
+        if (args.size() > arity) {
+            out.add(new CheckedStatement.Call(span, callee, args.subList(0, arity), args.getLast()));
+        } else {
+            out.add(new CheckedStatement.Call(span, callee, args, null));
+        }
+    }
+
+    private static boolean isStatementName(Callee.Builtin builtin, Term.Call call) {
+        return builtin.name().equals("print")
+                || (call.args().size() == 2 && (builtin.name().equals("eq") || builtin.name().equals("assign")));
+    }
+
+    private void special(Callee.Builtin builtin, Term.Call call, Span span, List<CheckedStatement> out) {
+        switch (builtin.name()) {
+            case "print" -> {
+                List<CheckedTerm.Part> operands =
+                        call.args().stream().map(terms.nested()::operand).toList();
+                out.add(new CheckedStatement.Print(span, operands));
+            }
+            case "eq" -> {
+                List<CheckedTerm> sides = terms.resolve(call.args(), out);
+                out.add(new CheckedStatement.Unify(span, sides.getFirst(), sides.getLast()));
+            }
+            default -> assignments.assign(span, call.args().getFirst(), call.args().getLast(), out);
+        }
+    }
+
+    private void someIn(Expr.SomeIn some, Span span, List<CheckedStatement> out) {
+        Term key = some.key();
+        Set<String> given = NamesIn.all(some.collection());
+        Set<String> bound = new TreeSet<>(
+                some.value() instanceof Ref || some.value() instanceof Term.SetLiteral
+                        ? Set.of()
+                        : NamesIn.matchable(some.value()));
+        if (key != null) {
+            bound.addAll(NamesIn.matchable(key));
+        }
+        bound.remove(Var.WILDCARD);
+        for (String name : bound) {
+            if (given.contains(name)) {
+                context.error(
+                        DiagnosticCode.COMPILE,
+                        span,
+                        "`" + name + "` is declared by this `some` and used in what it iterates over",
+                        "give the variable another name");
+                return;
+            }
+        }
+        bound.forEach(name -> assignments.declare(new Var(span, name), span));
+        CheckedTerm value = terms.resolve(some.value(), out);
+        CheckedTerm operand =
+                key == null ? new CheckedTerm.Local(span, scope.made()) : terms.resolve(key, out);
+        CheckedTerm collection = terms.subject(some.collection(), out);
+        out.add(new CheckedStatement.Unify(span, value, terms.extend(span, collection, List.of(operand))));
+    }
+
+    private void every(Expr.Every every, Span span, List<CheckedStatement> out) {
+        Var key = every.key();
+        scope.enterNames(key == null ? Set.of(every.value().name()) : Set.of(key.name(), every.value().name()));
+        CheckedTerm domain = terms.resolve(every.domain(), out);
+        CheckedTerm.Local collection =
+                domain instanceof CheckedTerm.Local local ? local : terms.captured(domain, out);
+        scope.enter();
+        LocalVar keyVar = key == null ? null : assignments.declare(key, span);
+        LocalVar valueVar = assignments.declare(every.value(), span);
+        List<CheckedStatement> inner = new ArrayList<>();
+        body(every.body(), inner);
+        UnusedVariables.report(context, every.body(), scope.current(), inner, List.of());
+        scope.leave();
+        scope.leaveNames();
+        out.add(new CheckedStatement.Every(
+                span, keyVar, valueVar, collection, new CheckedBody(every.body().span(), inner)));
+    }
+
+    private void negation(Expr.Not not, Span span, List<CheckedStatement> out) {
+        if (not.form() == Expr.NotForm.PLAIN) {
+            plainNegation(not.body().literals().getFirst(), span, out);
+            return;
+        }
+        Expr.Operand operand = new Expr.Operand(not.body(), not.form() == Expr.NotForm.BLOCK);
+        out.add(new CheckedStatement.Not(span, operand(operand, "inside of a negation")));
+    }
+
+    /** The calls in the operand happen before the negation; without a value there, the whole has no solution. */
+    private void plainNegation(Literal literal, Span span, List<CheckedStatement> out) {
+        if (literal.expr() instanceof Expr.Assign assign) {
+            refuseAssignment(assign, "inside of a negation");
+            return;
+        }
+        List<CheckedStatement> inner = new ArrayList<>();
+        expr(literal.expr(), literal.span(), inner);
+        if (inner.isEmpty()) {
+            return;
+        }
+        out.addAll(inner.subList(0, inner.size() - 1));
+        CheckedBody body = new CheckedBody(literal.span(), List.of(inner.getLast()));
+        out.add(context.marks().plain(new CheckedStatement.Not(span, context.marks().implicit(body))));
+    }
+
+    private void logical(Expr.Logical logical, Span span, List<CheckedStatement> out) {
+        String place = "in an operand of `" + logical.operator().keyword() + "`";
+        CheckedBody left = operand(logical.left(), place);
+        CheckedBody right = operand(logical.right(), place);
+        out.add(
+                switch (logical.operator()) {
+                    case AND -> new CheckedStatement.And(span, left, right);
+                    case OR -> new CheckedStatement.Or(span, left, right);
+                });
+    }
+
+    private CheckedBody operand(Expr.Operand operand, String place) {
+        List<CheckedStatement> inner = new ArrayList<>();
+        Span span = operand.body().span();
+        if (operand.explicit()) {
+            scope.enter();
+            body(operand.body(), inner);
+            UnusedVariables.report(context, operand.body(), scope.current(), inner, List.of());
+            scope.leave();
+            return new CheckedBody(span, inner);
+        }
+        for (Literal literal : operand.body().literals()) {
+            if (literal.expr() instanceof Expr.Assign assign) {
+                refuseAssignment(assign, place);
+            } else {
+                literal(literal, inner);
+            }
+        }
+        return context.marks().implicit(new CheckedBody(span, inner));
+    }
+
+    private void refuseAssignment(Expr.Assign assign, String place) {
+        context.error(
+                DiagnosticCode.COMPILE,
+                assign.span(),
+                "cannot assign to " + TermText.of(assign.target()) + " " + place,
+                "compare with `==`, or assign before");
+    }
+}
