@@ -19,7 +19,7 @@ final class Arguments {
     private final List<Term> terms;
     private final Set<String> names = new HashSet<>();
     private final List<CheckedTerm> patterns = new ArrayList<>();
-    private final List<CheckedTerm> captured = new ArrayList<>();
+    private final List<CheckedStatement> comparisons = new ArrayList<>();
 
     Arguments(RuleHeader header, LocalVars locals, RuleContext context) {
         this.header = header;
@@ -36,11 +36,13 @@ final class Arguments {
         context.scope().enterNames(names);
         for (Term term : terms) {
             CheckedTerm pattern = pattern(term);
-            captured.add(pattern);
-            patterns.add(
-                    TermFacts.needsEvaluation(pattern) || pattern instanceof CheckedTerm.SetTerm
-                            ? new CheckedTerm.Local(term.span(), locals.made())
-                            : pattern);
+            if (TermFacts.needsEvaluation(pattern) || pattern instanceof CheckedTerm.SetTerm) {
+                CheckedTerm.Local argument = new CheckedTerm.Local(term.span(), locals.made());
+                comparisons.add(new CheckedStatement.Unify(term.span(), argument, pattern));
+                patterns.add(argument);
+            } else {
+                patterns.add(pattern);
+            }
         }
     }
 
@@ -121,12 +123,7 @@ final class Arguments {
         if (header.head().args() == null) {
             return null;
         }
-        for (int i = 0; i < patterns.size(); i++) {
-            if (patterns.get(i) != captured.get(i)) {
-                out.add(new CheckedStatement.Unify(
-                        captured.get(i).span(), patterns.get(i), captured.get(i)));
-            }
-        }
+        out.addAll(comparisons);
         return patterns;
     }
 

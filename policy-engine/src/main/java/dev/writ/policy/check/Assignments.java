@@ -1,9 +1,9 @@
 package dev.writ.policy.check;
 
+import dev.writ.policy.ast.Module;
 import dev.writ.policy.ast.ObjectEntry;
 import dev.writ.policy.ast.Ref;
 import dev.writ.policy.ast.RegoVersion;
-import dev.writ.policy.ast.Module;
 import dev.writ.policy.ast.Term;
 import dev.writ.policy.ast.Var;
 import dev.writ.policy.source.DiagnosticCode;

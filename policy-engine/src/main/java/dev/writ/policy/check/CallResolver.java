@@ -1,8 +1,8 @@
 package dev.writ.policy.check;
 
+import dev.writ.policy.ast.Module;
 import dev.writ.policy.ast.Ref;
 import dev.writ.policy.ast.RegoVersion;
-import dev.writ.policy.ast.Module;
 import dev.writ.policy.ast.Term;
 import dev.writ.policy.ast.TermText;
 import dev.writ.policy.ast.Var;
@@ -75,8 +75,8 @@ final class CallResolver {
                 use == Use.VALUE ? DiagnosticCode.COMPILE : DiagnosticCode.TYPE,
                 span,
                 "called function `" + text + "` is shadowed by the variable `" + head.name() + "`",
-                "rename the variable declared at "
-                        + declaration.span().line() + ":" + declaration.span().column());
+                "rename the variable declared at " + declaration.span().line() + ":"
+                        + declaration.span().column());
         return true;
     }
 
@@ -139,13 +139,14 @@ final class CallResolver {
         }
         boolean output = use == Use.STATEMENT && signature.result() != null && count == signature.arity() + 1;
         if (!signature.accepts(count) && !output) {
-            context.error(
-                    DiagnosticCode.TYPE, span, "built-in function " + arityText(name, signature.arity(), count));
+            context.error(DiagnosticCode.TYPE, span, "built-in function " + arityText(name, signature.arity(), count));
             return null;
         }
         if (signature.deprecated() && (context.program().options().strict() || isV1())) {
             context.error(
-                    DiagnosticCode.TYPE, span, "the built-in function `" + name + "` is deprecated and not part of Rego v1");
+                    DiagnosticCode.TYPE,
+                    span,
+                    "the built-in function `" + name + "` is deprecated and not part of Rego v1");
             return null;
         }
         return checkImplemented(name, span) ? new Callee.Builtin(name) : null;
@@ -165,8 +166,7 @@ final class CallResolver {
                         .signature(builtin.name())
                         .map(BuiltinSignature::arity)
                         .orElse(0);
-            case Callee.Function function ->
-                context.program().rules().arity(Paths.of(function.path()));
+            case Callee.Function function -> context.program().rules().arity(Paths.of(function.path()));
         };
     }
 

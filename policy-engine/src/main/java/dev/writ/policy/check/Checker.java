@@ -127,10 +127,7 @@ public final class Checker {
     }
 
     private static void resolve(
-            RuleTree.Place place,
-            RuleContext.Program program,
-            List<ResolvedRule> rules,
-            List<Diagnostic> diagnostics) {
+            RuleTree.Place place, RuleContext.Program program, List<ResolvedRule> rules, List<Diagnostic> diagnostics) {
         for (RuleHeader header : place.rules()) {
             ResolvedRule resolved = RuleResolver.resolve(header, program, diagnostics);
             if (resolved != null) {

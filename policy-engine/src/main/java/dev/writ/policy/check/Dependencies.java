@@ -139,7 +139,9 @@ final class Dependencies {
         for (CheckedTerm operand : reference.path()) {
             paths = extended(paths, operand);
         }
-        paths.forEach(path -> found.add(new Dependency(reference.span(), path)));
+        for (List<@Nullable RegoValue> path : paths) {
+            found.add(new Dependency(reference.span(), path));
+        }
     }
 
     private List<List<@Nullable RegoValue>> extended(List<List<@Nullable RegoValue>> paths, CheckedTerm operand) {

@@ -4,6 +4,7 @@ import dev.writ.policy.ast.Term;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DependencyGraph {
     private final List<ResolvedRule> rules;
-    private final Map<RuleHeader, Integer> numbers = new HashMap<>();
+    private final IdentityHashMap<RuleHeader, Integer> numbers = new IdentityHashMap<>();
     private final List<List<Integer>> successors = new ArrayList<>();
     private final Map<Selection, Integer> selections = new HashMap<>();
     private final List<Selection> unexpanded = new ArrayList<>();

@@ -78,13 +78,12 @@ final class KnownValues {
     }
 
     private static List<RegoValue> member(RegoValue value, RegoValue key) {
-        RegoValue found =
-                switch (value) {
-                    case RegoArray array -> array.find(key);
-                    case RegoObject object -> object.get(key);
-                    case RegoSet set -> set.find(key);
-                    default -> null;
-                };
+        RegoValue found = switch (value) {
+            case RegoArray array -> array.find(key);
+            case RegoObject object -> object.get(key);
+            case RegoSet set -> set.find(key);
+            default -> null;
+        };
         return found == null ? List.of() : List.of(found);
     }
 

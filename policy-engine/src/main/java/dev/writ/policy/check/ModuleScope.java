@@ -24,8 +24,7 @@ final class ModuleScope {
     private final Map<String, GlobalName> names;
     private final Set<String> used = new HashSet<>();
 
-    private ModuleScope(
-            @Nullable Module module, List<RegoValue> packagePath, Map<String, GlobalName> names) {
+    private ModuleScope(@Nullable Module module, List<RegoValue> packagePath, Map<String, GlobalName> names) {
         this.module = module;
         this.packagePath = List.copyOf(packagePath);
         this.names = names;

@@ -74,7 +74,8 @@ final class NestedOrder {
             add(statement, known, inner);
         }
         CheckedStatement last = out.isEmpty() ? null : out.getLast();
-        if (last instanceof CheckedStatement.With before && before.replacements() == with.replacements()) {
+        if (last instanceof CheckedStatement.With before
+                && before.replacements().equals(with.replacements())) {
             List<CheckedStatement> joined = new ArrayList<>(before.statements());
             joined.addAll(inner);
             out.removeLast();

@@ -22,12 +22,7 @@ final class NestedResolver {
         this.statements = statements;
     }
 
-    CheckedTerm comprehension(
-            Span span,
-            CheckedTerm.Kind kind,
-            @Nullable Term key,
-            Term element,
-            Body body) {
+    CheckedTerm comprehension(Span span, CheckedTerm.Kind kind, @Nullable Term key, Term element, Body body) {
         LocalScope scope = context.scope();
         scope.enterNames(DeclaredNames.in(body));
         scope.enter();
@@ -43,8 +38,7 @@ final class NestedResolver {
         UnusedVariables.report(context, body, scope.current(), out, uses);
         scope.leave();
         scope.leaveNames();
-        return new CheckedTerm.Comprehension(
-                span, kind, checkedKey, checkedElement, new CheckedBody(body.span(), out));
+        return new CheckedTerm.Comprehension(span, kind, checkedKey, checkedElement, new CheckedBody(body.span(), out));
     }
 
     /** {@code term}, or a variable with its value where it has to be evaluated, so that the body orders it. */

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** Puts a program together from its rules. */
 final class ProgramBuilder {
-    private final Map<RuleHeader, CheckedRule> checked = new IdentityHashMap<>();
+    private final IdentityHashMap<RuleHeader, CheckedRule> checked = new IdentityHashMap<>();
     private final Map<List<RegoValue>, RuleNode> nodes = new HashMap<>();
 
     private ProgramBuilder() {}

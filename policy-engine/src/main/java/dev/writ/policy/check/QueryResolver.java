@@ -95,10 +95,12 @@ final class QueryResolver {
         } else if (literal.expr() instanceof Expr.TermExpr expr && hasValue(expr.term())) {
             CheckedTerm.Local value = new CheckedTerm.Local(literal.span(), locals.made());
             statements.captured(literal, expr.term(), value, out);
-            expressions.add(new CheckedQuery.Expression(literal.span(), literal.span().text(), value.var()));
+            expressions.add(
+                    new CheckedQuery.Expression(literal.span(), literal.span().text(), value.var()));
         } else {
             statements.literal(literal, out);
-            expressions.add(new CheckedQuery.Expression(literal.span(), literal.span().text(), null));
+            expressions.add(
+                    new CheckedQuery.Expression(literal.span(), literal.span().text(), null));
         }
     }
 
@@ -111,8 +113,7 @@ final class QueryResolver {
                 .builtins()
                 .signature(call.function().toString())
                 .orElse(null);
-        return signature == null
-                || (signature.result() != null && call.args().size() <= signature.arity());
+        return signature == null || (signature.result() != null && call.args().size() <= signature.arity());
     }
 
     /** The named variables of the query, not those of bodies in it, in the order of the text. */

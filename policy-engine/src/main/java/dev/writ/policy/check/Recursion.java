@@ -76,8 +76,7 @@ final class Recursion {
         return path(start, last, cameFrom);
     }
 
-    private static List<Integer> path(
-            int start, @Nullable Integer last, Map<Integer, Integer> cameFrom) {
+    private static List<Integer> path(int start, @Nullable Integer last, Map<Integer, Integer> cameFrom) {
         List<Integer> path = new ArrayList<>();
         Integer vertex = last;
         while (vertex != null && vertex != start) {

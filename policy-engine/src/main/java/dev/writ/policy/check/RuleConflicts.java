@@ -134,9 +134,8 @@ final class RuleConflicts {
     }
 
     private void defaults(RuleTree.Place place) {
-        List<RuleHeader> defaults = place.rules().stream()
-                .filter(rule -> rule.rule().isDefault())
-                .toList();
+        List<RuleHeader> defaults =
+                place.rules().stream().filter(rule -> rule.rule().isDefault()).toList();
         if (defaults.size() > 1) {
             List<String> places =
                     defaults.stream().map(rule -> place(rule.span())).toList();

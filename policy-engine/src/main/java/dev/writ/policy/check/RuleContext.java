@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param marks about the statements of the rule
  * @param diagnostics those of the rule; grows
  */
-record RuleContext(
-        Program program, ModuleScope module, LocalScope scope, Marks marks, List<Diagnostic> diagnostics) {
+record RuleContext(Program program, ModuleScope module, LocalScope scope, Marks marks, List<Diagnostic> diagnostics) {
 
     /**
      * What is known of all rules.

@@ -55,7 +55,12 @@ final class RuleResolver {
         Rule rule = header.rule();
         Arguments arguments = new Arguments(header, locals, context(new LocalScope(locals)));
         arguments.declare();
-        drafts.add(draft(rule.span(), arguments, rule.body(), rule.head().key(), rule.head().value()));
+        drafts.add(draft(
+                rule.span(),
+                arguments,
+                rule.body(),
+                rule.head().key(),
+                rule.head().value()));
         for (ElseBranch branch : rule.elses()) {
             drafts.add(draft(branch.span(), arguments, branch.body(), null, branch.value()));
         }
@@ -90,8 +95,7 @@ final class RuleResolver {
         return new RuleContext(program, header.scope(), scope, marks, diagnostics);
     }
 
-    private Draft draft(
-            Span span, Arguments arguments, Body body, @Nullable Term key, @Nullable Term value) {
+    private Draft draft(Span span, Arguments arguments, Body body, @Nullable Term key, @Nullable Term value) {
         RuleContext context = context(arguments.scopeForBranch(DeclaredNames.in(body)));
         StatementResolver statements = new StatementResolver(context);
         TermResolver terms = statements.terms();
@@ -141,8 +145,8 @@ final class RuleResolver {
             draft.path().forEach(key -> unsafe.result(key, given));
             unsafe.result(draft.value(), given);
             List<CheckedStatement> statements = order.order(draft.statements(), known);
-            branches.add(new CheckedRule.Branch(
-                    draft.span(), new CheckedBody(draft.bodySpan(), statements), draft.value()));
+            branches.add(
+                    new CheckedRule.Branch(draft.span(), new CheckedBody(draft.bodySpan(), statements), draft.value()));
         }
         return branches;
     }

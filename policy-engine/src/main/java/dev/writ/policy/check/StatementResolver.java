@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Resolves bodies to statements, in the order of the text. */
 final class StatementResolver {
@@ -137,8 +136,7 @@ final class StatementResolver {
     }
 
     private void call(Term.Call call, Span span, List<CheckedStatement> out) {
-        Callee callee =
-                terms.calls().resolve(call.function(), call.args().size(), span, CallResolver.Use.STATEMENT);
+        Callee callee = terms.calls().resolve(call.function(), call.args().size(), span, CallResolver.Use.STATEMENT);
         if (callee == null) {
             terms.resolve(call.args(), out);
             return;
@@ -158,7 +156,8 @@ final class StatementResolver {
 
     private static boolean isStatementName(Callee.Builtin builtin, Term.Call call) {
         return builtin.name().equals("print")
-                || (call.args().size() == 2 && (builtin.name().equals("eq") || builtin.name().equals("assign")));
+                || (call.args().size() == 2
+                        && (builtin.name().equals("eq") || builtin.name().equals("assign")));
     }
 
     private void special(Callee.Builtin builtin, Term.Call call, Span span, List<CheckedStatement> out) {
@@ -172,7 +171,8 @@ final class StatementResolver {
                 List<CheckedTerm> sides = terms.resolve(call.args(), out);
                 out.add(new CheckedStatement.Unify(span, sides.getFirst(), sides.getLast()));
             }
-            default -> assignments.assign(span, call.args().getFirst(), call.args().getLast(), out);
+            default ->
+                assignments.assign(span, call.args().getFirst(), call.args().getLast(), out);
         }
     }
 
@@ -199,18 +199,19 @@ final class StatementResolver {
         }
         bound.forEach(name -> assignments.declare(new Var(span, name), span));
         CheckedTerm value = terms.resolve(some.value(), out);
-        CheckedTerm operand =
-                key == null ? new CheckedTerm.Local(span, scope.made()) : terms.resolve(key, out);
+        CheckedTerm operand = key == null ? new CheckedTerm.Local(span, scope.made()) : terms.resolve(key, out);
         CheckedTerm collection = terms.subject(some.collection(), out);
         out.add(new CheckedStatement.Unify(span, value, terms.extend(span, collection, List.of(operand))));
     }
 
     private void every(Expr.Every every, Span span, List<CheckedStatement> out) {
         Var key = every.key();
-        scope.enterNames(key == null ? Set.of(every.value().name()) : Set.of(key.name(), every.value().name()));
+        scope.enterNames(
+                key == null
+                        ? Set.of(every.value().name())
+                        : Set.of(key.name(), every.value().name()));
         CheckedTerm domain = terms.resolve(every.domain(), out);
-        CheckedTerm.Local collection =
-                domain instanceof CheckedTerm.Local local ? local : terms.captured(domain, out);
+        CheckedTerm.Local collection = domain instanceof CheckedTerm.Local local ? local : terms.captured(domain, out);
         scope.enter();
         LocalVar keyVar = key == null ? null : assignments.declare(key, span);
         LocalVar valueVar = assignments.declare(every.value(), span);
@@ -245,7 +246,8 @@ final class StatementResolver {
         }
         out.addAll(inner.subList(0, inner.size() - 1));
         CheckedBody body = new CheckedBody(literal.span(), List.of(inner.getLast()));
-        out.add(context.marks().plain(new CheckedStatement.Not(span, context.marks().implicit(body))));
+        out.add(context.marks()
+                .plain(new CheckedStatement.Not(span, context.marks().implicit(body))));
     }
 
     private void logical(Expr.Logical logical, Span span, List<CheckedStatement> out) {

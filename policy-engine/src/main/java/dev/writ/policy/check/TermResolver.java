@@ -83,7 +83,8 @@ final class TermResolver {
     /** The path that {@code var} stands for, or null where it is a variable. */
     @Nullable
     CheckedTerm global(Var var) {
-        GlobalName global = scope.hidesGlobal(var.name()) ? null : context.module().find(var.name());
+        GlobalName global =
+                scope.hidesGlobal(var.name()) ? null : context.module().find(var.name());
         if (global != null) {
             return global.at(var.span());
         }
@@ -230,7 +231,9 @@ final class TermResolver {
         CheckedTerm operand = resolve(negative.operand(), out);
         CheckedTerm zero = new CheckedTerm.Constant(negative.span(), RegoNumber.of(0));
         return result(
-                negative.span(), operation(negative.span(), InfixOperator.MINUS.builtin(), List.of(zero, operand)), out);
+                negative.span(),
+                operation(negative.span(), InfixOperator.MINUS.builtin(), List.of(zero, operand)),
+                out);
     }
 
     private CheckedStatement.Call operation(Span span, String builtin, List<CheckedTerm> args) {

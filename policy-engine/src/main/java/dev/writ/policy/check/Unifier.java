@@ -121,8 +121,7 @@ final class Unifier {
         if (term instanceof CheckedTerm.Constant constant && constant.value() instanceof RegoObject object) {
             List<CheckedTerm.Entry> entries = new ArrayList<>();
             object.forEach((key, value) -> entries.add(new CheckedTerm.Entry(
-                    new CheckedTerm.Constant(constant.span(), key),
-                    new CheckedTerm.Constant(constant.span(), value))));
+                    new CheckedTerm.Constant(constant.span(), key), new CheckedTerm.Constant(constant.span(), value))));
             return entries;
         }
         return null;

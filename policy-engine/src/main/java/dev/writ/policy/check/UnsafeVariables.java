@@ -106,8 +106,7 @@ final class UnsafeVariables {
                     "`" + local.span().text() + "` cannot be evaluated here",
                     "it depends on a variable that gets its value from it");
         } else if (local.var().isNamed()) {
-            context.error(
-                    DiagnosticCode.UNSAFE_VAR, place, "variable `" + name + "` has no value", hint(name));
+            context.error(DiagnosticCode.UNSAFE_VAR, place, "variable `" + name + "` has no value", hint(name));
         } else {
             context.error(
                     DiagnosticCode.UNSAFE_VAR,

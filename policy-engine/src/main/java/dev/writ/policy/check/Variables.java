@@ -134,7 +134,9 @@ final class Variables {
     /** A hole that is only a variable needs it like any other term does. */
     private void part(CheckedTerm.Part part) {
         if (part instanceof CheckedTerm.Part.Hole hole) {
-            if (nested || (hole.element() instanceof CheckedTerm.Local && hole.body().statements().isEmpty())) {
+            if (nested
+                    || (hole.element() instanceof CheckedTerm.Local
+                            && hole.body().statements().isEmpty())) {
                 term(hole.element());
                 body(hole.body());
             }

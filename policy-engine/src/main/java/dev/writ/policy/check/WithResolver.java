@@ -57,8 +57,7 @@ final class WithResolver {
     }
 
     /** The constant path, or null with a diagnostic where an operand has to be evaluated. */
-    private @Nullable List<RegoValue> path(
-            @Nullable CheckedTerm root, List<Term> operands, With with) {
+    private @Nullable List<RegoValue> path(@Nullable CheckedTerm root, List<Term> operands, With with) {
         List<RegoValue> path = new ArrayList<>();
         if (root instanceof CheckedTerm.Reference reference) {
             for (CheckedTerm operand : reference.path()) {
@@ -170,7 +169,8 @@ final class WithResolver {
         if (root == null) {
             String name = TermText.of(value);
             boolean variable = context.scope().declaration(head.name()) != null;
-            boolean known = !variable && context.program().builtins().signature(name).isPresent();
+            boolean known =
+                    !variable && context.program().builtins().signature(name).isPresent();
             return known ? new Callee.Builtin(name) : null;
         }
         List<RegoValue> path = constantPath(root, value);
