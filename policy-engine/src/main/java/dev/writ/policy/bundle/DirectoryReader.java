@@ -1,0 +1,78 @@
+package dev.writ.policy.bundle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads the files of a bundle from a directory. Links to files are followed while they stay inside; links to directories are not. */
+final class DirectoryReader {
+
+    private final Path root;
+    private final String name;
+    private final BundleLimits limits;
+    private long total;
+
+    private DirectoryReader(Path root, BundleLimits limits) {
+        this.root = root;
+        this.name = root.toString();
+        this.limits = limits;
+    }
+
+    static List<BundleFile> read(Path root, BundleLimits limits) {
+        return new DirectoryReader(root, limits).run();
+    }
+
+    private List<BundleFile> run() {
+        List<BundleFile> files = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(root)) {
+            List<Path> all = paths.limit(limits.maxEntries() + 1L).sorted().toList();
+            if (all.size() > limits.maxEntries()) {
+                throw BundleException.of(
+                        "`" + name + "` has more than " + limits.maxEntries() + " entries",
+                        "check that it is the directory you meant");
+            }
+            for (Path path : all) {
+                if (Files.isRegularFile(path)) {
+                    add(files, path);
+                }
+            }
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw unreadable(root, e);
+        }
+        return files;
+    }
+
+    private void add(List<BundleFile> files, Path path) {
+        String relative =
+                root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+        BundleFile probe = new BundleFile(EntryPaths.normalized(name, relative), new byte[0]);
+        if (!probe.counts()) {
+            return;
+        }
+        try {
+            if (Files.isSymbolicLink(path) && !path.toRealPath().startsWith(root.toRealPath())) {
+                throw BundleException.of(
+                        "`" + path + "` is a link that leads out of `" + name + "`", "copy the file into the bundle");
+            }
+            long size = Files.size(path);
+            total += size;
+            if (size > limits.maxFileBytes() || total > limits.maxTotalBytes()) {
+                throw BundleException.of(
+                        "`" + path + "` makes the bundle larger than its limits of " + limits.maxFileBytes()
+                                + " bytes a file and " + limits.maxTotalBytes() + " bytes in all",
+                        "keep large documents out of the bundle");
+            }
+            files.add(new BundleFile(probe.path(), Files.readAllBytes(path)));
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    private static BundleException unreadable(Path path, Exception e) {
+        return BundleException.of(
+                "`" + path + "` cannot be read: " + e.getMessage(), "check that the path exists and may be read");
+    }
+}

@@ -1,0 +1,199 @@
+package dev.writ.policy.bundle;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads files from a gzip-compressed tar archive (POSIX ustar, with the long names of pax and GNU). Links and devices
+ * are refused, and reading stops as soon as a limit is passed, so that a small archive cannot fill the memory.
+ */
+final class TarReader {
+
+    private static final int BLOCK = 512;
+
+    private final String name;
+    private final BundleLimits limits;
+    private final InputStream in;
+    private final List<BundleFile> files = new ArrayList<>();
+    private final Set<String> paths = new HashSet<>();
+    private long total;
+    private int entries;
+    private String longName = "";
+
+    private TarReader(String name, InputStream in, BundleLimits limits) {
+        this.name = name;
+        this.in = in;
+        this.limits = limits;
+    }
+
+    static List<BundleFile> read(String name, byte[] archive, BundleLimits limits) {
+        if (archive.length > limits.maxArchiveBytes()) {
+            throw BundleException.of(
+                    "`" + name + "` has " + archive.length + " bytes, the limit is " + limits.maxArchiveBytes(),
+                    "keep large documents out of the bundle");
+        }
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(archive))) {
+            return new TarReader(name, in, limits).run();
+        } catch (IOException e) {
+            throw BundleException.of(
+                    "`" + name + "` is no complete `.tar.gz`: " + e.getMessage(), "build or copy the bundle again");
+        }
+    }
+
+    private List<BundleFile> run() throws IOException {
+        byte[] header = in.readNBytes(BLOCK);
+        while (header.length == BLOCK && !isEmpty(header)) {
+            entry(header);
+            header = in.readNBytes(BLOCK);
+        }
+        if (header.length != BLOCK) {
+            throw new IOException("it ends inside of the archive");
+        }
+        drain();
+        return files;
+    }
+
+    /** Reads what follows the end mark, so that the checksum of the compression is verified. */
+    private void drain() throws IOException {
+        byte[] buffer = new byte[8192];
+        long padding = 0;
+        int count = in.read(buffer);
+        while (count >= 0) {
+            padding += count;
+            if (padding > limits.maxFileBytes()) {
+                throw new IOException("too much follows the end of the archive");
+            }
+            count = in.read(buffer);
+        }
+    }
+
+    private void entry(byte[] header) throws IOException {
+        entries++;
+        if (entries > limits.maxEntries()) {
+            throw tooLarge("more than " + limits.maxEntries() + " entries");
+        }
+        checkSum(header);
+        long size = number(header, 124, 12);
+        total += size;
+        if (size > limits.maxFileBytes() || total > limits.maxTotalBytes()) {
+            throw tooLarge("more than " + limits.maxFileBytes() + " bytes a file or " + limits.maxTotalBytes()
+                    + " bytes in all");
+        }
+        String path = longName.isEmpty() ? path(header) : longName;
+        char type = (char) header[156];
+        if (type == 'x' || type == 'L') {
+            byte[] content = content((int) size);
+            longName = type == 'L' ? text(content, 0, content.length) : paxPath(content);
+            return;
+        }
+        longName = "";
+        switch (type) {
+            case '0', '\0' -> {
+                if (path.endsWith("/")) {
+                    content((int) size);
+                } else {
+                    file(path, content((int) size));
+                }
+            }
+            case '5', 'g' -> content((int) size);
+            default ->
+                throw BundleException.of(
+                        "`" + name + "` has a link or device `" + path + "`", "put regular files into the bundle only");
+        }
+    }
+
+    private void file(String path, byte[] content) {
+        BundleFile file = new BundleFile(EntryPaths.normalized(name, path), content);
+        if (!paths.add(file.path())) {
+            throw BundleException.of("`" + name + "` has two files `" + file.path() + "`", "build the bundle again");
+        }
+        if (file.counts()) {
+            files.add(file);
+        }
+    }
+
+    private byte[] content(int size) throws IOException {
+        byte[] content = in.readNBytes(size);
+        in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
+        if (content.length != size) {
+            throw new IOException("it ends inside of a file");
+        }
+        return content;
+    }
+
+    private static String path(byte[] header) {
+        String name = text(header, 0, 100);
+        boolean ustar = text(header, 257, 5).equals("ustar") && header[262] == 0;
+        String prefix = ustar ? text(header, 345, 155) : "";
+        return prefix.isEmpty() ? name : prefix + "/" + name;
+    }
+
+    /** Records of a pax header are {@code length key=value\n}. */
+    private static String paxPath(byte[] content) throws IOException {
+        String path = "";
+        int at = 0;
+        while (at < content.length) {
+            int space = at;
+            while (space < content.length && content[space] != ' ') {
+                space++;
+            }
+            String digits = new String(content, at, space - at, StandardCharsets.US_ASCII);
+            int length = digits.matches("[0-9]{1,7}") ? Integer.parseInt(digits) : 0;
+            if (length <= space - at || at + length > content.length) {
+                throw new IOException("it has a malformed pax header");
+            }
+            String record = new String(content, space + 1, at + length - space - 1, StandardCharsets.UTF_8);
+            path = record.startsWith("path=") ? record.substring(5).stripTrailing() : path;
+            at += length;
+        }
+        return path;
+    }
+
+    private static String text(byte[] bytes, int from, int length) {
+        int end = from;
+        while (end < from + length && bytes[end] != 0) {
+            end++;
+        }
+        return new String(bytes, from, end - from, StandardCharsets.UTF_8);
+    }
+
+    private static long number(byte[] header, int from, int length) throws IOException {
+        String digits = text(header, from, length).strip();
+        if (!digits.matches("[0-7]{1,11}")) {
+            throw new IOException("it has a malformed number in a header");
+        }
+        return Long.parseLong(digits, 8);
+    }
+
+    private static void checkSum(byte[] header) throws IOException {
+        long sum = 0;
+        for (int i = 0; i < BLOCK; i++) {
+            sum += i >= 148 && i < 156 ? ' ' : header[i] & 0xFF;
+        }
+        if (sum != number(header, 148, 8)) {
+            throw new IOException("it has a header with a wrong checksum");
+        }
+    }
+
+    private static boolean isEmpty(byte[] header) {
+        for (byte b : header) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private BundleException tooLarge(String what) {
+        return BundleException.of(
+                "`" + name + "` unpacks to " + what + ", which is beyond the limits",
+                "keep large documents out of the bundle");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.writ.policy.bundle;
+
+import org.jspecify.annotations.NullMarked;
