@@ -4,6 +4,7 @@ import dev.writ.cli.Failure;
 import dev.writ.cli.Home;
 import dev.writ.cli.http.ServiceClient;
 import dev.writ.cli.serve.ServiceProcess;
+import dev.writ.cli.serve.ServiceProcess.Life;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -42,6 +43,7 @@ final class DemoService implements AutoCloseable {
                         Integer.toString(port),
                         "--data-dir",
                         folder.data().toString()),
+                Life.SHORT,
                 Optional.of(folder.log()));
         var service = new DemoService(URI.create("http://127.0.0.1:" + port), process, folder);
         try {

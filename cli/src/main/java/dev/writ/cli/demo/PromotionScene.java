@@ -124,7 +124,7 @@ final class PromotionScene {
 
     private void submit(Path file) {
         JsonNode envelope = EvidenceFile.envelope(file, Optional.of(key));
-        Submitted submitted = Submitted.of(ServiceClient.json(people.pipeline().post("/api/v1/evidence", envelope)));
+        Submitted submitted = Submitted.submit(people.pipeline(), envelope);
         board.say("        " + People.PIPELINE + " signs and submits " + example.relativize(file) + " (entry "
                 + submitted.index() + ")");
     }

@@ -45,8 +45,7 @@ final class EvidenceSubmitCommand implements Callable<Integer> {
                 .toList();
         try (ServiceClient service = connection.client()) {
             for (int i = 0; i < files.size(); i++) {
-                Submitted submitted =
-                        Submitted.of(ServiceClient.json(service.post("/api/v1/evidence", envelopes.get(i))));
+                Submitted submitted = Submitted.submit(service, envelopes.get(i));
                 spec.commandLine().getOut().println(files.get(i) + ": recorded as " + submitted);
             }
         }

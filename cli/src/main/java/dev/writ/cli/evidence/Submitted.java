@@ -1,6 +1,8 @@
 package dev.writ.cli.evidence;
 
+import dev.writ.cli.Digests;
 import dev.writ.cli.http.Json;
+import dev.writ.cli.http.ServiceClient;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -10,8 +12,13 @@ import tools.jackson.databind.JsonNode;
  * @param index its index in the ledger
  */
 public record Submitted(String id, long index) {
-    /** Reads the service's answer. */
-    public static Submitted of(JsonNode answer) {
+    /**
+     * Submits an envelope. Signatures are deterministic, so a pipeline that runs again submits the same envelope, and the
+     * service records it once.
+     */
+    public static Submitted submit(ServiceClient service, JsonNode envelope) {
+        String key = "evidence-" + Digests.sha256(Json.compact(envelope));
+        JsonNode answer = ServiceClient.json(service.post("/api/v1/evidence", envelope, key));
         return new Submitted(
                 Json.text(answer, "id"), answer.path("ledger").path("index").asLong(-1));
     }

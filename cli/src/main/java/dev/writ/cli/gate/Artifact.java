@@ -1,5 +1,6 @@
 package dev.writ.cli.gate;
 
+import dev.writ.cli.Digests;
 import dev.writ.cli.Failure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The digest of an artifact's real bytes. */
@@ -17,7 +17,7 @@ public final class Artifact {
 
     /** {@code sha256:} and the digest of the file's bytes. */
     public static String digest(Path file) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digests.sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
@@ -33,13 +33,5 @@ public final class Artifact {
                     "`" + digest + "` is not a digest: expected `sha256:` and 64 lower-case hexadecimal digits");
         }
         return digest;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

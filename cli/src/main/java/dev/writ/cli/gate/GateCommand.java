@@ -110,8 +110,7 @@ public final class GateCommand implements Callable<Integer> {
                 evidence.stream().map(file -> EvidenceFile.envelope(file, key)).toList();
         try (ServiceClient service = connection.client()) {
             for (int i = 0; i < envelopes.size(); i++) {
-                Submitted submitted =
-                        Submitted.of(ServiceClient.json(service.post("/api/v1/evidence", envelopes.get(i))));
+                Submitted submitted = Submitted.submit(service, envelopes.get(i));
                 spec.commandLine().getErr().println("submitted " + evidence.get(i) + ": " + submitted);
             }
             Decision decision = Decision.of(ServiceClient.json(service.post("/access/v1/evaluation", request.json())));

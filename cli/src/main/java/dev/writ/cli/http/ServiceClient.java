@@ -54,6 +54,12 @@ public final class ServiceClient implements AutoCloseable {
         return send(path, json(path).POST(BodyPublishers.ofByteArray(Json.compact(body))));
     }
 
+    /** As {@link #post(String, JsonNode)}; the service does it once, however often the same body comes under the same key. */
+    public Answer post(String path, JsonNode body, String idempotencyKey) {
+        HttpRequest.Builder request = json(path).header("Idempotency-Key", idempotencyKey);
+        return send(path, request.POST(BodyPublishers.ofByteArray(Json.compact(body))));
+    }
+
     /** PUT of a JSON body; the answer may be a refusal. */
     public Answer put(String path, JsonNode body) {
         return send(path, json(path).PUT(BodyPublishers.ofByteArray(Json.compact(body))));

@@ -1,5 +1,6 @@
 package dev.writ.cli.key;
 
+import dev.writ.cli.Digests;
 import dev.writ.cli.Failure;
 import dev.writ.cli.http.Json;
 import java.io.IOException;
@@ -8,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -89,12 +88,7 @@ public final class ProducerKey {
 
     /** {@code sha256:} and the digest of the public key's 32 bytes, as 64 hexadecimal digits. */
     public String id() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(publicKey());
-            return "sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "sha256:" + Digests.sha256(publicKey());
     }
 
     /** What an administrator sends to {@code POST /api/v1/producers} to register this key for {@code producer}. */

@@ -2,6 +2,7 @@ package dev.writ.cli.ledger;
 
 import dev.writ.cli.Home;
 import dev.writ.cli.serve.ServiceProcess;
+import dev.writ.cli.serve.ServiceProcess.Life;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public final class OfflineExport {
      */
     public static int run(Home home, Path dataDir, Path target, Optional<Path> log) {
         List<String> arguments = List.of("ledger-export", "--data-dir", dataDir.toString(), "--dir", target.toString());
-        try (ServiceProcess export = ServiceProcess.start(home.serviceJar(), arguments, log)) {
+        try (ServiceProcess export = ServiceProcess.start(home.serviceJar(), arguments, Life.SHORT, log)) {
             return export.await();
         }
     }

@@ -1,6 +1,7 @@
 package dev.writ.cli.serve;
 
 import dev.writ.cli.Home;
+import dev.writ.cli.serve.ServiceProcess.Life;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ServiceProcess service = ServiceProcess.start(Home.find().serviceJar(), arguments(), Optional.empty())) {
+        Path jar = Home.find().serviceJar();
+        try (ServiceProcess service = ServiceProcess.start(jar, arguments(), Life.LONG, Optional.empty())) {
             return service.await();
         }
     }

@@ -25,17 +25,32 @@ public final class ServiceProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /** How long a process is meant to run. */
+    public enum Life {
+        /** Until somebody stops it: everything is tuned for speed in the long run. */
+        LONG,
+        /** Seconds: no time and no second core is spent on optimising. */
+        SHORT;
+
+        private List<String> options() {
+            return switch (this) {
+                case LONG -> List.of();
+                case SHORT -> List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+            };
+        }
+    }
+
     /**
      * Starts the jar with this process's Java.
      *
      * @param log where its output goes; empty for this process's own output
      */
-    public static ServiceProcess start(Path jar, List<String> arguments, Optional<Path> log) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar.toString()));
+    public static ServiceProcess start(Path jar, List<String> arguments, Life life, Optional<Path> log) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(life.options());
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command);
         if (log.isPresent()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.writ.cli.Failure;
 import dev.writ.cli.Home;
+import dev.writ.cli.serve.ServiceProcess.Life;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,7 +48,7 @@ class ServiceProcessTest {
 
     @Test
     void argumentsGoInAndTheExitCodeComesOut() throws IOException {
-        try (var process = ServiceProcess.start(jar, List.of("exit=3", "--port", "0"), Optional.of(log))) {
+        try (var process = ServiceProcess.start(jar, List.of("exit=3", "--port", "0"), Life.LONG, Optional.of(log))) {
             assertThat(process.await()).isEqualTo(3);
         }
         assertThat(Files.readString(log))
@@ -57,7 +58,7 @@ class ServiceProcessTest {
 
     @Test
     void closingEndsTheProcessInAnOrderlyWay() throws IOException {
-        try (var process = ServiceProcess.start(jar, List.of("wait"), Optional.of(log))) {
+        try (var process = ServiceProcess.start(jar, List.of("wait"), Life.SHORT, Optional.of(log))) {
             Instant end = Instant.now().plusSeconds(30);
             while (!Files.readString(log).contains("waiting") && Instant.now().isBefore(end)) {
                 assertThat(process.await(Duration.ofMillis(20))).isEmpty();
