@@ -1,19 +1,22 @@
 package dev.writ.policy;
 
-import dev.writ.policy.builtin.BuiltinRegistry;
+import dev.writ.policy.ast.Module;
 import dev.writ.policy.builtin.PatternCache;
 import dev.writ.policy.check.Checked;
 import dev.writ.policy.check.CheckedProgram;
-import dev.writ.policy.check.CheckedQuery;
+import dev.writ.policy.check.Checker;
 import dev.writ.policy.eval.CompiledProgram;
 import dev.writ.policy.ir.DocumentNode;
+import dev.writ.policy.ir.Program;
 import dev.writ.policy.plan.Planner;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
+import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -26,51 +29,63 @@ public final class NativePolicyEngine implements PolicyEngine {
 
     private static final int PATTERNS = 2_000;
 
-    private final Planner planner;
+    private final QueryCompiler queries;
+    private final Program plan;
     private final CompiledProgram program;
     private final NativeRun run;
-    private final QueryCompiler queries;
     private final String revision;
 
     private NativePolicyEngine(
-            Planner planner, CompiledProgram program, NativeRun run, QueryCompiler queries, String revision) {
-        this.planner = planner;
+            QueryCompiler queries, Program plan, CompiledProgram program, NativeRun run, String revision) {
+        this.queries = queries;
+        this.plan = plan;
         this.program = program;
         this.run = run;
-        this.queries = queries;
         this.revision = revision;
     }
 
-    /** Checks a query against the program of the engine. */
-    @FunctionalInterface
-    public interface QueryCompiler {
-
-        /** The checked query, or its errors. */
-        Checked<CheckedQuery> check(Query query);
+    /**
+     * An engine for sources.
+     *
+     * @param sources the modules; their names should differ
+     * @param data the base documents
+     * @throws PolicyException if the sources have errors, or use what this engine cannot run
+     */
+    public static NativePolicyEngine create(Collection<SourceFile> sources, RegoObject data, EngineOptions options) {
+        String revision = options.revision().orElseGet(() -> Sources.digest(sources, data));
+        return of(Sources.modules(sources, options.parse()), data, options.withRevision(revision));
     }
 
     /**
-     * An engine for a checked program.
+     * An engine for modules that were read before.
      *
-     * @param program the policies
+     * @param modules the modules; the names of their files should differ
      * @param data the base documents
-     * @param builtins the built-in functions with which the program was checked
-     * @param queries checks queries against the program
-     * @param revision what {@link #revision} says
-     * @throws PolicyException if the program uses what this engine cannot run
+     * @param options must say what the revision is
+     * @throws PolicyException if the modules have errors, or use what this engine cannot run
      */
-    public static NativePolicyEngine of(
-            CheckedProgram program, RegoObject data, BuiltinRegistry builtins, QueryCompiler queries, String revision) {
-        Planner planner = Planner.plan(program, builtins);
+    public static NativePolicyEngine of(Collection<Module> modules, RegoObject data, EngineOptions options) {
+        String revision =
+                options.revision().orElseThrow(() -> new IllegalArgumentException("modules need a revision"));
+        Checker checker = Checker.create(options.builtins(), options.check());
+        Checked<CheckedProgram> checked = checker.check(modules, Sources.base(data));
+        CheckedProgram program = checked.result();
+        if (program == null) {
+            throw new PolicyException(checked.diagnostics());
+        }
+        Planner planner = Planner.plan(program, options.builtins());
         if (!planner.diagnostics().isEmpty()) {
             throw new PolicyException(planner.diagnostics());
         }
-        CompiledProgram compiled = CompiledProgram.of(
-                planner.program(),
-                name -> builtins.implementation(name)
-                        .orElseThrow(() -> new IllegalStateException("`" + name + "` has no implementation")));
+        CompiledProgram compiled = CompiledProgram.of(planner.program(), name -> options.builtins()
+                .implementation(name)
+                .orElseThrow(() -> new IllegalStateException("`" + name + "` has no implementation")));
         return new NativePolicyEngine(
-                planner, compiled, new NativeRun(data, new PatternCache(PATTERNS)), queries, revision);
+                new QueryCompiler(checker, program, planner, options.parse()),
+                planner.program(),
+                compiled,
+                new NativeRun(data, new PatternCache(PATTERNS)),
+                revision);
     }
 
     @Override
@@ -83,7 +98,7 @@ public final class NativePolicyEngine implements PolicyEngine {
         List<RegoValue> path = Arrays.stream(entrypoint.split("/", -1))
                 .<RegoValue>map(RegoString::of)
                 .toList();
-        DocumentNode node = planner.program().documents();
+        DocumentNode node = plan.documents();
         int depth = 0;
         while (depth < path.size() && node.function().isEmpty()) {
             DocumentNode child = node.children().get(path.get(depth));
@@ -106,16 +121,8 @@ public final class NativePolicyEngine implements PolicyEngine {
 
     @Override
     public PreparedQuery prepareQuery(Query query) {
-        Checked<CheckedQuery> checked = queries.check(query);
-        CheckedQuery valid = checked.result();
-        if (valid == null) {
-            throw new PolicyException(checked.diagnostics());
-        }
-        Planner.PlannedQuery planned = planner.query(valid);
-        if (planned.function() == null) {
-            throw new PolicyException(planned.diagnostics());
-        }
-        return new NativePreparedQuery(valid, program.query(planned.function()), run);
+        QueryCompiler.Compiled compiled = queries.compile(query);
+        return new NativePreparedQuery(compiled.checked(), program.query(compiled.function()), run);
     }
 
     @Override

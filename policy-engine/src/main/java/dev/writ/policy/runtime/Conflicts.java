@@ -15,7 +15,7 @@ public final class Conflicts {
     /** A complete rule gave two values. */
     public static EvaluationException rule(String name, RegoValue one, RegoValue other, Span place) {
         return conflict(
-                "complete rules must not produce multiple outputs: `" + name + "` is " + both(one, other),
+                "rule " + name + " produced conflicting values: " + both(one, other),
                 "make the bodies exclude each other, or use `else`",
                 place);
     }
@@ -23,7 +23,7 @@ public final class Conflicts {
     /** A function gave two values for the same arguments. */
     public static EvaluationException function(String name, RegoValue one, RegoValue other, Span place) {
         return conflict(
-                "functions must not produce multiple outputs for same inputs: `" + name + "` is " + both(one, other),
+                "function " + name + " produced conflicting values for the same inputs: " + both(one, other),
                 "make the bodies exclude each other, or use `else`",
                 place);
     }
@@ -47,7 +47,7 @@ public final class Conflicts {
     /** Two values in one place of a template string. */
     public static EvaluationException template(RegoValue one, RegoValue other, Span place) {
         return conflict(
-                "template-strings must not produce multiple outputs: one expression is " + both(one, other),
+                "an expression of a template string has two values: " + both(one, other),
                 "write an expression with one value, or join the values before",
                 place);
     }

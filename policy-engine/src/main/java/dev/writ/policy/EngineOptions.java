@@ -1,0 +1,46 @@
+package dev.writ.policy;
+
+import dev.writ.policy.ast.RegoVersion;
+import dev.writ.policy.builtin.BuiltinRegistry;
+import dev.writ.policy.builtin.std.StandardBuiltins;
+import dev.writ.policy.check.CheckOptions;
+import dev.writ.policy.parse.ParseOptions;
+import java.util.Optional;
+
+/**
+ * How a native engine is made.
+ *
+ * @param parse how sources are read
+ * @param check how strict they are checked
+ * @param builtins the functions that policies may call
+ * @param revision what the engine says it is; absent where the digest of sources and data shall say it
+ */
+public record EngineOptions(
+        ParseOptions parse, CheckOptions check, BuiltinRegistry builtins, Optional<String> revision) {
+
+    /** Rego v1, not strict, all built-ins there are, the revision is a digest. */
+    public static EngineOptions standard() {
+        return new EngineOptions(
+                ParseOptions.DEFAULT, CheckOptions.DEFAULT, StandardBuiltins.registry(), Optional.empty());
+    }
+
+    /** The same for another dialect. */
+    public EngineOptions withVersion(RegoVersion value) {
+        return new EngineOptions(parse.withVersion(value), check, builtins, revision);
+    }
+
+    /** The same with other checks. */
+    public EngineOptions withCheck(CheckOptions value) {
+        return new EngineOptions(parse, value, builtins, revision);
+    }
+
+    /** The same with other built-ins. */
+    public EngineOptions withBuiltins(BuiltinRegistry value) {
+        return new EngineOptions(parse, check, value, revision);
+    }
+
+    /** The same with a name for what the engine is. */
+    public EngineOptions withRevision(String value) {
+        return new EngineOptions(parse, check, builtins, Optional.of(value));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.writ.policy;
+
+import dev.writ.policy.ast.Body;
+import dev.writ.policy.ast.Import;
+import dev.writ.policy.ast.Module;
+import dev.writ.policy.check.BaseDocuments;
+import dev.writ.policy.parse.ParseOptions;
+import dev.writ.policy.parse.Parsed;
+import dev.writ.policy.parse.RegoParser;
+import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.source.SourceFile;
+import dev.writ.policy.value.JsonWriter;
+import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoString;
+import dev.writ.policy.value.RegoValue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Reads modules and queries, and names what was read. */
+final class Sources {
+
+    private Sources() {}
+
+    /**
+     * Reads all files; errors of all of them are reported together.
+     *
+     * @throws PolicyException if any of them is not Rego
+     */
+    static List<Module> modules(Collection<SourceFile> files, ParseOptions options) {
+        List<Module> modules = new ArrayList<>();
+        List<Diagnostic> errors = new ArrayList<>();
+        for (SourceFile file : files) {
+            Parsed<Module> parsed = RegoParser.module(file, options);
+            Module module = parsed.result();
+            if (module == null) {
+                errors.addAll(parsed.diagnostics());
+            } else {
+                modules.add(module);
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new PolicyException(errors);
+        }
+        return modules;
+    }
+
+    /** Reads a query. */
+    static Body query(String text, List<Import> imports, ParseOptions options) {
+        Parsed<Body> parsed = RegoParser.query(new SourceFile("", text), imports, options);
+        Body body = parsed.result();
+        if (body == null) {
+            throw new PolicyException(parsed.diagnostics());
+        }
+        return body;
+    }
+
+    /** Reads what a query imports. */
+    static List<Import> imports(List<String> paths, ParseOptions options) {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        StringBuilder text = new StringBuilder("package query\n");
+        paths.forEach(path -> text.append("import ").append(path).append('\n'));
+        return modules(List.of(new SourceFile("", text.toString())), options)
+                .getFirst()
+                .imports();
+    }
+
+    /** What base data there is, for the check that rules do not hide it. */
+    static BaseDocuments base(RegoObject data) {
+        return path -> {
+            RegoValue current = data;
+            for (String key : path) {
+                RegoValue next = current instanceof RegoObject object ? object.get(RegoString.of(key)) : null;
+                if (next == null) {
+                    return false;
+                }
+                current = next;
+            }
+            return true;
+        };
+    }
+
+    /** SHA-256 over names and texts of the files in the order of names, and over the data. */
+    static String digest(Collection<SourceFile> files, RegoObject data) {
+        MessageDigest sha = sha256();
+        files.stream().sorted(Comparator.comparing(SourceFile::name)).forEach(file -> {
+            part(sha, file.name());
+            part(sha, file.text());
+        });
+        part(sha, JsonWriter.compact(data));
+        return "sha256:" + HexFormat.of().formatHex(sha.digest());
+    }
+
+    private static void part(MessageDigest sha, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        sha.update((bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+        sha.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
