@@ -65,8 +65,7 @@ public final class NativePolicyEngine implements PolicyEngine {
      * @throws PolicyException if the modules have errors, or use what this engine cannot run
      */
     public static NativePolicyEngine of(Collection<Module> modules, RegoObject data, EngineOptions options) {
-        String revision =
-                options.revision().orElseThrow(() -> new IllegalArgumentException("modules need a revision"));
+        String revision = options.revision().orElseThrow(() -> new IllegalArgumentException("modules need a revision"));
         Checker checker = Checker.create(options.builtins(), options.check());
         Checked<CheckedProgram> checked = checker.check(modules, Sources.base(data));
         CheckedProgram program = checked.result();
@@ -77,9 +76,11 @@ public final class NativePolicyEngine implements PolicyEngine {
         if (!planner.diagnostics().isEmpty()) {
             throw new PolicyException(planner.diagnostics());
         }
-        CompiledProgram compiled = CompiledProgram.of(planner.program(), name -> options.builtins()
-                .implementation(name)
-                .orElseThrow(() -> new IllegalStateException("`" + name + "` has no implementation")));
+        CompiledProgram compiled = CompiledProgram.of(
+                planner.program(),
+                name -> options.builtins()
+                        .implementation(name)
+                        .orElseThrow(() -> new IllegalStateException("`" + name + "` has no implementation")));
         return new NativePolicyEngine(
                 new QueryCompiler(checker, program, planner, options.parse()),
                 planner.program(),

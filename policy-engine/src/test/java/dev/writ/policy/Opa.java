@@ -19,7 +19,9 @@ final class Opa {
     /** Whether there is one of the version that is the reference. */
     static boolean isInstalled() {
         try {
-            Process process = new ProcessBuilder("opa", "version").redirectErrorStream(true).start();
+            Process process = new ProcessBuilder("opa", "version")
+                    .redirectErrorStream(true)
+                    .start();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0 && out.contains("Version: 1.22");
         } catch (IOException e) {

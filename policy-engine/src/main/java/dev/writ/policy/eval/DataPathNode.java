@@ -1,7 +1,9 @@
 package dev.writ.policy.eval;
 
+import dev.writ.policy.runtime.Lookups;
 import dev.writ.policy.value.Maybe;
 import dev.writ.policy.value.RegoValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,10 @@ final class DataPathNode implements Node {
     private record Answer(RegoValue data, Maybe found) {}
 
     private final int target;
-    private final KeyPath path;
+    private final List<RegoValue> path;
     private @Nullable Answer last;
 
-    DataPathNode(int target, KeyPath path) {
+    DataPathNode(int target, List<RegoValue> path) {
         this.target = target;
         this.path = path;
     }
@@ -28,7 +30,7 @@ final class DataPathNode implements Node {
         RegoValue data = frame.scope.data();
         Answer answer = last;
         if (answer == null || answer.data != data) {
-            answer = new Answer(data, path.follow(data));
+            answer = new Answer(data, Lookups.basePath(data, path));
             last = answer;
         }
         if (answer.found instanceof RegoValue value) {

@@ -1,6 +1,7 @@
 package dev.writ.policy.eval;
 
 import dev.writ.policy.ir.RuleIndex;
+import dev.writ.policy.runtime.Lookups;
 import dev.writ.policy.value.Maybe;
 import dev.writ.policy.value.RegoValue;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ final class IndexLookup {
                 KeyPath path = new KeyPath(document.path());
                 yield switch (document.root()) {
                     case INPUT -> frame -> path.follow(frame.scope.input());
-                    case DATA -> frame -> path.follow(frame.scope.data());
+                    case DATA -> frame -> Lookups.basePath(frame.scope.data(), document.path());
                 };
             }
         };

@@ -108,10 +108,9 @@ final class NodeCompiler {
     }
 
     private static Node loadPath(Statement.LoadPath s) {
-        KeyPath path = new KeyPath(s.path());
         return switch (s.root()) {
-            case INPUT -> new InputPathNode(s.target(), path);
-            case DATA -> new DataPathNode(s.target(), path);
+            case INPUT -> new InputPathNode(s.target(), new KeyPath(s.path()));
+            case DATA -> new DataPathNode(s.target(), s.path());
         };
     }
 

@@ -47,6 +47,36 @@ public final class Lookups {
         return current;
     }
 
+    /**
+     * Follows constant keys through base data, where an integer also finds the object key that is written like it and a
+     * string the array element at the index it writes: base data are addressed by paths of text, as in OPA's store.
+     */
+    public static Maybe basePath(RegoValue data, List<RegoValue> keys) {
+        Maybe current = data;
+        for (RegoValue key : keys) {
+            if (!(current instanceof RegoValue container)) {
+                return UNDEFINED;
+            }
+            Maybe found = lookup(container, key);
+            current = found == UNDEFINED ? byText(container, key) : found;
+        }
+        return current;
+    }
+
+    private static Maybe byText(RegoValue container, RegoValue key) {
+        if (container instanceof RegoObject object && key instanceof RegoNumber number && number.isInteger()) {
+            return orUndefined(object.get(RegoString.of(number.text())));
+        }
+        if (container instanceof RegoArray array && key instanceof RegoString text && isIndex(text.value())) {
+            return orUndefined(array.find(RegoNumber.parse(text.value())));
+        }
+        return UNDEFINED;
+    }
+
+    private static boolean isIndex(String text) {
+        return text.equals("0") || (text.length() < 10 && text.matches("[1-9][0-9]*"));
+    }
+
     /** The absence of an element, which collections say with null, as undefined. */
     public static Maybe orUndefined(@Nullable RegoValue found) {
         return found == null ? UNDEFINED : found;
