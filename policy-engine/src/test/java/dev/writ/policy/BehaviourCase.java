@@ -46,7 +46,7 @@ record BehaviourCase(
 
     private static List<BehaviourCase> read(String table) {
         List<BehaviourCase> rows = new ArrayList<>();
-        for (String row : ("\n" + text(table)).split("\n=== ")) {
+        for (String row : ("\n" + text(table)).split("\n=== ", -1)) {
             if (!row.isBlank()) {
                 rows.add(row(table, row));
             }
@@ -65,11 +65,11 @@ record BehaviourCase(
     private static BehaviourCase row(String table, String text) {
         int headEnd = text.indexOf('\n');
         Builder row = new Builder(table, text.substring(0, headEnd));
-        String[] parts = ("module\n" + text.substring(headEnd + 1)).split("\n--- ");
+        String[] parts = ("module\n" + text.substring(headEnd + 1)).split("\n--- ", -1);
         for (String part : parts) {
             int end = part.indexOf('\n');
             String head = end < 0 ? part : part.substring(0, end);
-            row.add(head.split(" "), end < 0 ? "" : part.substring(end + 1));
+            row.add(head.split(" ", -1), end < 0 ? "" : part.substring(end + 1));
         }
         return row.build();
     }
