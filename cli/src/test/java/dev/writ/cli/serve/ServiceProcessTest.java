@@ -7,18 +7,12 @@ import dev.writ.cli.Failure;
 import dev.writ.cli.Home;
 import dev.writ.cli.serve.ServiceProcess.Life;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,18 +26,8 @@ class ServiceProcessTest {
 
     @BeforeEach
     void makeJar() throws IOException {
-        jar = folder.resolve("stand-in.jar");
+        jar = StandIn.jar(folder.resolve("stand-in.jar"));
         log = folder.resolve("log");
-        var manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StandIn.class.getName());
-        String entry = StandIn.class.getName().replace('.', '/') + ".class";
-        try (OutputStream file = Files.newOutputStream(jar);
-                var out = new JarOutputStream(file, manifest);
-                InputStream in = StandIn.class.getClassLoader().getResourceAsStream(entry)) {
-            out.putNextEntry(new JarEntry(entry));
-            in.transferTo(out);
-        }
     }
 
     @Test

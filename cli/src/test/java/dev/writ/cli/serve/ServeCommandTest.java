@@ -1,0 +1,70 @@
+package dev.writ.cli.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.cli.Main;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code serve} as a process of its own, with a stand-in for the service's jar. */
+class ServeCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path output = folder;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        StandIn.jar(folder.resolve("api/target/api-1-exec.jar"));
+        output = folder.resolve("output");
+    }
+
+    private Process serve(String... options) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dwrit.home=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve"));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    @Test
+    void everyOptionReachesTheServiceAndItsExitCodeComesBack() throws Exception {
+        Process serve = serve("--origin", "exit=9", "--port=0", "--bundle", "b.tar.gz", "--dev", "--public-ledger", "--host", "0.0.0.0");
+
+        assertThat(serve.waitFor()).isEqualTo(9);
+        assertThat(Files.readString(output))
+                .contains("arguments [serve, --host, 0.0.0.0, --port, 0, --data-dir, writ-data, --bundle, b.tar.gz, "
+                        + "--origin, exit=9, --dev, --public-ledger]")
+                .contains("an error line");
+    }
+
+    @Test
+    void stoppingTheCommandStopsTheServiceInAnOrderlyWay() throws Exception {
+        Process serve = serve();
+        Instant end = Instant.now().plusSeconds(60);
+        while (!Files.readString(output).contains("waiting") && Instant.now().isBefore(end)) {
+            assertThat(serve.waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        List<ProcessHandle> children = serve.descendants().toList();
+        serve.destroy();
+
+        assertThat(serve.waitFor()).isEqualTo(143);
+        assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+        assertThat(Files.readString(output)).contains("stopped in an orderly way");
+    }
+}
