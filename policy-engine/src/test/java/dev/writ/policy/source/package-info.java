@@ -1,0 +1,5 @@
+/** Tests of {@code dev.writ.policy.source}. */
+@NullMarked
+package dev.writ.policy.source;
+
+import org.jspecify.annotations.NullMarked;
