@@ -198,9 +198,15 @@ final class Cursor {
             case END -> "end of text";
             case ILLEGAL -> "illegal token";
             case STRING, RAW_STRING -> "string";
-            case TEMPLATE_PART, RAW_TEMPLATE_PART, TEMPLATE_END, RAW_TEMPLATE_END -> "template string";
+            case TEMPLATE_PART, RAW_TEMPLATE_PART, TEMPLATE_END, RAW_TEMPLATE_END ->
+                closesHole() ? "`}`" : "template string";
             default -> (kind().isKeyword() ? "keyword `" : "`") + shorten(text(token)) + "`";
         };
+    }
+
+    /** True at a piece of a template string that follows a hole. */
+    boolean closesHole() {
+        return file.text().startsWith("}", token().start());
     }
 
     private static String shorten(String text) {

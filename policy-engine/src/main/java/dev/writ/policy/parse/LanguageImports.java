@@ -2,6 +2,7 @@ package dev.writ.policy.parse;
 
 import dev.writ.policy.ast.Import;
 import dev.writ.policy.ast.PathSegment;
+import dev.writ.policy.source.Span;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class LanguageImports {
                 imported.path().size() == 1 ? imported.path().getFirst().name() : "";
         if (!version.equals("v1") && !version.equals("v2")) {
             throw cursor.error(
-                    imported.span(), "there is no such import, expected `import rego.v1` or `import rego.v2`");
+                    place(imported), "there is no such import, expected `import rego.v1` or `import rego.v2`");
         }
         refuseAlias(imported, cursor);
         Keywords.FUTURE_IN_V0.forEach(cursor::activate);
@@ -69,6 +70,13 @@ final class LanguageImports {
         known.addAll(Keywords.FUTURE_IN_V1);
         known.add(TokenKind.NOT);
         return known;
+    }
+
+    private static Span place(Import imported) {
+        Span root = imported.root().span();
+        return imported.path().isEmpty()
+                ? root
+                : root.to(imported.path().getLast().span());
     }
 
     private static void refuseAlias(Import imported, Cursor cursor) {

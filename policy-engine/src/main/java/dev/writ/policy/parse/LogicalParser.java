@@ -58,14 +58,15 @@ final class LogicalParser {
             return null;
         }
         int nesting = cursor.nesting();
+        Expr.Operand operand = null;
         try {
-            Expr.Operand operand = block();
-            if (atOperator()) {
-                refuseUnion(operand);
-                return operand;
-            }
+            operand = block();
         } catch (SyntaxException notABody) {
             cursor.resetNesting(nesting);
+        }
+        if (operand != null && atOperator()) {
+            refuseUnion(operand);
+            return operand;
         }
         termsAt.add(position);
         cursor.moveTo(position);

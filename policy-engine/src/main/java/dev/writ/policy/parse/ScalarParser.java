@@ -102,7 +102,7 @@ final class ScalarParser {
     private boolean continues(boolean raw) {
         boolean part = cursor.at(raw ? TokenKind.RAW_TEMPLATE_PART : TokenKind.TEMPLATE_PART)
                 || cursor.at(raw ? TokenKind.RAW_TEMPLATE_END : TokenKind.TEMPLATE_END);
-        return part && cursor.text(cursor.token()).startsWith("}");
+        return part && cursor.closesHole();
     }
 
     /** Takes the text of one token; true if a hole follows. */

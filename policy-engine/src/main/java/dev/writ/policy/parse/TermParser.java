@@ -120,7 +120,12 @@ final class TermParser {
     private Term primary() {
         return switch (cursor.kind()) {
             case NULL, TRUE, FALSE, NUMBER, DOT, MINUS, STRING, RAW_STRING -> scalars.scalar();
-            case TEMPLATE_PART, TEMPLATE_END, RAW_TEMPLATE_PART, RAW_TEMPLATE_END -> scalars.template();
+            case TEMPLATE_PART, TEMPLATE_END, RAW_TEMPLATE_PART, RAW_TEMPLATE_END -> {
+                if (cursor.closesHole()) {
+                    throw cursor.unexpected("an expression");
+                }
+                yield scalars.template();
+            }
             case IDENT, CONTAINS -> name();
             case LEFT_BRACKET -> collections.array();
             case LEFT_BRACE -> collections.setOrObject();
@@ -130,9 +135,9 @@ final class TermParser {
                         && !cursor.following().spaceBefore()) {
                     yield name();
                 }
-                throw cursor.unexpected();
+                throw cursor.unexpected("an expression");
             }
-            default -> throw cursor.unexpected();
+            default -> throw cursor.unexpected("an expression");
         };
     }
 

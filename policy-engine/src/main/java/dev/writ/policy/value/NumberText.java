@@ -7,6 +7,9 @@ final class NumberText {
     /** OPA refuses numbers whose binary exponent is beyond 100,000, because printing them is not linear. */
     private static final int MAX_DECIMAL_EXPONENT = 30_103;
 
+    /** Reading and printing are not linear in the digits either. */
+    private static final int MAX_LENGTH = 40_000;
+
     private static final int LONG_DIGITS = 18;
 
     private NumberText() {}
@@ -86,6 +89,9 @@ final class NumberText {
         int mark = Math.max(text.indexOf('e'), text.indexOf('E'));
         if (mark < 0 && text.length() <= MAX_DECIMAL_EXPONENT) {
             return;
+        }
+        if ((mark < 0 ? text.length() : mark) > MAX_LENGTH) {
+            throw new NumberFormatException("number too big");
         }
         BigDecimal value = exact(text);
         long magnitude = (long) value.precision() - value.scale();

@@ -36,7 +36,8 @@ public sealed interface RegoNumber extends RegoValue permits RegoInteger, RegoDe
     /**
      * The number that {@code text} writes, in JSON's grammar or with a leading or trailing point as in Rego.
      *
-     * @throws NumberFormatException if it is no number, or its binary exponent is beyond 100,000
+     * @throws NumberFormatException if it is no number, its binary exponent is beyond 100,000, or it has more than 40,000
+     *     digits
      */
     static RegoNumber parse(String text) {
         return NumberText.parse(text);
