@@ -28,13 +28,10 @@ class InteropExportTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 255, 256, 257, 700})
     void anExportForOthersToCheck(int size) throws Exception {
-        MemoryDatabase database = new MemoryDatabase();
-        try (TestLog log = TestLog.open(database, temp.resolve("node"))) {
-            log.appendAll(1, size);
-        }
         Path export = TARGET.resolve(Integer.toString(size)).toAbsolutePath();
         delete(export);
-        try (TestLog log = TestLog.open(database, temp.resolve("node"))) {
+        try (TestLog log = TestLog.open(new MemoryDatabase(), temp.resolve("node"))) {
+            log.appendAll(1, size);
             assertThat(new DirectoryExporter(log.ledger().view()).export(export).size())
                     .isEqualTo(size);
             LogProof proof = log.ledger().view().proof(size / 2).orElseThrow();

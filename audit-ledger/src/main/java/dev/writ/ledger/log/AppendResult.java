@@ -5,7 +5,8 @@ import dev.writ.ledger.merkle.Hash;
 /** What became of a draft. */
 public sealed interface AppendResult {
     /**
-     * The entry is in the log, committed and synced.
+     * The entry is in the log, committed and synced. Unless storing or pinning the checkpoint failed for the moment, a
+     * published checkpoint covers it already.
      *
      * @param index its position
      * @param leafHash its leaf hash

@@ -18,8 +18,8 @@ import java.util.Set;
 
 /**
  * Drains the outbox into the log, one batch after the other, on one thread. While a batch is being committed and synced, the
- * drafts of the next one gather: that is the group commit. After each batch those who wait are answered, and the new head is
- * signed and published.
+ * drafts of the next one gather: that is the group commit. After each batch the new head is signed and published, and those who
+ * wait are answered.
  */
 public final class Sequencer implements AutoCloseable {
     private static final Duration WITHOUT_LIMIT = Duration.ZERO;
@@ -127,20 +127,25 @@ public final class Sequencer implements AutoCloseable {
                 Reason.HALTED, "the log has stopped: " + message + "; correct the cause and restart the service"));
     }
 
-    /** Drains everything, answers, publishes. Returns after which time to try again unasked. */
+    /**
+     * Drains everything; publishes and then answers each batch, so that an entry is covered by a checkpoint before anybody is
+     * told of it, and a head that must not be signed is never acknowledged. Returns after which time to try again unasked.
+     */
     private Duration work() {
         List<Waiter> before = waiting.snapshot();
+        Duration again;
         try {
             BatchAppender.Done done;
             do {
                 done = appender.drain();
+                again = publish();
                 waiting.answer(done.results());
             } while (done.drained() == options.maxBatch());
             answerOthers(before);
         } catch (StoreException e) {
             return retryLater(e, before);
         }
-        return publish();
+        return again;
     }
 
     /** Answers those whose drafts another node has drained. */

@@ -47,7 +47,7 @@ public record TilePath(int level, long index, int width) {
         int level = parts.group(1).equals("entries") ? ENTRIES : Integer.parseInt(parts.group(1));
         long index = Long.parseLong(parts.group(2).replace("x", "").replace("/", ""));
         int width = parts.group(3) == null ? FULL : Integer.parseInt(parts.group(3));
-        if (parts.group(3) == null || width < FULL) {
+        if (level <= MAX_LEVEL && (parts.group(3) == null || width < FULL)) {
             TilePath path = new TilePath(level, index, width);
             if (path.text().equals(text)) {
                 return path;

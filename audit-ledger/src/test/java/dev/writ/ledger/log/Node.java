@@ -123,11 +123,4 @@ final class Node {
                 .checkpoint()
                 .map(row -> SignedCheckpoint.parse(row.note()).checkpoint());
     }
-
-    /** Answers come before the checkpoint; this returns after it. */
-    void awaitPublished(long size) {
-        while (published().map(Checkpoint::size).orElse(0L) < size) {
-            Thread.onSpinWait();
-        }
-    }
 }

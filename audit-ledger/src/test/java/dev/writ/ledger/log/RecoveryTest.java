@@ -215,7 +215,7 @@ class RecoveryTest {
         Sequencer log = node.start(Faults.NONE);
         Node.answer(node.append(log, 1));
         Node.answer(node.append(log, 2));
-        Checkpoint before = awaitPin(node, 3);
+        Checkpoint before = node.pin().read().orElseThrow();
         MemoryDatabase other = new MemoryDatabase();
         Path folder = Files.createDirectory(temp.resolve("other"));
         Node elsewhere = new Node(other, folder).install();
@@ -225,18 +225,13 @@ class RecoveryTest {
             }
         }
         other.tamper(TestLog.LOG, forked -> database.tamper(TestLog.LOG, tables -> copy(forked, tables)));
-        log.wake();
-        Node.answer(node.append(log, 20));
+        assertThat(Node.answer(node.append(log, 20)))
+                .isInstanceOfSatisfying(
+                        AppendResult.Unavailable.class,
+                        u -> assertThat(u.reason()).isEqualTo(AppendResult.Reason.HALTED));
         log.close();
         assertThat(log.unavailable().orElseThrow().message()).contains("nothing was signed");
         assertThat(node.pin().read()).contains(before);
-    }
-
-    private static Checkpoint awaitPin(Node node, long size) throws Exception {
-        while (node.pin().read().orElseThrow().size() < size) {
-            Thread.onSpinWait();
-        }
-        return node.pin().read().orElseThrow();
     }
 
     private static void copy(MemoryTables from, MemoryTables to) {

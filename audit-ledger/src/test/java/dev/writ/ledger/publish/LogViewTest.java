@@ -44,7 +44,6 @@ class LogViewTest {
         try (TestLog log = TestLog.open(database, temp.resolve("node"))) {
             log.appendAll(1, SIZE);
         }
-        TestLog.open(database, temp.resolve("node")).close();
     }
 
     private List<Bytes> entries() {
