@@ -78,11 +78,12 @@ class LedgerController {
         long position = number("index", index);
         long tree = number("size", size);
         var proof = logs.view(log)
-                .proof(position)
-                .filter(newest -> newest.checkpoint().checkpoint().size() == tree)
+                .inclusion(position, tree)
                 .orElseThrow(() -> missing("proof of entry " + position + " in a tree of size " + tree)
                         .raise());
-        return ResponseEntity.ok().cacheControl(FRESH).body(new Inclusion(position, tree, base64(proof.path())));
+        return ResponseEntity.ok()
+                .cacheControl(FRESH)
+                .body(new Inclusion(proof.index(), proof.size(), base64(proof.path())));
     }
 
     @GetMapping("/proof/consistency")

@@ -14,6 +14,7 @@ import dev.writ.policy.source.DiagnosticRenderer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * @param name of the set
  * @param revision of the bundle
  * @param routes which decision answers which action
- * @param options limits of one evaluation
+ * @param options makes limits and environment of one evaluation
  */
-record EnginePolicySet(String name, String revision, Map<Route, PreparedPolicy> routes, Options options)
+record EnginePolicySet(String name, String revision, Map<Route, PreparedPolicy> routes, Supplier<EvaluationOptions> options)
         implements PolicySet {
     private static final Logger LOG = LoggerFactory.getLogger(EnginePolicySet.class);
 
@@ -43,12 +44,6 @@ record EnginePolicySet(String name, String revision, Map<Route, PreparedPolicy> 
         static final String ANY = "*";
     }
 
-    /** Makes the options of one evaluation. */
-    @FunctionalInterface
-    interface Options {
-        EvaluationOptions next();
-    }
-
     @Override
     public Ruling decide(String action, String resourceType, Json.Obj input) {
         Optional<PreparedPolicy> policy = find(action, resourceType);
@@ -59,7 +54,7 @@ record EnginePolicySet(String name, String revision, Map<Route, PreparedPolicy> 
                     "",
                     "ask for an action and a type of resource that the policy set `" + name + "` has a decision for"));
         }
-        Evaluation evaluation = policy.get().evaluate(RegoJson.toRego(input), options.next());
+        Evaluation evaluation = policy.get().evaluate(RegoJson.toRego(input), options.get());
         if (evaluation instanceof Evaluation.Failed(List<Diagnostic> diagnostics, _)) {
             LOG.error("the decision `{}` failed:\n{}", policy.get().entrypoint(), DiagnosticRenderer.render(diagnostics));
         }

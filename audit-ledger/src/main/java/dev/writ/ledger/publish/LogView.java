@@ -4,6 +4,7 @@ import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.Genesis;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.ConsistencyProof;
+import dev.writ.ledger.merkle.InclusionProof;
 import dev.writ.ledger.merkle.ProofBuilder;
 import dev.writ.ledger.note.LogProof;
 import dev.writ.ledger.note.SignedCheckpoint;
@@ -76,6 +77,14 @@ public record LogView(LedgerReader store) {
                                     .path(),
                             signed);
                 });
+    }
+
+    /** The proof of one entry in the tree of a published size; empty if that size is not published or does not cover it. */
+    public Optional<InclusionProof> inclusion(long index, long size) {
+        if (index < 0 || index >= size || size > publishedSize()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ProofBuilder(new StoreNodes(store, size)).inclusion(index, size));
     }
 
     /** The proof that one published size grew out of another; empty if the sizes are not in order or not published. */

@@ -1,0 +1,74 @@
+package dev.writ.api.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
+
+/** Says what an exception means for the caller; nothing internal is told, the rest goes to the service's own output. */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private Failures() {}
+
+    /** The problem that an exception is. */
+    static Problem describe(Exception e, HttpServletRequest request) {
+        if (e instanceof ProblemException problem) {
+            return problem.problem();
+        }
+        if (e instanceof ErrorResponse response) {
+            return refused(response.getStatusCode().value(), request);
+        }
+        if (e instanceof DataAccessException || e instanceof TransactionException) {
+            LOG.error("the database failed on {} {}", request.getMethod(), request.getRequestURI(), e);
+            return Problem.unavailable(
+                    "database.unavailable",
+                    "the database does not answer",
+                    "try again; if it lasts, tell the operator");
+        }
+        LOG.error("unexpected failure on {} {}", request.getMethod(), request.getRequestURI(), e);
+        return new Problem(
+                500,
+                "internal",
+                "the service failed",
+                "the service failed on this request",
+                "tell the operator, with the value of `X-Request-ID`");
+    }
+
+    private static Problem refused(int status, HttpServletRequest request) {
+        String what = "`" + request.getMethod() + " " + request.getRequestURI() + "`";
+        return switch (status) {
+            case 404 -> Problem.notFound("path.unknown", "there is no " + what, "see `/v3/api-docs` for what there is");
+            case 405 ->
+                new Problem(
+                        405,
+                        "method.unknown",
+                        "the request cannot be read",
+                        what + " is not supported",
+                        "see `/v3/api-docs` for the methods of this path");
+            case 415 ->
+                new Problem(
+                        415,
+                        "media_type.unsupported",
+                        "the request cannot be read",
+                        what + " does not take this media type",
+                        "send `Content-Type: application/json`");
+            case 406 ->
+                new Problem(
+                        406,
+                        "media_type.unavailable",
+                        "the request cannot be answered",
+                        what + " has no answer in an accepted media type",
+                        "accept `application/json`");
+            default ->
+                new Problem(
+                        status,
+                        "request.refused",
+                        "the request cannot be read",
+                        what + " was refused",
+                        "check parameters and headers against `/v3/api-docs`");
+        };
+    }
+}

@@ -1,0 +1,183 @@
+package dev.writ.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.api.SharedService.People;
+import dev.writ.api.platform.EndpointActions;
+import dev.writ.api.platform.EndpointActions.Needs;
+import dev.writ.api.platform.EndpointActions.Open;
+import dev.writ.api.platform.EndpointActions.Row;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.web.servlet.handler.AbstractHandlerMethodMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+
+/** Walks every endpoint that the service maps, with no token, a wrong one, and one of every role. */
+@ExtendWith(SharedService.class)
+class EndpointsTest {
+    private static final List<String> ROLES = List.of(
+            "admin", "analyst", "auditor", "data-scientist", "enforcement-point", "operator", "producer", "requester",
+            "steward");
+    private static final List<String> SCOPES = List.of("admin", "evaluate", "evaluate:on-behalf", "read", "submit");
+
+    /** Who may do what, written down here once more, so that a slip in the policy's table does not go by. */
+    private static final Map<String, Set<String>> MAY = Map.ofEntries(
+            Map.entry(
+                    "access.evaluate",
+                    Set.of("admin", "analyst", "auditor", "data-scientist", "enforcement-point", "requester", "steward")),
+            Map.entry(
+                    "decision.read",
+                    Set.of("admin", "analyst", "auditor", "data-scientist", "enforcement-point", "requester", "steward")),
+            Map.entry("evidence.submit", Set.of("producer")),
+            Map.entry("producer.register", Set.of("admin")),
+            Map.entry("dataset.register", Set.of("admin", "steward")),
+            Map.entry("principal.register", Set.of("admin")),
+            Map.entry("principal.read", Set.of("admin", "auditor")),
+            Map.entry("token.issue", Set.of("admin")),
+            Map.entry("ledger.read", Set.of("auditor")),
+            Map.entry(
+                    "policy-set.read",
+                    Set.of("admin", "auditor", "data-scientist", "enforcement-point", "requester", "steward")),
+            Map.entry("metrics.read", Set.of("admin", "auditor", "operator")));
+
+    /** Spring's own error page: not in the table, so nobody gets to it. */
+    private static final Set<String> REFUSED_TO_EVERYBODY = Set.of("/error");
+
+    private final People people;
+
+    EndpointsTest(People people) {
+        this.people = people;
+    }
+
+    private record Endpoint(String method, String path) {
+        /** The path with something in place of each variable. */
+        String sample() {
+            return path.replace("{log}", "main")
+                    .replace("{name}", "main")
+                    .replace("{index}", "0")
+                    .replaceAll("\\{[a-z]+}", "00000000-0000-0000-0000-000000000000")
+                    .replace("/**", "/entries/000.p/1");
+        }
+    }
+
+    @Test
+    void everyEndpointIsInTheTableAndTheTableHoldsNothingElse() {
+        Set<String> mapped = new TreeSet<>();
+        for (Endpoint endpoint : endpoints()) {
+            if (!REFUSED_TO_EVERYBODY.contains(endpoint.path())) {
+                assertThat(EndpointActions.find(endpoint.method(), endpoint.sample()))
+                        .as(endpoint + " is not in EndpointActions: say which action of the platform policy it is")
+                        .isPresent();
+            }
+            mapped.add(endpoint.method() + " " + endpoint.path());
+        }
+        for (Row row : EndpointActions.rows()) {
+            assertThat(mapped).as("a row of EndpointActions without an endpoint").contains(row.method() + " " + row.path());
+        }
+    }
+
+    @Test
+    void withoutATokenOnlyTheOpenOnesAnswer() {
+        for (Endpoint endpoint : endpoints()) {
+            var answer = send(people.nobody(), endpoint);
+            if (isOpen(endpoint)) {
+                assertThat(answer.status()).as(endpoint.toString()).isIn(200, 400, 404);
+            } else {
+                assertThat(answer.status()).as(endpoint.toString()).isEqualTo(401);
+                assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+            }
+        }
+    }
+
+    @Test
+    void aWrongTokenIsRefusedEverywhere() {
+        Client wrong = people.nobody().withToken("writ_" + "A".repeat(43));
+        for (Endpoint endpoint : endpoints()) {
+            if (!endpoint.path().equals("/api/v1/bootstrap")) {
+                var answer = send(wrong, endpoint);
+                assertThat(answer.status()).as(endpoint.toString()).isEqualTo(401);
+                assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"writ\", error=\"invalid_token\"");
+            }
+        }
+    }
+
+    @Test
+    void everyRoleGetsToExactlyItsEndpoints() {
+        for (String role : ROLES) {
+            Client caller = people.service().principal(people.admin(), "walks-as-" + role, List.of(role), SCOPES);
+            for (Endpoint endpoint : endpoints()) {
+                int status = send(caller, endpoint).status();
+                assertThat(status == 403)
+                        .as(role + " on " + endpoint + " got " + status)
+                        .isEqualTo(!mayCall(role, endpoint));
+                assertThat(status).as(role + " on " + endpoint).isNotEqualTo(401).isLessThan(500);
+            }
+        }
+    }
+
+    @Test
+    void aTokenWithoutScopesOpensNothing() {
+        Client caller = people.service().principal(people.admin(), "no-scopes", ROLES, List.of());
+        for (Endpoint endpoint : endpoints()) {
+            if (!isOpen(endpoint) && !REFUSED_TO_EVERYBODY.contains(endpoint.path())) {
+                assertThat(send(caller, endpoint).status()).as(endpoint.toString()).isEqualTo(403);
+            }
+        }
+    }
+
+    private static boolean mayCall(String role, Endpoint endpoint) {
+        return EndpointActions.find(endpoint.method(), endpoint.sample())
+                .map(row -> switch (row.guard()) {
+                    case Open _ -> true;
+                    case Needs(String action, _) -> MAY.getOrDefault(action, Set.of()).contains(role);
+                })
+                .orElse(true);
+    }
+
+    private static boolean isOpen(Endpoint endpoint) {
+        return EndpointActions.find(endpoint.method(), endpoint.sample())
+                .map(row -> row.guard() instanceof Open)
+                .orElse(false);
+    }
+
+    private static Client.Answer send(Client client, Endpoint endpoint) {
+        var request = client.request(endpoint.sample()).header("Content-Type", "application/json");
+        return client.send(
+                request.method(
+                        endpoint.method(),
+                        endpoint.method().equals("GET")
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString("")));
+    }
+
+    /** Everything that any handler mapping of the application maps. */
+    private List<Endpoint> endpoints() {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (var mapping : people.service()
+                .context()
+                .getBeansOfType(AbstractHandlerMethodMapping.class)
+                .values()) {
+            for (Object key : mapping.getHandlerMethods().keySet()) {
+                add(endpoints, (RequestMappingInfo) key);
+            }
+        }
+        assertThat(endpoints).hasSizeGreaterThan(20);
+        return endpoints;
+    }
+
+    private static void add(List<Endpoint> endpoints, RequestMappingInfo info) {
+        Set<String> methods = new TreeSet<>();
+        info.getMethodsCondition().getMethods().forEach(method -> methods.add(method.name()));
+        for (String path : info.getPatternValues()) {
+            for (String method : methods.isEmpty() ? Set.of("GET", "POST", "PUT", "DELETE") : methods) {
+                endpoints.add(new Endpoint(method, path));
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.writ.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.api.SharedService.People;
+import dev.writ.api.platform.EndpointActions;
+import dev.writ.ledger.entry.Json;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What operators and client generators read. */
+@ExtendWith(SharedService.class)
+class OpenApiTest {
+    private final People people;
+
+    OpenApiTest(People people) {
+        this.people = people;
+    }
+
+    @Test
+    void theDocumentHasEveryEndpointOfTheApi() {
+        var document = people.nobody().get("/v3/api-docs").expect(200);
+        assertThat(document.text("openapi")).startsWith("3.1");
+        if (!(document.at("paths") instanceof Json.Obj(Map<String, Json> paths))) {
+            throw new AssertionError("no paths");
+        }
+        EndpointActions.rows().stream()
+                .map(EndpointActions.Row::path)
+                .filter(path -> path.startsWith("/api/") || path.startsWith("/access/"))
+                .forEach(path -> assertThat(paths).containsKey(path));
+    }
+
+    @Test
+    void metricsTellOfDecisionsAndTheLog() {
+        people.requester()
+                .post(
+                        "/access/v1/evaluation",
+                        "{\"subject\":{\"type\":\"user\",\"id\":\"ana\"},\"action\":{\"name\":\"read\"},\"resource\":"
+                                + "{\"type\":\"dataset\",\"id\":\"metrics\"}}")
+                .expect(200);
+        String metrics = people.auditor().get("/actuator/prometheus").expect(200).body();
+        assertThat(metrics)
+                .contains("writ_decisions_total{outcome=\"deny\"}")
+                .contains("writ_ledger_append_seconds_bucket")
+                .contains("writ_ledger_writable 1.0")
+                .contains("writ_ledger_waiting");
+    }
+
+    @Test
+    void healthIsOpenAndTellsNoDetails() {
+        var health = people.nobody().get("/actuator/health").expect(200);
+        assertThat(health.text("status")).isEqualTo("UP");
+        assertThat(health.body()).doesNotContain("ledger").doesNotContain("H2");
+        people.nobody().get("/actuator/env").expectProblem(401, "token.missing");
+    }
+}

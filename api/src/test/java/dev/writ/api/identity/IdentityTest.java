@@ -1,0 +1,133 @@
+package dev.writ.api.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.api.Client;
+import dev.writ.api.RunningService;
+import dev.writ.api.SharedService;
+import dev.writ.api.SharedService.People;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Principals, tokens and the bootstrap, through HTTP. */
+@ExtendWith(SharedService.class)
+class IdentityTest {
+    private final People people;
+
+    IdentityTest(People people) {
+        this.people = people;
+    }
+
+    @Test
+    void theBootstrapTokenMakesOneAdministratorOnce(@TempDir Path dir) throws IOException {
+        Path file = dir.resolve("bootstrap-token");
+        String token;
+        try (RunningService service = RunningService.start(dir)) {
+            assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            String secret = Files.readString(file).strip();
+            assertThat(secret).matches("writ_[A-Za-z0-9_-]{43}");
+            Client bearer = service.client().withToken(secret);
+            bearer.get("/api/v1/principals").expectProblem(401, "token.invalid");
+            service.client().post("/api/v1/bootstrap", "{\"id\":\"eve\"}").expectProblem(401, "bootstrap.refused");
+            service.client()
+                    .withToken("writ_" + "A".repeat(43))
+                    .post("/api/v1/bootstrap", "{\"id\":\"eve\"}")
+                    .expectProblem(401, "bootstrap.refused");
+            bearer.post("/api/v1/bootstrap", "{\"id\":\"root\",\"roles\":[\"auditor\"]}")
+                    .expectProblem(422, "field.unknown");
+            var made = bearer.post("/api/v1/bootstrap", "{\"id\":\"root\"}").expect(201);
+            assertThat(made.text("principal", "roles", "0")).isEqualTo("admin");
+            token = made.text("token");
+            service.client().withToken(token).get("/api/v1/principals").expect(200);
+            bearer.post("/api/v1/bootstrap", "{\"id\":\"second\"}").expectProblem(401, "bootstrap.refused");
+            assertThat(file).doesNotExist();
+        }
+        assertNoSecretIn(dir, token);
+        try (RunningService again = RunningService.start(dir)) {
+            assertThat(file).doesNotExist();
+            again.client().withToken(token).get("/api/v1/principals").expect(200);
+        }
+    }
+
+    private static void assertNoSecretIn(Path dir, String secret) throws IOException {
+        try (Stream<Path> files = Files.walk(dir)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String content = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+                assertThat(content.contains(secret)).as(file.toString()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aPrincipalIsRegisteredOnceAndListedInOrder() {
+        for (String id : List.of("id-c", "id-a", "id-b")) {
+            people.admin()
+                    .post(
+                            "/api/v1/principals",
+                            "{\"id\":\"" + id + "\",\"kind\":\"service\",\"roles\":[\"requester\"]}")
+                    .expect(201);
+        }
+        people.admin()
+                .post("/api/v1/principals", "{\"id\":\"id-a\",\"kind\":\"human\"}")
+                .expectProblem(409, "principal.exists");
+        String path = "/api/v1/principals?limit=2";
+        var page = people.admin().get(path).expect(200);
+        assertThat(page.items("items")).hasSize(2);
+        List<String> all = new java.util.ArrayList<>();
+        String next = "";
+        do {
+            page = people.admin()
+                    .get(path + (next.isEmpty() ? "" : "&cursor=" + next))
+                    .expect(200);
+            for (int i = 0; i < page.items("items").size(); i++) {
+                all.add(page.text("items", Integer.toString(i), "id"));
+            }
+            next = page.body().contains("\"next\"") ? page.text("next") : "";
+        } while (!next.isEmpty());
+        assertThat(all).isSorted().doesNotHaveDuplicates().contains("id-a", "id-b", "id-c", "root");
+    }
+
+    @Test
+    void aTokenEndsWhenItIsRevoked() {
+        var issued = people.admin()
+                .post("/api/v1/tokens", "{\"principal\":\"ana\",\"scopes\":[\"read\"]}")
+                .expect(201);
+        Client caller = people.nobody().withToken(issued.text("token"));
+        caller.get("/api/v1/decisions").expect(200);
+        people.admin().delete("/api/v1/tokens/" + issued.text("id")).expect(204);
+        caller.get("/api/v1/decisions").expectProblem(401, "token.invalid");
+        people.admin().delete("/api/v1/tokens/" + issued.text("id")).expectProblem(404, "token.unknown");
+    }
+
+    @Test
+    void aTokenEndsAtItsTime() {
+        var issued = people.admin()
+                .post("/api/v1/tokens", "{\"principal\":\"ana\",\"scopes\":[\"read\"],\"expires_in_seconds\":1}")
+                .expect(201);
+        Client caller = people.nobody().withToken(issued.text("token"));
+        java.time.Instant end = java.time.Instant.parse(issued.text("expires_at"));
+        while (java.time.Instant.now().isBefore(end)) {
+            Thread.onSpinWait();
+        }
+        caller.get("/api/v1/decisions").expectProblem(401, "token.invalid");
+    }
+
+    @Test
+    void aMalformedAuthorizationIsRefused() {
+        for (String header :
+                List.of("Basic cm9vdDpyb290", "Bearer", "Bearer ", "writ_abc", "Bearer " + "x".repeat(5000))) {
+            var request = people.nobody()
+                    .request("/api/v1/decisions")
+                    .header("Authorization", header)
+                    .GET();
+            people.nobody().send(request).expectProblem(401, "token.invalid");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.writ.roomfixture.other;
+
+import dev.writ.roomfixture.room.PublicRepository;
+
+/** The other half of the cycle. */
+public record Neighbour(PublicRepository repository) {}

@@ -1,0 +1,5 @@
+/** A fixture that breaks the rules of the rooms. */
+@NullMarked
+package dev.writ.roomfixture.platform;
+
+import org.jspecify.annotations.NullMarked;
