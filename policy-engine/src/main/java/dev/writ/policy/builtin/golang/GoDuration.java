@@ -43,6 +43,31 @@ public final class GoDuration {
         return extended ? parseGo(inHours(text), text) : parseGo(text, text);
     }
 
+    /** A duration as Go prints it: {@code 1h2m3.5s}, {@code 1.5ms}, {@code 0s}. */
+    public static String format(long nanos) {
+        if (nanos == 0) {
+            return "0s";
+        }
+        BigDecimal value = BigDecimal.valueOf(nanos).abs();
+        String sign = nanos < 0 ? "-" : "";
+        if (value.compareTo(BigDecimal.valueOf(1_000_000_000L)) < 0) {
+            int power = value.precision() > 6 ? 6 : value.precision() > 3 ? 3 : 0;
+            String unit = power == 6 ? "ms" : power == 3 ? "µs" : "ns";
+            return sign + plain(value.movePointLeft(power)) + unit;
+        }
+        BigDecimal minute = BigDecimal.valueOf(60);
+        BigDecimal[] minutes = value.movePointLeft(9).divideAndRemainder(minute);
+        BigDecimal[] hours = minutes[0].divideAndRemainder(minute);
+        String seconds = plain(minutes[1]) + "s";
+        boolean hasHours = hours[0].signum() > 0;
+        String head = hasHours ? plain(hours[0]) + "h" : "";
+        return sign + head + (minutes[0].signum() > 0 ? plain(hours[1]) + "m" : "") + seconds;
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+
     private static String inHours(String text) {
         if (!EXTENDED.matcher(text).matches()) {
             throw invalid(text);

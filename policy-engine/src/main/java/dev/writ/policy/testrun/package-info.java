@@ -1,0 +1,12 @@
+/**
+ * Runs the tests of policies: rules whose names start with {@code test_}, in the reports of {@code opa test}
+ * ({@code --format pretty} and {@code json}) and with its exit codes. {@code todo_test_} rules are skipped.
+ *
+ * <p>{@link dev.writ.policy.testrun.BundleBuildMain} checks modules, runs their tests and packs a bundle; the module
+ * {@code policies} is built by it. Coverage will be another {@code Tracer} of the same run. Proof:
+ * {@code TestRunnerTest}, {@code BundleBuildTest}.
+ */
+@NullMarked
+package dev.writ.policy.testrun;
+
+import org.jspecify.annotations.NullMarked;
