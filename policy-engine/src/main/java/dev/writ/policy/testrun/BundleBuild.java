@@ -49,8 +49,8 @@ public final class BundleBuild {
         BundleLoader loader = BundleLoader.standard();
         List<BundleFile> files = loader.files(sources);
         Bundle bundle = loader.load(sources.toString(), sources + "/", files);
-        PolicyFiles.Loaded loaded = PolicyFiles.load(
-                List.of(tests.toString()), List.of(), BundleLimits.DEFAULT, ParseOptions.DEFAULT);
+        PolicyFiles.Loaded loaded =
+                PolicyFiles.load(List.of(tests.toString()), List.of(), BundleLimits.DEFAULT, ParseOptions.DEFAULT);
         if (loaded.data().size() > 0) {
             throw new IllegalArgumentException("`" + tests + "` has data, put it into the test modules");
         }

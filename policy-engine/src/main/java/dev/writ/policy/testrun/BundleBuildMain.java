@@ -34,13 +34,16 @@ public final class BundleBuildMain {
             return switch (outcome) {
                 case BundleBuild.Outcome.Built built -> {
                     write(output, built.bundle().archive());
-                    out.println(output.getFileName() + ": revision " + built.bundle().revision());
+                    out.println(output.getFileName() + ": revision "
+                            + built.bundle().revision());
                     yield 0;
                 }
                 case BundleBuild.Outcome.Refused refused -> {
                     boolean none = refused.report().count(Outcome.PASS) == 0;
                     err.println(
-                            none ? "no test of `" + sources + "` passed" : "tests of `" + sources + "` fail, see above");
+                            none
+                                    ? "no test of `" + sources + "` passed"
+                                    : "tests of `" + sources + "` fail, see above");
                     yield 2;
                 }
             };

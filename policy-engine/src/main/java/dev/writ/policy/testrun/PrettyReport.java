@@ -44,7 +44,9 @@ public final class PrettyReport {
         out.append(place.file().name()).append(':').append(place.line()).append(":\n");
         out.append(result.fullName()).append(": ").append(result.outcome());
         if (result.outcome() != Outcome.SKIPPED) {
-            out.append(" (").append(GoDuration.format(result.duration().toNanos())).append(')');
+            out.append(" (")
+                    .append(GoDuration.format(result.duration().toNanos()))
+                    .append(')');
         }
         out.append('\n');
         for (Diagnostic error : result.errors()) {
@@ -52,7 +54,9 @@ public final class PrettyReport {
         }
         if (!result.output().isEmpty()) {
             out.append('\n');
-            result.output().lines().forEach(line -> out.append("  ").append(line).append('\n'));
+            result.output()
+                    .lines()
+                    .forEach(line -> out.append("  ").append(line).append('\n'));
             out.append('\n');
         }
     }
@@ -61,7 +65,12 @@ public final class PrettyReport {
         long count = report.count(outcome);
         if (always || count > 0) {
             List<TestResult> results = report.results();
-            out.append(outcome).append(": ").append(count).append('/').append(results.size()).append('\n');
+            out.append(outcome)
+                    .append(": ")
+                    .append(count)
+                    .append('/')
+                    .append(results.size())
+                    .append('\n');
         }
     }
 }

@@ -67,7 +67,8 @@ public final class TestRunner {
     /** A runner of all tests, each for at most {@code timeout}. */
     public static TestRunner all(Duration timeout) {
         EvaluationOptions standard = EvaluationOptions.standard();
-        return new TestRunner(name -> true, standard.withLimits(standard.limits().withTimeout(timeout)));
+        return new TestRunner(
+                name -> true, standard.withLimits(standard.limits().withTimeout(timeout)));
     }
 
     /**
@@ -116,15 +117,13 @@ public final class TestRunner {
         long start = System.nanoTime();
         try {
             String path = String.join("/", test.packageNames()) + "/" + test.name();
-            Evaluation evaluation =
-                    engine.prepare(path).evaluate(Undefined.UNDEFINED, options.withPrint(output));
+            Evaluation evaluation = engine.prepare(path).evaluate(Undefined.UNDEFINED, options.withPrint(output));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return switch (evaluation) {
                 case Evaluation.Defined defined ->
                     result(test, defined.value().isTrue() ? Outcome.PASS : Outcome.FAIL, took, output.lines, List.of());
                 case Evaluation.Undefined undefined -> result(test, Outcome.FAIL, took, output.lines, List.of());
-                case Evaluation.Failed failed ->
-                    result(test, Outcome.ERROR, took, output.lines, failed.diagnostics());
+                case Evaluation.Failed failed -> result(test, Outcome.ERROR, took, output.lines, failed.diagnostics());
             };
         } catch (PolicyException e) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
