@@ -1,21 +1,29 @@
 package dev.writ.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.writ.ledger.log.AppendResult;
 import dev.writ.ledger.log.AppendResult.Appended;
+import dev.writ.ledger.log.LogStartException;
+import dev.writ.ledger.log.Pin;
 import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.merkle.TreeHash;
 import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.LogProof;
 import dev.writ.ledger.publish.DirectoryExporter;
 import dev.writ.ledger.store.MemoryDatabase;
+import dev.writ.ledger.store.MemoryStore;
 import dev.writ.ledger.verify.DirectorySource;
 import dev.writ.ledger.verify.LogVerifier;
 import dev.writ.ledger.verify.Progress;
 import dev.writ.ledger.verify.VerificationReport;
 import dev.writ.ledger.verify.VerificationRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +70,72 @@ class LedgerTest {
             assertThat(log.appendAll(4, 5)).hasSize(1).allMatch(Appended.class::isInstance);
             assertThat(head(log).size()).isEqualTo(5);
         }
+    }
+
+    @Test
+    void aFolderIsMadeForItsOwnerOnly() throws Exception {
+        Path node = temp.resolve("node");
+        TestLog.open(new MemoryDatabase(), node).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(node)))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(node)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("ed25519.key", "ml-dsa-44.key", "pin");
+        }
+    }
+
+    @Test
+    void keysAreNeverMadeForALogThatHasEntries() throws Exception {
+        MemoryDatabase database = new MemoryDatabase();
+        Path node = temp.resolve("node");
+        TestLog.open(database, node).close();
+        Files.delete(node.resolve("ml-dsa-44.key"));
+        assertRefused(database, node, "ml-dsa-44.key` is missing and the log has entries");
+        assertRefused(database, temp.resolve("new-node"), "is missing and the log has entries");
+        assertThat(temp.resolve("new-node/pin"))
+                .as("no pin that would pass for one later")
+                .doesNotExist();
+    }
+
+    @Test
+    void keysWithoutTheirPinMeetNoEmptyDatabase() throws Exception {
+        Path node = temp.resolve("node");
+        TestLog.open(new MemoryDatabase(), node).close();
+        assertRefused(new MemoryDatabase(), node, "knows 1 with root");
+        Files.delete(node.resolve("pin"));
+        assertRefused(new MemoryDatabase(), node, "this node has no pin");
+    }
+
+    @Test
+    void anInterruptedInstallationIsFinished() throws Exception {
+        Path node = temp.resolve("node");
+        MemoryDatabase database = new MemoryDatabase();
+        TestLog.open(new MemoryDatabase(), node).close();
+        new Pin(node.resolve("pin")).write(new Checkpoint(TestLog.ORIGIN, 0, TreeHash.EMPTY_ROOT));
+        Files.delete(node.resolve("ml-dsa-44.key"));
+        try (TestLog log = TestLog.open(database, node)) {
+            assertThat(head(log).size()).isEqualTo(1);
+            assertThat(log.ledger().keys().keys()).hasSize(2);
+        }
+    }
+
+    @Test
+    void anotherOriginIsRefused() {
+        Path node = temp.resolve("node");
+        MemoryDatabase database = new MemoryDatabase();
+        TestLog.open(database, node).close();
+        LedgerConfig moved = LedgerConfig.of("elsewhere.example/ledger/main", node);
+        assertThatThrownBy(() -> Ledger.open(moved, new MemoryStore(TestLog.LOG, database))
+                        .close())
+                .isInstanceOf(LogStartException.class)
+                .hasMessageContaining("is of the log `writ.example/ledger/main`")
+                .hasMessageContaining("correct the public host name");
+    }
+
+    private static void assertRefused(MemoryDatabase database, Path node, String message) {
+        assertThatThrownBy(() -> TestLog.open(database, node).close())
+                .isInstanceOf(LogStartException.class)
+                .hasMessageContaining(message);
     }
 
     private static Checkpoint head(TestLog log) {

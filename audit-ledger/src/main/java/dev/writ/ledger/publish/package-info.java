@@ -2,7 +2,7 @@
  * What a log shows: checkpoint, keys, tiles and bundles put together from its rows on every read, proofs, and the export of
  * all of it into a folder. C2SP tlog-tiles and tlog-proof.
  *
- * <p>Proved by {@code LogViewTest} and {@code DirectoryExporterTest}, and by {@code src/interop} with Tessera's {@code fsck}.
+ * <p>Proved by {@code LogViewTest}, the export included, and by {@code src/interop} with Tessera's {@code fsck}.
  */
 @NullMarked
 package dev.writ.ledger.publish;
