@@ -3,7 +3,9 @@ package dev.writ.api.policyset;
 import dev.writ.api.platform.Limits;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.api.policyset.EnginePolicySet.Route;
+import dev.writ.policy.EngineOptions;
 import dev.writ.policy.EvaluationOptions;
+import dev.writ.policy.NativePolicyEngine;
 import dev.writ.policy.PolicyEngine;
 import dev.writ.policy.PolicyException;
 import dev.writ.policy.PreparedPolicy;
@@ -85,7 +87,10 @@ final class Bundles {
 
     private PolicySet policySet(String set, String name, Bundle bundle) {
         try {
-            PolicyEngine engine = Engines.of(bundle);
+            PolicyEngine engine = NativePolicyEngine.of(
+                    bundle.modules(),
+                    bundle.data(),
+                    EngineOptions.standard().withRevision(bundle.revision()));
             Map<Route, PreparedPolicy> routes = new LinkedHashMap<>();
             for (RegoValue item : decisions(bundle, name)) {
                 RegoObject decision = item instanceof RegoObject object ? object : RegoObject.EMPTY;
