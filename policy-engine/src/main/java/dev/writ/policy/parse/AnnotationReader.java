@@ -6,10 +6,14 @@ import dev.writ.policy.ast.Annotations.RelatedResource;
 import dev.writ.policy.ast.Annotations.Schema;
 import dev.writ.policy.ast.Annotations.Scope;
 import dev.writ.policy.source.Span;
+import dev.writ.policy.value.RegoArray;
+import dev.writ.policy.value.RegoBoolean;
+import dev.writ.policy.value.RegoNull;
 import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoString;
+import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +30,8 @@ final class AnnotationReader {
      *
      * @throws IllegalArgumentException with a message for the author of the block
      */
-    Annotations read(@Nullable Object content) {
-        if (!(content instanceof Map<?, ?> block)) {
+    Annotations read(RegoValue content) {
+        if (!(content instanceof RegoObject block)) {
             throw new IllegalArgumentException("expected keys and values, as in `title: ...`");
         }
         String scope = text(block, "scope");
@@ -45,7 +49,7 @@ final class AnnotationReader {
                 entrypoint,
                 object(block, "custom"),
                 object(block, "labels"),
-                block.containsKey("compile") ? object(block, "compile") : null);
+                block.get("compile") == null ? null : object(block, "compile"));
     }
 
     private static Scope scope(String label) {
@@ -58,56 +62,63 @@ final class AnnotationReader {
                 "`" + label + "` is no scope, expected `rule`, `document`, `package` or `subpackages`");
     }
 
-    private static @Nullable String text(Map<?, ?> block, String key) {
-        Object value = block.get(key);
-        return value == null ? null : string(value);
+    private static boolean isMissing(@Nullable RegoValue value) {
+        return value == null || value instanceof RegoNull;
     }
 
-    private static boolean flag(Map<?, ?> block, String key) {
-        Object value = block.get(key);
-        if (value == null || value instanceof Boolean) {
-            return Boolean.TRUE.equals(value);
+    private static @Nullable String text(RegoObject block, String key) {
+        RegoValue value = block.get(key);
+        return value == null || isMissing(value) ? null : string(value);
+    }
+
+    private static boolean flag(RegoObject block, String key) {
+        RegoValue value = block.get(key);
+        if (isMissing(value)) {
+            return false;
+        }
+        if (value instanceof RegoBoolean truth) {
+            return truth.value();
         }
         throw new IllegalArgumentException("`" + key + "` must be `true` or `false`");
     }
 
-    private static String string(Object value) {
-        if (value instanceof Map || value instanceof List) {
+    private static String string(RegoValue value) {
+        if (value instanceof RegoObject || value instanceof RegoArray) {
             throw new IllegalArgumentException("expected text, found a list or a map");
         }
-        return value.toString();
+        return value instanceof RegoString string ? string.value() : value.toString();
     }
 
-    private static <T> List<T> list(Map<?, ?> block, String key, Function<Object, T> reader) {
-        Object value = block.get(key);
-        if (value == null) {
+    private static <T> List<T> list(RegoObject block, String key, Function<RegoValue, T> reader) {
+        RegoValue value = block.get(key);
+        if (isMissing(value)) {
             return List.of();
         }
-        if (!(value instanceof List<?> elements)) {
+        if (!(value instanceof RegoArray elements)) {
             throw new IllegalArgumentException("`" + key + "` must be a list");
         }
         List<T> result = new ArrayList<>();
-        for (Object element : elements) {
-            if (element != null) {
+        for (RegoValue element : elements) {
+            if (!isMissing(element)) {
                 result.add(reader.apply(element));
             }
         }
         return result;
     }
 
-    private static RegoObject object(Map<?, ?> block, String key) {
-        Object value = block.get(key);
-        if (value == null) {
+    private static RegoObject object(RegoObject block, String key) {
+        RegoValue value = block.get(key);
+        if (isMissing(value)) {
             return RegoObject.EMPTY;
         }
-        if (YamlValues.convert(value) instanceof RegoObject object) {
+        if (value instanceof RegoObject object) {
             return object;
         }
         throw new IllegalArgumentException("`" + key + "` must be a map");
     }
 
-    private static Author author(Object value) {
-        if (value instanceof Map<?, ?> map) {
+    private static Author author(RegoValue value) {
+        if (value instanceof RegoObject map) {
             String name = trimmed(map, "name");
             String email = trimmed(map, "email");
             if (name.isEmpty() && email.isEmpty()) {
@@ -130,8 +141,8 @@ final class AnnotationReader {
         return text.strip().replaceAll("\\s+", " ");
     }
 
-    private static RelatedResource resource(Object value) {
-        if (value instanceof Map<?, ?> map) {
+    private static RelatedResource resource(RegoValue value) {
+        if (value instanceof RegoObject map) {
             String ref = trimmed(map, "ref");
             if (ref.isEmpty()) {
                 throw new IllegalArgumentException("a related resource needs a `ref`");
@@ -145,27 +156,26 @@ final class AnnotationReader {
         return new RelatedResource(ref, "");
     }
 
-    private static Schema schema(Object value) {
-        if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
+    private static Schema schema(RegoValue value) {
+        if (!(value instanceof RegoObject map) || map.size() == 0) {
             throw new IllegalArgumentException("a schema is written as `path: schema`");
         }
-        Map.Entry<?, ?> entry = map.entrySet().iterator().next();
-        String path = String.valueOf(entry.getKey());
-        Object definition = entry.getValue();
-        if (definition instanceof String reference && (reference.equals("schema") || isSchemaRef(reference))) {
-            return new Schema(path, reference, null);
+        String path = string(map.keyAt(0));
+        RegoValue definition = map.valueAt(0);
+        if (definition instanceof RegoString reference && isSchemaRef(reference.value())) {
+            return new Schema(path, reference.value(), null);
         }
-        if (definition instanceof Map && YamlValues.convert(definition) instanceof RegoObject object) {
+        if (definition instanceof RegoObject object) {
             return new Schema(path, null, object);
         }
         throw new IllegalArgumentException("invalid schema reference for `" + path + "`");
     }
 
     private static boolean isSchemaRef(String reference) {
-        return reference.startsWith("schema.") || reference.startsWith("schema[");
+        return reference.equals("schema") || reference.startsWith("schema.") || reference.startsWith("schema[");
     }
 
-    private static String trimmed(Map<?, ?> map, String key) {
-        return map.get(key) instanceof String text ? text.strip() : "";
+    private static String trimmed(RegoObject map, String key) {
+        return map.get(key) instanceof RegoString text ? text.value().strip() : "";
     }
 }

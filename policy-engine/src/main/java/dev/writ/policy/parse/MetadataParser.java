@@ -6,17 +6,16 @@ import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.source.Span;
+import dev.writ.policy.value.YamlException;
+import dev.writ.policy.value.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Finds METADATA blocks among the comments, and reads the YAML in them. */
 final class MetadataParser {
     private static final String MARK = "METADATA";
+    private static final int MAX_DEPTH = 64;
 
     private final SourceFile file;
     private final List<Comment> comments;
@@ -72,22 +71,14 @@ final class MetadataParser {
             return null;
         }
         try {
-            Object content = new Load(
-                            LoadSettings.builder().setAllowDuplicateKeys(false).build())
-                    .loadFromString(yaml.toString());
-            return new AnnotationReader(span).read(content);
-        } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine()).orElse(0);
-            Comment place = lines.get(Math.min(line, lines.size() - 1));
-            error(place.span(), "METADATA is not valid YAML: " + firstLine(e.getProblem()));
-        } catch (YamlEngineException | IllegalArgumentException e) {
-            error(block.getFirst().span(), "invalid METADATA: " + firstLine(e.getMessage()));
+            return new AnnotationReader(span).read(YamlReader.read(yaml.toString(), MAX_DEPTH));
+        } catch (YamlException e) {
+            Comment place = lines.get(Math.min(e.line(), lines.size()) - 1);
+            error(place.span(), "METADATA is not valid YAML: " + e.problem());
+        } catch (IllegalArgumentException e) {
+            error(block.getFirst().span(), "invalid METADATA: " + e.getMessage());
         }
         return null;
-    }
-
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "unknown problem" : message.lines().findFirst().orElse("unknown problem");
     }
 
     private void error(Span span, String message) {
