@@ -7,6 +7,7 @@ import dev.writ.ledger.merkle.ConsistencyProof;
 import dev.writ.ledger.merkle.InclusionProof;
 import dev.writ.ledger.merkle.ProofBuilder;
 import dev.writ.ledger.note.LogProof;
+import dev.writ.ledger.note.NoteException;
 import dev.writ.ledger.note.SignedCheckpoint;
 import dev.writ.ledger.store.LedgerReader;
 import dev.writ.ledger.store.StoreException;
@@ -29,15 +30,29 @@ import java.util.stream.Collectors;
 public record LogView(LedgerReader store) {
     /** The newest checkpoint; empty before the first one is published. */
     public Optional<SignedCheckpoint> checkpoint() {
-        return store.checkpoint().map(row -> SignedCheckpoint.parse(row.note()));
+        return store.checkpoint().map(row -> {
+            try {
+                return SignedCheckpoint.parse(row.note());
+            } catch (NoteException e) {
+                throw damaged("the stored checkpoint of size " + row.size(), e);
+            }
+        });
     }
 
     /** The verifier keys that entry 0 names, one a line; empty before there is an entry 0. */
     public Optional<Bytes> keys() {
         return store.entries(0, 1).stream().findFirst().map(row -> {
-            List<String> keys = Genesis.of(Entry.parse(row.bytes())).keys();
-            return Bytes.utf8(keys.stream().collect(Collectors.joining("\n", "", "\n")));
+            try {
+                List<String> keys = Genesis.of(Entry.parse(row.bytes())).keys();
+                return Bytes.utf8(keys.stream().collect(Collectors.joining("\n", "", "\n")));
+            } catch (IllegalArgumentException e) {
+                throw damaged("entry `0`", e);
+            }
         });
+    }
+
+    private static StoreException damaged(String what, RuntimeException e) {
+        return new StoreException(Kind.FATAL, what + " is damaged in the database: " + e.getMessage(), e);
     }
 
     /**

@@ -22,6 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,6 +228,42 @@ class SequencerFaultsTest {
                 .isInstanceOfSatisfying(
                         LogUnavailableException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.STOPPING));
+    }
+
+    @Test
+    void draftsThatComeDuringASyncShareTheNextOne() throws Exception {
+        CountDownLatch gathered = new CountDownLatch(1);
+        AtomicBoolean armed = new AtomicBoolean();
+        AtomicInteger syncs = new AtomicInteger();
+        Node node = node();
+        Sequencer log = node.start(step -> {
+            if (step == Step.SYNC && armed.get()) {
+                syncs.incrementAndGet();
+                await(gathered);
+            }
+            return Faults.Outcome.WORKS;
+        });
+        armed.set(true);
+        List<CompletableFuture<AppendResult>> futures = new ArrayList<>();
+        for (int number = 1; number <= 41; number++) {
+            futures.add(node.append(log, number));
+        }
+        assertThat(futures).as("nothing is answered before its sync").noneMatch(CompletableFuture::isDone);
+        gathered.countDown();
+        for (CompletableFuture<AppendResult> future : futures) {
+            assertThat(Node.answer(future)).isInstanceOf(Appended.class);
+        }
+        int most = 2 + 41 / Node.OPTIONS.maxBatch() + 2;
+        assertThat(syncs.get()).as("41 drafts in batches of 4").isBetween(11, most);
+        log.close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

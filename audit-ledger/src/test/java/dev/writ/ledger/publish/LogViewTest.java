@@ -133,6 +133,20 @@ class LogViewTest {
     }
 
     @Test
+    void damagedRowsAreNamed() {
+        database.tamper(TestLog.LOG, tables -> {
+            tables.entries.computeIfPresent(0L, (seq, row) -> new StoredEntry(seq, Bytes.utf8("{}"), row.leafHash()));
+            tables.checkpoints.put(9_999L, Bytes.utf8("junk"));
+        });
+        assertThatThrownBy(view::keys)
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("entry `0` is damaged in the database: ");
+        assertThatThrownBy(view::checkpoint)
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("the stored checkpoint of size 9999 is damaged in the database: ");
+    }
+
+    @Test
     void anEmptyLogShowsNothing() {
         MemoryStore store = new MemoryStore(new dev.writ.ledger.entry.LogId("empty"), database);
         store.create();
