@@ -22,7 +22,14 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 @ExtendWith(SharedService.class)
 class EndpointsTest {
     private static final List<String> ROLES = List.of(
-            "admin", "analyst", "auditor", "data-scientist", "enforcement-point", "operator", "producer", "requester",
+            "admin",
+            "analyst",
+            "auditor",
+            "data-scientist",
+            "enforcement-point",
+            "operator",
+            "producer",
+            "requester",
             "steward");
     private static final List<String> SCOPES = List.of("admin", "evaluate", "evaluate:on-behalf", "read", "submit");
 
@@ -30,10 +37,24 @@ class EndpointsTest {
     private static final Map<String, Set<String>> MAY = Map.ofEntries(
             Map.entry(
                     "access.evaluate",
-                    Set.of("admin", "analyst", "auditor", "data-scientist", "enforcement-point", "requester", "steward")),
+                    Set.of(
+                            "admin",
+                            "analyst",
+                            "auditor",
+                            "data-scientist",
+                            "enforcement-point",
+                            "requester",
+                            "steward")),
             Map.entry(
                     "decision.read",
-                    Set.of("admin", "analyst", "auditor", "data-scientist", "enforcement-point", "requester", "steward")),
+                    Set.of(
+                            "admin",
+                            "analyst",
+                            "auditor",
+                            "data-scientist",
+                            "enforcement-point",
+                            "requester",
+                            "steward")),
             Map.entry("evidence.submit", Set.of("producer")),
             Map.entry("producer.register", Set.of("admin")),
             Map.entry("dataset.register", Set.of("admin", "steward")),
@@ -78,7 +99,9 @@ class EndpointsTest {
             mapped.add(endpoint.method() + " " + endpoint.path());
         }
         for (Row row : EndpointActions.rows()) {
-            assertThat(mapped).as("a row of EndpointActions without an endpoint").contains(row.method() + " " + row.path());
+            assertThat(mapped)
+                    .as("a row of EndpointActions without an endpoint")
+                    .contains(row.method() + " " + row.path());
         }
     }
 
@@ -102,7 +125,8 @@ class EndpointsTest {
             if (!endpoint.path().equals("/api/v1/bootstrap")) {
                 var answer = send(wrong, endpoint);
                 assertThat(answer.status()).as(endpoint.toString()).isEqualTo(401);
-                assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"writ\", error=\"invalid_token\"");
+                assertThat(answer.header("WWW-Authenticate"))
+                        .isEqualTo("Bearer realm=\"writ\", error=\"invalid_token\"");
             }
         }
     }
@@ -116,7 +140,10 @@ class EndpointsTest {
                 assertThat(status == 403)
                         .as(role + " on " + endpoint + " got " + status)
                         .isEqualTo(!mayCall(role, endpoint));
-                assertThat(status).as(role + " on " + endpoint).isNotEqualTo(401).isLessThan(500);
+                assertThat(status)
+                        .as(role + " on " + endpoint)
+                        .isNotEqualTo(401)
+                        .isLessThan(500);
             }
         }
     }
@@ -126,7 +153,9 @@ class EndpointsTest {
         Client caller = people.service().principal(people.admin(), "no-scopes", ROLES, List.of());
         for (Endpoint endpoint : endpoints()) {
             if (!isOpen(endpoint) && !REFUSED_TO_EVERYBODY.contains(endpoint.path())) {
-                assertThat(send(caller, endpoint).status()).as(endpoint.toString()).isEqualTo(403);
+                assertThat(send(caller, endpoint).status())
+                        .as(endpoint.toString())
+                        .isEqualTo(403);
             }
         }
     }
@@ -135,7 +164,8 @@ class EndpointsTest {
         return EndpointActions.find(endpoint.method(), endpoint.sample())
                 .map(row -> switch (row.guard()) {
                     case Open _ -> true;
-                    case Needs(String action, _) -> MAY.getOrDefault(action, Set.of()).contains(role);
+                    case Needs(String action, boolean ignored) ->
+                        MAY.getOrDefault(action, Set.of()).contains(role);
                 })
                 .orElse(true);
     }
@@ -148,12 +178,11 @@ class EndpointsTest {
 
     private static Client.Answer send(Client client, Endpoint endpoint) {
         var request = client.request(endpoint.sample()).header("Content-Type", "application/json");
-        return client.send(
-                request.method(
-                        endpoint.method(),
-                        endpoint.method().equals("GET")
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString("")));
+        return client.send(request.method(
+                endpoint.method(),
+                endpoint.method().equals("GET")
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString("")));
     }
 
     /** Everything that any handler mapping of the application maps. */

@@ -39,7 +39,8 @@ class OpenApiTest {
                         "{\"subject\":{\"type\":\"user\",\"id\":\"ana\"},\"action\":{\"name\":\"read\"},\"resource\":"
                                 + "{\"type\":\"dataset\",\"id\":\"metrics\"}}")
                 .expect(200);
-        String metrics = people.auditor().get("/actuator/prometheus").expect(200).body();
+        String metrics =
+                people.auditor().get("/actuator/prometheus").expect(200).body();
         assertThat(metrics)
                 .contains("writ_decisions_total{outcome=\"deny\"}")
                 .contains("writ_ledger_append_seconds_bucket")

@@ -41,8 +41,7 @@ record ActionRequest(
             Fields.lenient(context, "/context");
             request.put("context", context);
         });
-        return new ActionRequest(
-                subjectType, subjectId, actionName, resourceType, resourceId, new Json.Obj(request));
+        return new ActionRequest(subjectType, subjectId, actionName, resourceType, resourceId, new Json.Obj(request));
     }
 
     private static Fields part(Fields fields, String name) {

@@ -23,8 +23,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class OutboxJournal implements Journal {
     private static final Duration[] BUCKETS = {
-        Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25), Duration.ofMillis(50),
-        Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5)
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
     };
 
     private final Logs logs;
@@ -82,12 +89,14 @@ class OutboxJournal implements Journal {
         try {
             return switch (result.get(limits.appendTime().toMillis(), TimeUnit.MILLISECONDS)) {
                 case AppendResult.Appended appended -> appended.index();
-                case AppendResult.Unavailable why -> throw unavailable(why.message()).raise();
+                case AppendResult.Unavailable why ->
+                    throw unavailable(why.message()).raise();
                 case AppendResult.Conflict conflict ->
                     throw new IllegalStateException("a fresh key led to entry " + conflict.index());
             };
         } catch (TimeoutException e) {
-            throw unavailable("the log did not answer within " + limits.appendTime().toSeconds() + " s")
+            throw unavailable("the log did not answer within "
+                            + limits.appendTime().toSeconds() + " s")
                     .raise();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -68,7 +68,8 @@ public record DecisionView(
                 new Thing(decision.resourceType(), decision.resourceId()),
                 new Policy(decision.policySet(), decision.policyRevision()),
                 new Inputs(
-                        "sha256:" + decision.requestDigest().hex(), "sha256:" + decision.factsDigest().hex()),
+                        "sha256:" + decision.requestDigest().hex(),
+                        "sha256:" + decision.factsDigest().hex()),
                 result.get("reasons"),
                 result.get("require"),
                 result.get("obligations"),

@@ -102,8 +102,8 @@ public class Bootstrap {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, secret + "\n", StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new StartFailure("cannot write the bootstrap token to `" + file + "`; check the folder's permissions and"
-                    + " free space");
+            throw new StartFailure("cannot write the bootstrap token to `" + file
+                    + "`; check the folder's permissions and" + " free space");
         }
     }
 

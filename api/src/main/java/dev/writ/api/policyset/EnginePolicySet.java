@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * @param routes which decision answers which action
  * @param options makes limits and environment of one evaluation
  */
-record EnginePolicySet(String name, String revision, Map<Route, PreparedPolicy> routes, Supplier<EvaluationOptions> options)
+record EnginePolicySet(
+        String name, String revision, Map<Route, PreparedPolicy> routes, Supplier<EvaluationOptions> options)
         implements PolicySet {
     private static final Logger LOG = LoggerFactory.getLogger(EnginePolicySet.class);
 
@@ -55,8 +56,9 @@ record EnginePolicySet(String name, String revision, Map<Route, PreparedPolicy> 
                     "ask for an action and a type of resource that the policy set `" + name + "` has a decision for"));
         }
         Evaluation evaluation = policy.get().evaluate(RegoJson.toRego(input), options.get());
-        if (evaluation instanceof Evaluation.Failed(List<Diagnostic> diagnostics, _)) {
-            LOG.error("the decision `{}` failed:\n{}", policy.get().entrypoint(), DiagnosticRenderer.render(diagnostics));
+        if (evaluation instanceof Evaluation.Failed(List<Diagnostic> diagnostics, var ignored)) {
+            LOG.error(
+                    "the decision `{}` failed:\n{}", policy.get().entrypoint(), DiagnosticRenderer.render(diagnostics));
         }
         return ruling(DecisionRule.decide(evaluation));
     }
@@ -71,8 +73,8 @@ record EnginePolicySet(String name, String revision, Map<Route, PreparedPolicy> 
             return new Ruling(
                     outcome(decision.outcome()),
                     decision.reasons().stream()
-                            .map(reason -> new Reason(
-                                    reason.code(), reason.message(), reason.control(), reason.remediation()))
+                            .map(reason ->
+                                    new Reason(reason.code(), reason.message(), reason.control(), reason.remediation()))
                             .toList(),
                     decision.require().stream().map(EnginePolicySet::json).toList(),
                     decision.obligations().stream().map(RegoJson::fromRego).toList());

@@ -31,7 +31,8 @@ final class RegoJson {
             case Json.Arr(List<Json> items) ->
                 RegoArray.of(items.stream().map(RegoJson::toRego).toList());
             case Json.Str(String text) -> RegoString.of(text);
-            case Json.Num number -> RegoNumber.of(new BigDecimal(number.canonical().text()));
+            case Json.Num number ->
+                RegoNumber.of(new BigDecimal(number.canonical().text()));
             case Json.Bool(boolean flag) -> RegoBoolean.of(flag);
             case Json.Null() -> RegoNull.NULL;
         };

@@ -43,7 +43,10 @@ class LedgerEndpointsTest {
     }
 
     private Checkpoint checkpoint() {
-        return keys.verify(Bytes.of(auditor.get("/ledger/main/checkpoint").expect(200).response().body()))
+        return keys.verify(Bytes.of(auditor.get("/ledger/main/checkpoint")
+                        .expect(200)
+                        .response()
+                        .body()))
                 .checkpoint();
     }
 
@@ -72,7 +75,8 @@ class LedgerEndpointsTest {
     @Test
     void aProofNeedsNoNetwork() throws Exception {
         Bytes entry = entry(3);
-        var proof = LogProof.parse(Bytes.of(auditor.get("/ledger/main/proof/3").expect(200).response().body()));
+        var proof = LogProof.parse(Bytes.of(
+                auditor.get("/ledger/main/proof/3").expect(200).response().body()));
         assertThat(proof.verify(TreeHash.leaf(entry), keys).size()).isGreaterThan(3);
     }
 
@@ -83,10 +87,12 @@ class LedgerEndpointsTest {
                 .expect(200);
         Checkpoint head = checkpoint();
         if (head.size() == size + 2) {
-            var inclusion = auditor.get("/ledger/main/proof/inclusion?index=1&size=" + head.size()).expect(200);
+            var inclusion = auditor.get("/ledger/main/proof/inclusion?index=1&size=" + head.size())
+                    .expect(200);
             new InclusionProof(1, head.size(), path(inclusion)).verify(TreeHash.leaf(entry(1)), head.root());
         }
-        assertThat(new ConsistencyProof(size, size + 2, path(consistency)).path()).isNotEmpty();
+        assertThat(new ConsistencyProof(size, size + 2, path(consistency)).path())
+                .isNotEmpty();
         var older = auditor.get("/ledger/main/proof/inclusion?index=0&size=2").expect(200);
         new InclusionProof(0, 2, path(older))
                 .verify(TreeHash.leaf(entry(0)), TreeHash.node(TreeHash.leaf(entry(0)), TreeHash.leaf(entry(1))));
@@ -94,7 +100,10 @@ class LedgerEndpointsTest {
 
     private Bytes entry(int index) {
         var path = new TilePath(TilePath.ENTRIES, 0, index + 1);
-        byte[] bundle = auditor.get("/ledger/main/" + path.text()).expect(200).response().body();
+        byte[] bundle = auditor.get("/ledger/main/" + path.text())
+                .expect(200)
+                .response()
+                .body();
         return EntryBundle.decode(path, Bytes.of(bundle)).get(index);
     }
 
@@ -108,7 +117,8 @@ class LedgerEndpointsTest {
     void tilesMayBeKeptAndCheckpointsMayNot() {
         assertThat(auditor.get("/ledger/main/tile/0/000.p/2").expect(200).header("Cache-Control"))
                 .contains("immutable");
-        assertThat(auditor.get("/ledger/main/checkpoint").header("Cache-Control")).contains("no-store");
+        assertThat(auditor.get("/ledger/main/checkpoint").header("Cache-Control"))
+                .contains("no-store");
         assertThat(auditor.get("/ledger/main/tile/0/000.p/2").response().body()).hasSize(64);
     }
 }

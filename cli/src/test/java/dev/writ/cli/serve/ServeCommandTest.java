@@ -44,7 +44,16 @@ class ServeCommandTest {
 
     @Test
     void everyOptionReachesTheServiceAndItsExitCodeComesBack() throws Exception {
-        Process serve = serve("--origin", "exit=9", "--port=0", "--bundle", "b.tar.gz", "--dev", "--public-ledger", "--host", "0.0.0.0");
+        Process serve = serve(
+                "--origin",
+                "exit=9",
+                "--port=0",
+                "--bundle",
+                "b.tar.gz",
+                "--dev",
+                "--public-ledger",
+                "--host",
+                "0.0.0.0");
 
         assertThat(serve.waitFor()).isEqualTo(9);
         assertThat(Files.readString(output))
