@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -48,6 +50,7 @@ public class Writ {
     }
 
     private static int export(Path dataDir, Path out) {
+        LoggingSystem.get(Writ.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         try (DataFolder folder = DataFolder.openExisting(dataDir)) {
             var checkpoint = OfflineExport.run(folder, out);
             System.out.println("exported " + checkpoint.size() + " entries of `" + checkpoint.origin() + "` to " + out);

@@ -21,8 +21,10 @@ final class Failures {
         if (e instanceof ErrorResponse response) {
             return refused(response.getStatusCode().value(), request);
         }
-        if (e instanceof DataAccessException || e instanceof TransactionException) {
-            LOG.error("the database failed on {} {}", request.getMethod(), request.getRequestURI(), e);
+        if (e instanceof DataAccessException
+                || e instanceof TransactionException
+                || e instanceof org.jooq.exception.DataAccessException) {
+            LOG.error("the database failed on {} {}: {}", request.getMethod(), request.getRequestURI(), rootCause(e));
             return Problem.unavailable(
                     "database.unavailable",
                     "the database does not answer",
@@ -35,6 +37,14 @@ final class Failures {
                 "the service failed",
                 "the service failed on this request",
                 "tell the operator, with the value of `X-Request-ID`");
+    }
+
+    private static String rootCause(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.toString();
     }
 
     private static Problem refused(int status, HttpServletRequest request) {

@@ -88,9 +88,7 @@ final class Bundles {
     private PolicySet policySet(String set, String name, Bundle bundle) {
         try {
             PolicyEngine engine = NativePolicyEngine.of(
-                    bundle.modules(),
-                    bundle.data(),
-                    EngineOptions.standard().withRevision(bundle.revision()));
+                    bundle.modules(), bundle.data(), EngineOptions.standard().withRevision(bundle.revision()));
             Map<Route, PreparedPolicy> routes = new LinkedHashMap<>();
             for (RegoValue item : decisions(bundle, name)) {
                 RegoObject decision = item instanceof RegoObject object ? object : RegoObject.EMPTY;
