@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.core.ResolvableType;
 import org.springframework.web.servlet.handler.AbstractHandlerMethodMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
@@ -188,10 +189,10 @@ class EndpointsTest {
     /** Everything that any handler mapping of the application maps. */
     private List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>();
-        for (var mapping : people.service()
+        for (AbstractHandlerMethodMapping<?> mapping : people.service()
                 .context()
-                .getBeansOfType(AbstractHandlerMethodMapping.class)
-                .values()) {
+                .<AbstractHandlerMethodMapping<?>>getBeanProvider(ResolvableType.forClassWithGenerics(
+                        AbstractHandlerMethodMapping.class, RequestMappingInfo.class))) {
             for (Object key : mapping.getHandlerMethods().keySet()) {
                 add(endpoints, (RequestMappingInfo) key);
             }
