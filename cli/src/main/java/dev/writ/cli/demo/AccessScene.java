@@ -33,10 +33,10 @@ final class AccessScene {
     }
 
     private void wrongPurpose() {
-        Decision decision = read("marketing");
+        Decision decision = read("advertising");
         board.step(
                 "a1",
-                People.SCIENTIST + " reads `" + DATASET + "` for marketing",
+                People.SCIENTIST + " reads mortgage applications for advertising",
                 "denied: access.purpose.not_registered",
                 decision.outcome().words() + ": " + codes(decision));
         Reasons.show(board, decision);
@@ -50,7 +50,7 @@ final class AccessScene {
                 .collect(Collectors.joining(", "));
         board.step(
                 "a2",
-                People.SCIENTIST + " reads it for model-training",
+                People.SCIENTIST + " reads them for model-training",
                 "allowed with column_mask, row_filter",
                 decision.outcome().words() + " with " + types);
         decision.obligations()

@@ -62,7 +62,7 @@ final class LedgerScene {
         VerificationReport report = verify(export, List.of(), proofs);
         board.step(
                 "d1",
-                "export, verify all entries and the proofs of " + proofs.size() + " decisions",
+                "export and verify, with proofs of " + proofs.size() + " decisions",
                 "good, " + proofs.size() + " proofs",
                 report.good() ? "good, " + report.proofs() + " proofs" : Verification.text(report));
         board.detail(Verification.text(report));
@@ -81,7 +81,7 @@ final class LedgerScene {
         VerificationReport report = verify(export, List.of(checkpoint), List.of());
         board.step(
                 "e1",
-                "export offline, verify against the checkpoint of (d)",
+                "export offline, verify since (d)",
                 "not good: entry `" + index + "`",
                 report.finding()
                         .map(Finding::place)

@@ -57,12 +57,10 @@ final class PromotionScene {
         SortedSet<String> codes = Reasons.codes(decision);
         board.step(
                 "b1",
-                People.MANAGER + " asks to promote `" + MODEL + "` to staging",
-                "denied: latency, reproducibility; each with a remediation",
+                People.MANAGER + " promotes " + MODEL + " to staging",
+                "denied: latency, reproducibility; what to do",
                 decision.outcome().words() + ": " + topics(codes)
-                        + (Reasons.allHaveRemediation(decision)
-                                ? "; each with a remediation"
-                                : "; a remediation is missing"));
+                        + (Reasons.allHaveRemediation(decision) ? "; what to do" : "; not what to do"));
         Reasons.show(board, decision);
         return decision;
     }
@@ -82,7 +80,7 @@ final class PromotionScene {
         boolean same = Reasons.codes(decision).equals(Reasons.codes(before));
         board.step(
                 "c1",
-                "the same with better metrics written into the request",
+                "again, with better metrics in the request",
                 "denied for the same reasons",
                 decision.outcome().words() + (same ? " for the same reasons" : ": " + Reasons.codes(decision)));
         return decision;
@@ -92,7 +90,7 @@ final class PromotionScene {
         Decision decision = ask(request("staging").json());
         board.step(
                 "c2",
-                "the same on the real, signed evidence",
+                "again, on the real, signed evidence",
                 "allowed",
                 decision.outcome().words());
         Reasons.show(board, decision);
@@ -103,11 +101,11 @@ final class PromotionScene {
 
     private Decision production() {
         Decision decision = ask(request("production").json());
-        String who = decision.approvals().isEmpty() ? " of nobody" : "";
+        String who = decision.approvals().isEmpty() ? ", nobody named" : ", approvers named";
         board.step(
                 "c3",
-                "the same to production",
-                "approval required",
+                "and to production",
+                "approval required, approvers named",
                 decision.outcome().words() + who);
         Reasons.show(board, decision);
         decision.approvals().forEach(approval -> board.detail("must approve: " + approval));
