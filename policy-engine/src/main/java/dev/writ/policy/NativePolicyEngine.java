@@ -5,7 +5,6 @@ import dev.writ.policy.builtin.PatternCache;
 import dev.writ.policy.check.Checked;
 import dev.writ.policy.check.CheckedProgram;
 import dev.writ.policy.check.Checker;
-import dev.writ.policy.eval.CompiledProgram;
 import dev.writ.policy.ir.DocumentNode;
 import dev.writ.policy.ir.Program;
 import dev.writ.policy.plan.Planner;
@@ -31,15 +30,15 @@ public final class NativePolicyEngine implements PolicyEngine {
 
     private final QueryCompiler queries;
     private final Program plan;
-    private final CompiledProgram program;
+    private final NativePrograms programs;
     private final NativeRun run;
     private final String revision;
 
     private NativePolicyEngine(
-            QueryCompiler queries, Program plan, CompiledProgram program, NativeRun run, String revision) {
+            QueryCompiler queries, Program plan, NativePrograms programs, NativeRun run, String revision) {
         this.queries = queries;
         this.plan = plan;
-        this.program = program;
+        this.programs = programs;
         this.run = run;
         this.revision = revision;
     }
@@ -76,15 +75,11 @@ public final class NativePolicyEngine implements PolicyEngine {
         if (!planner.diagnostics().isEmpty()) {
             throw new PolicyException(planner.diagnostics());
         }
-        CompiledProgram compiled = CompiledProgram.of(
-                planner.program(),
-                name -> options.builtins()
-                        .implementation(name)
-                        .orElseThrow(() -> new IllegalStateException("`" + name + "` has no implementation")));
+        NativePrograms programs = new NativePrograms(planner.program(), options.builtins());
         return new NativePolicyEngine(
                 new QueryCompiler(checker, program, planner, options.parse()),
                 planner.program(),
-                compiled,
+                programs,
                 new NativeRun(data, new PatternCache(PATTERNS)),
                 revision);
     }
@@ -109,7 +104,7 @@ public final class NativePolicyEngine implements PolicyEngine {
             node = child;
             depth++;
         }
-        return new NativePreparedPolicy(entrypoint, node, path.subList(depth, path.size()), program, run);
+        return new NativePreparedPolicy(entrypoint, node, path.subList(depth, path.size()), programs, run);
     }
 
     private static PolicyException unknown(String entrypoint) {
@@ -123,7 +118,7 @@ public final class NativePolicyEngine implements PolicyEngine {
     @Override
     public PreparedQuery prepareQuery(Query query) {
         QueryCompiler.Compiled compiled = queries.compile(query);
-        return new NativePreparedQuery(compiled.checked(), program.query(compiled.function()), run);
+        return new NativePreparedQuery(compiled.checked(), programs.query(compiled.function()), run);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.writ.policy;
 
-import dev.writ.policy.eval.CompiledProgram;
 import dev.writ.policy.ir.DocumentNode;
 import dev.writ.policy.runtime.Execution;
 import dev.writ.policy.runtime.Lookups;
@@ -18,7 +17,7 @@ import java.util.List;
  * @param inside where to look in it
  */
 record NativePreparedPolicy(
-        String entrypoint, DocumentNode node, List<RegoValue> inside, CompiledProgram program, NativeRun run)
+        String entrypoint, DocumentNode node, List<RegoValue> inside, NativePrograms programs, NativeRun run)
         implements PreparedPolicy {
 
     @Override
@@ -34,6 +33,6 @@ record NativePreparedPolicy(
     }
 
     private Maybe document(Execution execution, Scope scope) {
-        return Lookups.path(program.extent(node, execution, scope), inside);
+        return Lookups.path(programs.forTracer(execution.tracer()).extent(node, execution, scope), inside);
     }
 }

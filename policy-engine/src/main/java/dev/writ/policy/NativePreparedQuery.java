@@ -2,7 +2,6 @@ package dev.writ.policy;
 
 import dev.writ.policy.check.CheckedQuery;
 import dev.writ.policy.check.LocalVar;
-import dev.writ.policy.eval.CompiledQuery;
 import dev.writ.policy.value.Maybe;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A query of the native engine. */
-record NativePreparedQuery(CheckedQuery query, CompiledQuery compiled, NativeRun run) implements PreparedQuery {
+record NativePreparedQuery(CheckedQuery query, NativePrograms.Queries queries, NativeRun run) implements PreparedQuery {
 
     @Override
     public QueryResult evaluate(Maybe input, EvaluationOptions options) {
@@ -19,7 +18,7 @@ record NativePreparedQuery(CheckedQuery query, CompiledQuery compiled, NativeRun
                 input,
                 options,
                 (execution, scope, meter) -> {
-                    List<QueryResult.Row> rows = compiled.run(execution, scope).stream()
+                    List<QueryResult.Row> rows = queries.forTracer(execution.tracer()).run(execution, scope).stream()
                             .map(this::row)
                             .toList();
                     return new QueryResult.Rows(rows, NativeRun.statistics(meter));

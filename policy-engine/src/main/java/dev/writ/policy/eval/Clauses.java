@@ -27,7 +27,9 @@ final class Clauses {
 
     private static Node[] compile(Clause clause, NodeCompiler compiler) {
         List<Block> blocks = clause.branches();
-        return blocks.stream().map(compiler::block).toArray(Node[]::new);
+        return blocks.stream()
+                .map(block -> compiler.branch(block, clause.span()))
+                .toArray(Node[]::new);
     }
 
     /** Runs clauses until they are through or, where the first result decides, until there is one. */

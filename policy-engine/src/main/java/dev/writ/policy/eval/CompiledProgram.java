@@ -22,11 +22,13 @@ import java.util.OptionalInt;
 public final class CompiledProgram implements RuleCalls {
 
     private final BuiltinTable builtins;
+    private final boolean traced;
     private final CompiledFunction[] functions;
     private final OptionalInt[] keyed;
 
-    private CompiledProgram(Program program, BuiltinTable builtins) {
+    private CompiledProgram(Program program, BuiltinTable builtins, boolean traced) {
         this.builtins = builtins;
+        this.traced = traced;
         this.functions = new CompiledFunction[program.functions().size()];
         this.keyed = new OptionalInt[functions.length];
         for (Function function : program.functions()) {
@@ -37,7 +39,16 @@ public final class CompiledProgram implements RuleCalls {
 
     /** Compiles a program. */
     public static CompiledProgram of(Program program, BuiltinTable builtins) {
-        return new CompiledProgram(program, builtins);
+        return new CompiledProgram(program, builtins, false);
+    }
+
+    /** Compiles a program that tells the evaluation's tracer what it does. */
+    public static CompiledProgram traced(Program program, BuiltinTable builtins) {
+        return new CompiledProgram(program, builtins, true);
+    }
+
+    boolean isTraced() {
+        return traced;
     }
 
     private CompiledFunction compile(Function function) {

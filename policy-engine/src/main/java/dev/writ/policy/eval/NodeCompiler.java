@@ -7,6 +7,7 @@ import dev.writ.policy.ir.Operand;
 import dev.writ.policy.ir.Statement;
 import dev.writ.policy.ir.Substitution;
 import dev.writ.policy.ir.TextPart;
+import dev.writ.policy.source.Span;
 import dev.writ.policy.value.ObjectShape;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
@@ -34,7 +35,23 @@ final class NodeCompiler {
         return blocks.stream().map(this::block).toList();
     }
 
+    /** The body of a clause. */
+    Node branch(Block branch, Span clause) {
+        Node body = block(branch);
+        return program.isTraced() ? new TracedClauseNode(body, clause) : body;
+    }
+
     private Node statement(Statement statement) {
+        Node node = plain(statement);
+        if (!program.isTraced()) {
+            return node;
+        }
+        return statement instanceof Statement.Yielding
+                ? new TracedYieldNode(node, statement.span())
+                : new TracedNode(node, statement.span());
+    }
+
+    private Node plain(Statement statement) {
         return switch (statement) {
             case Statement.Assigning assigning -> assigning(assigning);
             case Statement.Testing testing -> testing(testing);
