@@ -173,13 +173,13 @@ class NativePolicyEngineTest {
         PreparedPolicy policy = engine.prepare("test/p");
         EffectLog log = EffectLog.recording();
         EvaluationOptions first = EvaluationOptions.standard().withEnvironment(at(1_000)).withEffects(log);
-        EvaluationOptions second = EvaluationOptions.standard()
-                .withEnvironment(at(2_000))
-                .withEffects(EffectLog.replaying(log.toValue()));
         EvaluationOptions empty =
                 EvaluationOptions.standard().withEffects(EffectLog.replaying(RegoObject.EMPTY));
 
         Evaluation recorded = policy.evaluate(Undefined.UNDEFINED, first);
+        EvaluationOptions second = EvaluationOptions.standard()
+                .withEnvironment(at(2_000))
+                .withEffects(EffectLog.replaying(log.toValue()));
         Evaluation replayed = policy.evaluate(Undefined.UNDEFINED, second);
 
         assertThat(recorded).as(recorded.toString()).isInstanceOf(Evaluation.Defined.class);
