@@ -52,7 +52,8 @@ public final class NativePolicyEngine implements PolicyEngine {
      */
     public static NativePolicyEngine create(Collection<SourceFile> sources, RegoObject data, EngineOptions options) {
         String revision = options.revision().orElseGet(() -> Sources.digest(sources, data));
-        return of(Sources.modules(sources, options.parse()), data, options.withRevision(revision));
+        return of(
+                Nesting.bounded(() -> Sources.modules(sources, options.parse())), data, options.withRevision(revision));
     }
 
     /**
@@ -117,7 +118,7 @@ public final class NativePolicyEngine implements PolicyEngine {
 
     @Override
     public PreparedQuery prepareQuery(Query query) {
-        QueryCompiler.Compiled compiled = queries.compile(query);
+        QueryCompiler.Compiled compiled = Nesting.bounded(() -> queries.compile(query));
         return new NativePreparedQuery(compiled.checked(), programs.query(compiled.function()), run);
     }
 

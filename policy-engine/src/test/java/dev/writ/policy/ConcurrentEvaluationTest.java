@@ -53,8 +53,7 @@ class ConcurrentEvaluationTest {
 
     private static boolean isRight(PreparedPolicy policy, int n) {
         String kind = n % 2 == 0 ? "a" : "b";
-        RegoValue input =
-                Engines.json("{\"n\": %d, \"kind\": \"%s\", \"text\": \"x%d y\"}".formatted(n, kind, n));
+        RegoValue input = Engines.json("{\"n\": %d, \"kind\": \"%s\", \"text\": \"x%d y\"}".formatted(n, kind, n));
         Evaluation evaluation = policy.evaluate(input);
         if (!(evaluation instanceof Evaluation.Defined defined)) {
             return false;

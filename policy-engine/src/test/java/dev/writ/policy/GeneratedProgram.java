@@ -77,7 +77,8 @@ final class GeneratedProgram {
         for (int i = 0; i <= statements; i++) {
             text.append('\t').append(statement(scope)).append('\n');
         }
-        return text.append(scope.isEmpty() ? "" : "\tcount(" + scope + ") > 0\n").toString();
+        return text.append(scope.isEmpty() ? "" : "\tcount(" + scope + ") > 0\n")
+                .toString();
     }
 
     private String statement(List<String> scope) {
@@ -106,14 +107,14 @@ final class GeneratedProgram {
             case 5 -> {
                 List<String> inner = new ArrayList<>(scope);
                 inner.add(variable);
-                return "every " + variable + " in " + collection(scope) + " { "
-                        + test(scope) + "; " + variable + " " + comparison() + " " + number(inner) + " }";
+                return "every " + variable + " in " + collection(scope) + " { " + test(scope) + "; " + variable + " "
+                        + comparison() + " " + number(inner) + " }";
             }
             case 6 -> {
                 List<String> inner = new ArrayList<>(scope);
                 inner.add(variable);
-                return "count({" + variable + " | some " + variable + " in " + collection(scope) + "; "
-                        + test(inner) + "}) " + comparison() + " " + random.nextInt(4);
+                return "count({" + variable + " | some " + variable + " in " + collection(scope) + "; " + test(inner)
+                        + "}) " + comparison() + " " + random.nextInt(4);
             }
             case 7 -> {
                 return test(scope) + " with input.n as " + random.nextInt(5);

@@ -73,7 +73,8 @@ class LimitsTest {
     @ParameterizedTest
     @MethodSource("limits")
     void aLimitEndsTheEvaluationWithItsNameAndPlace(String module, EvaluationLimits limits, String expected) {
-        assertThat(failure(module, EvaluationOptions.standard().withLimits(limits)).toString())
+        assertThat(failure(module, EvaluationOptions.standard().withLimits(limits))
+                        .toString())
                 .contains(expected);
     }
 
@@ -102,8 +103,7 @@ class LimitsTest {
 
     @Test
     void aChainThatIsTooDeepForTheStackIsAnErrorAndNoCrash() throws InterruptedException {
-        EvaluationOptions options =
-                EvaluationOptions.standard().withLimits(STANDARD.withCallDepth(1_000_000));
+        EvaluationOptions options = EvaluationOptions.standard().withLimits(STANDARD.withCallDepth(1_000_000));
         PolicyEngine engine = Engines.engine(chain(900));
         PreparedPolicy policy = engine.prepare("test/p");
         Evaluation[] result = new Evaluation[1];
@@ -141,7 +141,8 @@ class LimitsTest {
 
     @Test
     void aConstantRuleStopsAtItsFirstSolution() {
-        assertThat(steps("package test\np if { some x in numbers.range(1, 1000); x > 3 }\n")).isLessThan(1_010);
+        assertThat(steps("package test\np if { some x in numbers.range(1, 1000); x > 3 }\n"))
+                .isLessThan(1_010);
     }
 
     @Test

@@ -74,10 +74,12 @@ class NativePolicyEngineTest {
                 new SourceFile("one.rego", "package a\np := }\n"), new SourceFile("two.rego", "package b\nq := ]\n"));
 
         assertThatThrownBy(() -> NativePolicyEngine.create(files, RegoObject.EMPTY, EngineOptions.standard()))
-                .isInstanceOfSatisfying(PolicyException.class, refused -> assertThat(refused.diagnostics())
-                        .extracting(Diagnostic::code)
-                        .containsOnly(DiagnosticCode.PARSE)
-                        .hasSizeGreaterThanOrEqualTo(2));
+                .isInstanceOfSatisfying(
+                        PolicyException.class,
+                        refused -> assertThat(refused.diagnostics())
+                                .extracting(Diagnostic::code)
+                                .containsOnly(DiagnosticCode.PARSE)
+                                .hasSizeGreaterThanOrEqualTo(2));
     }
 
     @Test
@@ -162,7 +164,9 @@ class NativePolicyEngineTest {
                 Engines.engine("package test\np if {\n\tprint(\"x is\", input.x, input.y, [1, {2}])\n}\n");
 
         engine.prepare("test/p")
-                .evaluate(Engines.json("{\"x\": \"one\"}"), EvaluationOptions.standard().withPrint(sink));
+                .evaluate(
+                        Engines.json("{\"x\": \"one\"}"),
+                        EvaluationOptions.standard().withPrint(sink));
 
         assertThat(lines).containsExactly("3: x is one <undefined> [1, {2}]");
     }
@@ -172,14 +176,13 @@ class NativePolicyEngineTest {
         PolicyEngine engine = Engines.engine("package test\np := [time.now_ns(), time.now_ns()]\n");
         PreparedPolicy policy = engine.prepare("test/p");
         EffectLog log = EffectLog.recording();
-        EvaluationOptions first = EvaluationOptions.standard().withEnvironment(at(1_000)).withEffects(log);
-        EvaluationOptions empty =
-                EvaluationOptions.standard().withEffects(EffectLog.replaying(RegoObject.EMPTY));
+        EvaluationOptions first =
+                EvaluationOptions.standard().withEnvironment(at(1_000)).withEffects(log);
+        EvaluationOptions empty = EvaluationOptions.standard().withEffects(EffectLog.replaying(RegoObject.EMPTY));
 
         Evaluation recorded = policy.evaluate(Undefined.UNDEFINED, first);
-        EvaluationOptions second = EvaluationOptions.standard()
-                .withEnvironment(at(2_000))
-                .withEffects(EffectLog.replaying(log.toValue()));
+        EvaluationOptions second =
+                EvaluationOptions.standard().withEnvironment(at(2_000)).withEffects(EffectLog.replaying(log.toValue()));
         Evaluation replayed = policy.evaluate(Undefined.UNDEFINED, second);
 
         assertThat(recorded).as(recorded.toString()).isInstanceOf(Evaluation.Defined.class);
@@ -199,7 +202,9 @@ class NativePolicyEngineTest {
         PolicyEngine engine = Engines.engine("package test\np if {\n\tinput.x == 1\n\tinput.y == 2\n}\n");
         PreparedPolicy policy = engine.prepare("test/p");
 
-        policy.evaluate(Engines.json("{\"x\": 1, \"y\": 3}"), EvaluationOptions.standard().withTracer(tracer));
+        policy.evaluate(
+                Engines.json("{\"x\": 1, \"y\": 3}"),
+                EvaluationOptions.standard().withTracer(tracer));
 
         assertThat(events).containsSubsequence("ENTER 2", "STATEMENT 3", "STATEMENT 4", "FAIL 4");
         assertThat(events).doesNotContain("EXIT 2");

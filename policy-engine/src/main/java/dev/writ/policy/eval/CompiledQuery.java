@@ -4,6 +4,7 @@ import dev.writ.policy.ir.Function;
 import dev.writ.policy.runtime.Execution;
 import dev.writ.policy.runtime.Scope;
 import dev.writ.policy.value.RegoValue;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A query, ready to run against the program that it was compiled for. For use by any number of threads. */
@@ -21,8 +22,8 @@ public final class CompiledQuery {
 
     /** All results: each row holds the bindings and then the expressions. */
     public List<RegoValue[]> run(Execution execution, Scope scope) {
-        Frame frame = new Frame(execution, scope, new RegoValue[slots], collectors);
-        clauses.run(frame, false);
-        return frame.rows;
+        List<RegoValue[]> rows = new ArrayList<>();
+        clauses.run(new Frame(execution, scope, new RegoValue[slots], collectors, rows), false);
+        return rows;
     }
 }

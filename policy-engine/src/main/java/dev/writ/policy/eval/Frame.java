@@ -8,7 +8,6 @@ import dev.writ.policy.runtime.Meter;
 import dev.writ.policy.runtime.Scope;
 import dev.writ.policy.value.Maybe;
 import dev.writ.policy.value.RegoValue;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,10 +30,15 @@ final class Frame {
     /** Whether the running clause gave anything. */
     boolean yielded;
 
-    /** What {@code YieldRow} gave. */
-    final List<RegoValue[]> rows = new ArrayList<>(0);
+    /** Where {@code YieldRow} puts results; only a query has any. */
+    final List<RegoValue[]> rows;
 
     Frame(Execution execution, Scope scope, RegoValue[] slots, int collectors) {
+        this(execution, scope, slots, collectors, List.of());
+    }
+
+    Frame(Execution execution, Scope scope, RegoValue[] slots, int collectors, List<RegoValue[]> rows) {
+        this.rows = rows;
         this.execution = execution;
         this.meter = execution.meter();
         this.scope = scope;

@@ -133,11 +133,10 @@ final class NodeCompiler {
 
     private static Node lookup(Statement.Lookup s) {
         Source source = Source.of(s.source());
-        return switch (s.key()) {
-            case Operand.Constant constant ->
-                new LookupConstantNode(s.target(), source, new KeyCache(constant.value()));
-            case Operand.Slot key -> new LookupNode(s.target(), source, Source.of(key));
-        };
+        if (s.key() instanceof Operand.Constant key && !s.stored()) {
+            return new LookupConstantNode(s.target(), source, new KeyCache(key.value()));
+        }
+        return new LookupNode(s.target(), source, Source.of(s.key()), s.stored());
     }
 
     private Node relation(Statement.ScanRelation s) {

@@ -25,14 +25,18 @@ record YieldResultNode(Source value, boolean last, String name, FunctionKind kin
         if (before == UNDEFINED) {
             frame.result = found;
         } else if (before instanceof RegoValue one && !one.equals(found)) {
-            throw conflict(one, found);
+            throw conflict(one, found, frame);
         }
         return last ? Flow.DONE : Flow.NEXT;
     }
 
-    private EvaluationException conflict(RegoValue one, RegoValue other) {
-        return kind == FunctionKind.FUNCTION
-                ? Conflicts.function(name, one, other, span)
-                : Conflicts.rule(name, one, other, span);
+    private EvaluationException conflict(RegoValue one, RegoValue other, Frame frame) {
+        return switch (kind) {
+            case FUNCTION -> Conflicts.function(name, one, other, span);
+            case KEYED -> Conflicts.key(frame.slots[0], one, other, span);
+            case COMPLETE -> Conflicts.rule(name, one, other, span);
+            case PARTIAL -> Conflicts.rule(name, one, other, span);
+            case QUERY -> Conflicts.rule(name, one, other, span);
+        };
     }
 }

@@ -44,8 +44,11 @@ public sealed interface Statement {
     /** Reads a whole document: base data merged with what the rules below the node produce. */
     record LoadDocument(int target, DocumentNode node, Span span) implements Assigning {}
 
-    /** {@code source[key]} on a value; fails where the key is not there. */
-    record Lookup(int target, Operand source, Operand key, Span span) implements Assigning {}
+    /**
+     * {@code source[key]} on a value; fails where the key is not there. {@code stored} says that the value is a part of the
+     * base data, which are addressed by text: there {@code 2} finds the key {@code "2"}, too.
+     */
+    record Lookup(int target, Operand source, Operand key, boolean stored, Span span) implements Assigning {}
 
     /** Makes an array. */
     record MakeArray(int target, List<Operand> items, Span span) implements Assigning {

@@ -18,6 +18,7 @@ final class Emitter {
     private int slots;
     private int collectors;
     private int loops;
+    private int floor;
     private boolean costly;
     private final List<Integer> loopsOfSlot = new ArrayList<>();
 
@@ -58,11 +59,26 @@ final class Emitter {
 
     /** A slot whose value only depends on what the operands depend on. */
     int newSlot(List<Operand> operands) {
-        int deepest = 0;
+        return newSlot(deepest(operands));
+    }
+
+    private int deepest(List<Operand> operands) {
+        int deepest = floor;
         for (Operand operand : operands) {
             deepest = Math.max(deepest, loopsOf(operand));
         }
-        return newSlot(deepest);
+        return deepest;
+    }
+
+    /**
+     * Emits statements that see replaced documents: whatever they compute depends on the loops that the replacing values
+     * depend on, too.
+     */
+    void replacing(List<Operand> values, Runnable emission) {
+        int before = floor;
+        floor = deepest(values);
+        emission.run();
+        floor = before;
     }
 
     private int newSlot(int dependsOnLoops) {

@@ -126,11 +126,17 @@ final class FunctionPlanner {
                 size.collectors,
                 clauses,
                 RuleIndexing.index(clauses, outline.parameters()),
-                Constants.sameEverywhere(clauses),
+                decidedByFirst(outline, clauses),
                 outline.parameters() == 0 || outline.kind() == FunctionKind.KEYED || size.costly,
                 fallback,
                 outline.keyed(),
                 first(entry).span());
+    }
+
+    /** One key of a set has one value, itself; and equal constants cannot differ. */
+    private static boolean decidedByFirst(Outline outline, List<Clause> clauses) {
+        boolean member = outline.kind() == FunctionKind.KEYED && outline.collection() == CollectionKind.SET;
+        return member || Constants.sameEverywhere(clauses);
     }
 
     private Clause clause(

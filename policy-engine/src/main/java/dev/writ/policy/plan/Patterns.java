@@ -166,7 +166,7 @@ final class Patterns {
             pending.remove(next);
             int target = emitter.newSlot(List.of(value, next.key()));
             emitter.emit(new Statement.Lookup(
-                    target, value, next.key(), next.pattern().span()));
+                    target, value, next.key(), false, next.pattern().span()));
             match(next.pattern(), new Operand.Slot(target), next.pattern().span());
         }
     }

@@ -29,9 +29,9 @@ final class References {
         }
         if (reference.head() instanceof CheckedTerm.Input) {
             List<RegoValue> keys = constants(path);
-            return walk(load(Root.INPUT, keys, reference.span()), path.subList(keys.size(), path.size()));
+            return walk(load(Root.INPUT, keys, reference.span()), path.subList(keys.size(), path.size()), false);
         }
-        return walk(planner.terms().evaluate(reference.head()), path);
+        return walk(planner.terms().evaluate(reference.head()), path, false);
     }
 
     /** Emits what computes all of {@code data}. */
@@ -46,7 +46,7 @@ final class References {
             List<RegoValue> prefix = keys.subList(0, length);
             DocumentNode node = planner.functions().node(prefix);
             if (node == null) {
-                return walk(load(Root.DATA, keys, reference.span()), path.subList(keys.size(), path.size()));
+                return walk(load(Root.DATA, keys, reference.span()), path.subList(keys.size(), path.size()), true);
             }
             if (node.function().isPresent()) {
                 return rule(prefix, path.subList(length, path.size()), reference.span());
@@ -95,15 +95,15 @@ final class References {
             Operand key = planner.terms().evaluate(rest.getFirst());
             int target = emitter.newSlot(List.of(key));
             emitter.emit(new Statement.CallKeyed(target, entry.id(), key, place));
-            return walk(new Operand.Slot(target), rest.subList(1, rest.size()));
+            return walk(new Operand.Slot(target), rest.subList(1, rest.size()), false);
         }
         int target = emitter.newSlot(List.of());
         emitter.emit(new Statement.CallFunction(target, entry.id(), List.of(), place));
-        return walk(new Operand.Slot(target), rest);
+        return walk(new Operand.Slot(target), rest, false);
     }
 
     /** Follows operands through values. */
-    private Operand walk(Operand start, List<CheckedTerm> path) {
+    private Operand walk(Operand start, List<CheckedTerm> path, boolean stored) {
         Emitter emitter = planner.emitter();
         Operand current = start;
         for (CheckedTerm operand : path) {
@@ -112,7 +112,7 @@ final class References {
             } else {
                 Operand key = planner.terms().evaluate(operand);
                 int target = emitter.newSlot(List.of(current, key));
-                emitter.emit(new Statement.Lookup(target, current, key, operand.span()));
+                emitter.emit(new Statement.Lookup(target, current, key, stored, operand.span()));
                 current = new Operand.Slot(target);
             }
         }

@@ -140,34 +140,37 @@ final class Statements {
 
     private void with(CheckedStatement.With s) {
         List<Substitution> substitutions = new ArrayList<>();
+        List<Operand> values = new ArrayList<>();
         for (Replacement replacement : s.replacements()) {
-            substitutions.add(substitution(replacement));
+            substitutions.add(substitution(replacement, values));
         }
         planner.emitter().enter(body -> new Statement.With(substitutions, body, s.span()));
-        for (CheckedStatement inner : s.statements()) {
-            plan(inner);
-        }
+        planner.emitter().replacing(values, () -> s.statements().forEach(this::plan));
         planner.emitter().enter(body -> new Statement.LeaveWith(body, s.span()));
     }
 
-    private Substitution substitution(Replacement replacement) {
+    private Substitution substitution(Replacement replacement, List<Operand> values) {
         return switch (replacement) {
             case Replacement.OfInput ofInput ->
-                new Substitution.Document(
-                        Root.INPUT, ofInput.path(), planner.terms().evaluate(ofInput.value()));
+                new Substitution.Document(Root.INPUT, ofInput.path(), value(ofInput.value(), values));
             case Replacement.OfData ofData ->
-                new Substitution.Document(
-                        Root.DATA, ofData.path(), planner.terms().evaluate(ofData.value()));
+                new Substitution.Document(Root.DATA, ofData.path(), value(ofData.value(), values));
             case Replacement.OfFunctionByValue ofFunctionByValue ->
                 new Substitution.Callee(
                         target(ofFunctionByValue.target(), ofFunctionByValue.span()),
-                        new Substitution.Replacement.Fixed(planner.terms().evaluate(ofFunctionByValue.value())));
+                        new Substitution.Replacement.Fixed(value(ofFunctionByValue.value(), values)));
             case Replacement.OfFunctionByFunction ofFunctionByFunction ->
                 new Substitution.Callee(
                         target(ofFunctionByFunction.target(), ofFunctionByFunction.span()),
                         new Substitution.Replacement.Call(
                                 target(ofFunctionByFunction.value(), ofFunctionByFunction.span())));
         };
+    }
+
+    private Operand value(CheckedTerm term, List<Operand> values) {
+        Operand value = planner.terms().evaluate(term);
+        values.add(value);
+        return value;
     }
 
     private Substitution.Target target(Callee callee, Span place) {

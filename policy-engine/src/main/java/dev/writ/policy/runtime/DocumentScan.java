@@ -61,13 +61,13 @@ public final class DocumentScan {
 
     private boolean visit(@Nullable DocumentNode node, Maybe base, int position) {
         if (node == null || (scope.hidesAnything() && scope.hides(node.path()))) {
-            return inside(base, position);
+            return inside(base, position, true);
         }
         if (node.function().isPresent()) {
             return ofRule(node.function().getAsInt(), position);
         }
         if (position == steps.size()) {
-            return inside(Documents.extent(node, base, rules, execution, scope), position);
+            return inside(Documents.extent(node, base, rules, execution, scope), position, false);
         }
         return switch (steps.get(position)) {
             case Step.Known known -> child(node, base, read(known.key()), position);
@@ -85,18 +85,18 @@ public final class DocumentScan {
     }
 
     private boolean child(DocumentNode node, Maybe base, RegoValue key, int position) {
-        Maybe below = base instanceof RegoValue container ? Lookups.lookup(container, key) : UNDEFINED;
+        Maybe below = base instanceof RegoValue container ? Lookups.stored(container, key) : UNDEFINED;
         return visit(node.children().get(key), below, position + 1);
     }
 
     private boolean ofRule(int function, int position) {
         if (position < steps.size() && steps.get(position) instanceof Step.Known step && rules.isKeyed(function)) {
-            return inside(rules.keyed(function, read(step.key()), execution, scope), position + 1);
+            return inside(rules.keyed(function, read(step.key()), execution, scope), position + 1, false);
         }
-        return inside(rules.document(function, execution, scope), position);
+        return inside(rules.document(function, execution, scope), position, false);
     }
 
-    private boolean inside(Maybe found, int position) {
+    private boolean inside(Maybe found, int position, boolean stored) {
         if (!(found instanceof RegoValue value)) {
             return true;
         }
@@ -104,18 +104,22 @@ public final class DocumentScan {
             return sink.test(value);
         }
         return switch (steps.get(position)) {
-            case Step.Known known -> inside(Lookups.lookup(value, read(known.key())), position + 1);
-            case Step.Each each -> each(value, each.slot(), position);
+            case Step.Known known -> {
+                RegoValue key = read(known.key());
+                Maybe below = stored ? Lookups.stored(value, key) : Lookups.lookup(value, key);
+                yield inside(below, position + 1, stored);
+            }
+            case Step.Each each -> each(value, each.slot(), position, stored);
         };
     }
 
-    private boolean each(RegoValue value, int slot, int position) {
+    private boolean each(RegoValue value, int slot, int position, boolean stored) {
         int count = Lookups.elements(value);
         for (int i = 0; i < count; i++) {
             execution.meter().step(place);
             RegoValue key = Elements.key(value, i);
             slots[slot] = key;
-            if (!inside(Elements.element(value, i), position + 1)) {
+            if (!inside(Elements.element(value, i), position + 1, stored)) {
                 return false;
             }
         }

@@ -57,10 +57,15 @@ public final class Lookups {
             if (!(current instanceof RegoValue container)) {
                 return UNDEFINED;
             }
-            Maybe found = lookup(container, key);
-            current = found == UNDEFINED ? byText(container, key) : found;
+            current = stored(container, key);
         }
         return current;
+    }
+
+    /** {@code container[key]} where the container is a part of the base data. */
+    public static Maybe stored(RegoValue container, RegoValue key) {
+        Maybe found = lookup(container, key);
+        return found == UNDEFINED ? byText(container, key) : found;
     }
 
     private static Maybe byText(RegoValue container, RegoValue key) {
