@@ -83,112 +83,72 @@ final class GeneratedProgram {
 
     private String statement(List<String> scope) {
         String variable = fresh();
-        switch (random.nextInt(9)) {
+        return switch (random.nextInt(9)) {
             case 0, 1 -> {
                 String statement = "some " + variable + " in " + collection(scope);
                 scope.add(variable);
-                return statement;
+                yield statement;
             }
             case 2 -> {
                 String statement = variable + " := " + number(scope);
                 scope.add(variable);
-                return statement;
+                yield statement;
             }
             case 3 -> {
                 String other = fresh();
                 String statement = "[" + variable + ", " + other + "] = input.m[_]";
                 scope.add(variable);
                 scope.add(other);
-                return statement;
+                yield statement;
             }
-            case 4 -> {
-                return "not " + test(scope).replace("_", "\"a\"");
-            }
+            case 4 -> "not " + test(scope).replace("_", "\"a\"");
             case 5 -> {
                 List<String> inner = new ArrayList<>(scope);
                 inner.add(variable);
-                return "every " + variable + " in " + collection(scope) + " { " + test(scope) + "; " + variable + " "
+                yield "every " + variable + " in " + collection(scope) + " { " + test(scope) + "; " + variable + " "
                         + comparison() + " " + number(inner) + " }";
             }
             case 6 -> {
                 List<String> inner = new ArrayList<>(scope);
                 inner.add(variable);
-                return "count({" + variable + " | some " + variable + " in " + collection(scope) + "; " + test(inner)
+                yield "count({" + variable + " | some " + variable + " in " + collection(scope) + "; " + test(inner)
                         + "}) " + comparison() + " " + random.nextInt(4);
             }
-            case 7 -> {
-                return test(scope) + " with input.n as " + random.nextInt(5);
-            }
-            default -> {
-                return test(scope);
-            }
-        }
+            case 7 -> test(scope) + " with input.n as " + random.nextInt(5);
+            default -> test(scope);
+        };
     }
 
     private String test(List<String> scope) {
-        switch (random.nextInt(6)) {
-            case 0 -> {
-                return "f(" + number(scope) + ") " + comparison() + " " + number(scope);
-            }
-            case 1 -> {
-                return "g([" + number(scope) + ", 1]) == " + number(scope);
-            }
-            case 2 -> {
-                return number(scope) + " in " + collection(scope);
-            }
-            case 3 -> {
-                return tests.isEmpty() ? "input.s == \"a\"" : pick(tests);
-            }
-            case 4 -> {
-                return "input.o[" + (random.nextBoolean() ? "_" : "\"b\"") + "] == " + number(scope);
-            }
-            default -> {
-                return number(scope) + " " + comparison() + " " + number(scope);
-            }
-        }
+        return switch (random.nextInt(6)) {
+            case 0 -> "f(" + number(scope) + ") " + comparison() + " " + number(scope);
+            case 1 -> "g([" + number(scope) + ", 1]) == " + number(scope);
+            case 2 -> number(scope) + " in " + collection(scope);
+            case 3 -> tests.isEmpty() ? "input.s == \"a\"" : pick(tests);
+            case 4 -> "input.o[" + (random.nextBoolean() ? "_" : "\"b\"") + "] == " + number(scope);
+            default -> number(scope) + " " + comparison() + " " + number(scope);
+        };
     }
 
     private String number(List<String> scope) {
-        switch (random.nextInt(6)) {
-            case 0 -> {
-                return "input.n";
-            }
-            case 1 -> {
-                return numbers.isEmpty() ? "3" : pick(numbers);
-            }
-            case 2 -> {
-                return "count(" + collection(scope) + ")";
-            }
-            case 3, 4 -> {
-                return scope.isEmpty() ? "1" : pick(scope);
-            }
-            default -> {
-                return String.valueOf(random.nextInt(5));
-            }
-        }
+        return switch (random.nextInt(6)) {
+            case 0 -> "input.n";
+            case 1 -> numbers.isEmpty() ? "3" : pick(numbers);
+            case 2 -> "count(" + collection(scope) + ")";
+            case 3, 4 -> scope.isEmpty() ? "1" : pick(scope);
+            default -> String.valueOf(random.nextInt(5));
+        };
     }
 
     private String collection(List<String> scope) {
-        switch (random.nextInt(6)) {
-            case 0 -> {
-                return "input.xs";
-            }
-            case 1 -> {
-                return "input.o";
-            }
-            case 2 -> {
-                return "[1, " + (scope.isEmpty() ? "4" : pick(scope)) + "]";
-            }
-            case 3 -> {
-                return sets.isEmpty() ? "{2, 3}" : pick(sets);
-            }
-            case 4 -> {
-                return "input.e";
-            }
-            default -> {
-                return "{0, 1, 2}";
-            }
-        }
+        return switch (random.nextInt(6)) {
+            case 0 -> "input.xs";
+            case 1 -> "input.o";
+            case 2 -> "[1, " + (scope.isEmpty() ? "4" : pick(scope)) + "]";
+            case 3 -> sets.isEmpty() ? "{2, 3}" : pick(sets);
+            case 4 -> "input.e";
+            default -> "{0, 1, 2}";
+        };
     }
 
     private String comparison() {

@@ -14,7 +14,7 @@
  * opens a loop is run once per element; {@code Yield} statements hand a solution to the enclosing function or
  * comprehension and {@code Succeed} ends the nearest enclosing test.
  *
- * <p>Data only: no behaviour, no state. Proven by the behaviour tables in {@code dev.writ.policy.eval}.
+ * <p>Data only: no behaviour, no state. Proven by {@code BehaviourTest}.
  */
 @NullMarked
 package dev.writ.policy.ir;
