@@ -153,8 +153,11 @@ class LimitsTest {
 
     @Test
     void oneKeyOfAPartialRuleCostsOneKey() {
-        String module = "package test\nall[x] := y if { y := input[x]; some z in numbers.range(1, 1000); z == y }\n"
-                + "p := all.k7\n";
+        String module = """
+                package test
+                all[x] := y if { y := input[x]; some z in numbers.range(1, 1000); z == y }
+                p := all.k7
+                """;
 
         Evaluation evaluation =
                 Engines.engine(module).prepare("test/p").evaluate(Engines.json("{\"k6\": 6, \"k7\": 7, \"k8\": 8}"));
