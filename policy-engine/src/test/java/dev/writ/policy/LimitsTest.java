@@ -120,10 +120,10 @@ class LimitsTest {
 
     @Test
     void theStandardCallDepthFitsIntoAnOrdinaryStack() {
-        Evaluation evaluation = Engines.engine(chain(900)).prepare("test/p").evaluate(Undefined.UNDEFINED);
+        Evaluation evaluation = Engines.engine(chain(480)).prepare("test/p").evaluate(Undefined.UNDEFINED);
 
         assertThat(evaluation).isInstanceOf(Evaluation.Defined.class);
-        assertThat(((Evaluation.Defined) evaluation).value()).isEqualTo(Engines.json("900"));
+        assertThat(((Evaluation.Defined) evaluation).value()).isEqualTo(Engines.json("480"));
     }
 
     @Test
