@@ -17,7 +17,7 @@ final class DemoFolder implements AutoCloseable {
     private DemoFolder(Path path, boolean keep) {
         this.path = path;
         this.keep = keep;
-        this.hook = Thread.ofPlatform().name("delete-demo-folder").unstarted(this::delete);
+        this.hook = Thread.ofPlatform().name("delete-demo-folder").unstarted(this::deleteAfterChildren);
     }
 
     static DemoFolder create(boolean keep) {
@@ -61,6 +61,12 @@ final class DemoFolder implements AutoCloseable {
         } catch (IllegalStateException shuttingDownAlready) {
             return;
         }
+        delete();
+    }
+
+    /** Hooks run side by side: what the service still writes while it stops would be left over. */
+    private void deleteAfterChildren() {
+        ProcessHandle.current().children().forEach(child -> child.onExit().join());
         delete();
     }
 
