@@ -34,9 +34,7 @@ class BadInputTest {
         URI base = URI.create(people.nobody().base());
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(20_000);
-            String head =
-                    "POST /api/v1/principals HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
-                            + HUNDRED_MB + "\r\n\r\n{";
+            String head = head("POST /api/v1/principals HTTP/1.1", "Content-Length: " + HUNDRED_MB) + "{";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
             String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
@@ -52,14 +50,17 @@ class BadInputTest {
         String answer;
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(20_000);
-            String head = "POST /api/v1/bootstrap HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n";
+            String head = head("POST /api/v1/bootstrap HTTP/1.1", "Transfer-Encoding: chunked");
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             sent = sendUntilRefused(socket, chunk);
             answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
         }
         assertThat(answer).isEqualTo("HTTP/1.1 413");
         assertThat(sent).isLessThan(HUNDRED_MB / 4);
+    }
+
+    private static String head(String line, String length) {
+        return String.join("\r\n", line, "Host: x", "Content-Type: application/json", length, "", "");
     }
 
     /** Sends until the service answers or hangs up, at most 100 MB. */
