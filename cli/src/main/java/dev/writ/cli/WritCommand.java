@@ -5,6 +5,9 @@ import dev.writ.cli.evidence.EvidenceCommand;
 import dev.writ.cli.gate.GateCommand;
 import dev.writ.cli.key.KeyCommand;
 import dev.writ.cli.ledger.LedgerCommand;
+import dev.writ.cli.policy.CheckCommand;
+import dev.writ.cli.policy.EvalCommand;
+import dev.writ.cli.policy.TestCommand;
 import dev.writ.cli.serve.ServeCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -26,6 +29,9 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             GateCommand.class,
+            TestCommand.class,
+            EvalCommand.class,
+            CheckCommand.class,
             LedgerCommand.class,
             EvidenceCommand.class,
             KeyCommand.class,

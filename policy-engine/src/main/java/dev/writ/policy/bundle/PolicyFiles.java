@@ -7,6 +7,7 @@ import dev.writ.policy.parse.RegoParser;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,16 @@ public final class PolicyFiles {
             throw new BundleException(loader.errors);
         }
         return new Loaded(loader.modules, loader.data.toObject());
+    }
+
+    /**
+     * The value of a JSON or YAML text, YAML if its name says so.
+     *
+     * @param name what an error calls the text
+     * @throws BundleException if it is neither
+     */
+    public static RegoValue document(String name, byte[] text) {
+        return DataDocument.read(name, text);
     }
 
     private void bundle(Path path) {

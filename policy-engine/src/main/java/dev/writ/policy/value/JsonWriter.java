@@ -113,14 +113,27 @@ public final class JsonWriter {
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!mustEscape(c)) {
+            boolean lone = Character.isSurrogate(c) && isLone(text, i);
+            if (!lone && !mustEscape(c)) {
                 continue;
             }
             out.append(text, from, i);
-            escape(c);
+            if (lone) {
+                out.append("\\ufffd");
+            } else {
+                escape(c);
+            }
             from = i + 1;
         }
         out.append(text, from, text.length()).append('"');
+    }
+
+    /** Whether a surrogate is not one half of a pair; such a string is no text, and Go writes U+FFFD for it. */
+    private static boolean isLone(String text, int i) {
+        char c = text.charAt(i);
+        return Character.isHighSurrogate(c)
+                ? i + 1 >= text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
+                : i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
     }
 
     private boolean mustEscape(char c) {

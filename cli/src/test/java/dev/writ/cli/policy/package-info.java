@@ -1,0 +1,4 @@
+@NullMarked
+package dev.writ.cli.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.writ.policy.testrun;
+
+import org.jspecify.annotations.NullMarked;
