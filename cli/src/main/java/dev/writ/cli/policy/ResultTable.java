@@ -57,7 +57,7 @@ final class ResultTable {
         RegoValue value = variable == null
                 ? row.expressions().get(column.expression()).value()
                 : row.bindings().get(variable);
-        String text = value == null ? "" : JsonWriter.compact(value);
+        String text = value == null ? "" : JsonWriter.compactHtmlSafe(value);
         return text.length() > MAX_CELL ? text.substring(0, MAX_CELL) + "..." : text;
     }
 

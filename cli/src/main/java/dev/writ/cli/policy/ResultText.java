@@ -71,6 +71,6 @@ final class ResultText {
     }
 
     private static String raw(RegoValue value) {
-        return value instanceof RegoString string ? string.value() : JsonWriter.compact(value);
+        return value instanceof RegoString string ? string.value() : JsonWriter.compactHtmlSafe(value);
     }
 }

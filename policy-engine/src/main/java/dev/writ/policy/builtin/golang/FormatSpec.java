@@ -8,6 +8,8 @@ final class FormatSpec {
     boolean sharp;
     boolean space;
     boolean zero;
+    /** The verb is {@code %+v}, which only integers of any size print with a sign. */
+    boolean plusV;
     /** The verb is {@code %#v}. */
     boolean goSyntax;
 

@@ -132,6 +132,10 @@ final class FormatVerbs {
         return negative ? "-" : spec.plus ? "+" : spec.space ? " " : "";
     }
 
+    private static String bigSign(FormatSpec spec, boolean negative) {
+        return !negative && spec.plusV ? "+" : sign(spec, negative);
+    }
+
     private static void bigInteger(StringBuilder out, FormatSpec spec, BigInteger value, int verb) {
         int base = switch (verb) {
             case 'b' -> 2;
@@ -153,7 +157,7 @@ final class FormatVerbs {
             return;
         }
         String prefix = verb == 'O' ? "0o" : spec.sharp ? prefix(verb) : "";
-        String sign = sign(spec, value.signum() < 0);
+        String sign = bigSign(spec, value.signum() < 0);
         int zeros = spec.hasPrecision ? Math.max(spec.precision - digits.length(), 0) : 0;
         int length = sign.length() + prefix.length() + zeros + digits.length();
         int missing = spec.hasWidth ? Math.max(spec.width - length, 0) : 0;

@@ -124,6 +124,7 @@ public final class GoFormat {
         if (verb == 'v' || verb == 'w') {
             spec.goSyntax = spec.sharp;
             spec.sharp = false;
+            spec.plusV = spec.plus;
             spec.plus = false;
         }
         FormatVerbs.print(out, spec, args.get(arg), verb);

@@ -40,12 +40,27 @@ public final class GoRegexp {
         if (RepeatCount.largestProduct(expression) > MAX_REPEAT) {
             throw BuiltinFailure.error("error parsing regexp: invalid repeat count");
         }
+        checkEscapes(expression);
         try {
             return new GoRegexp(expression, Pattern.compile(expression));
         } catch (PatternSyntaxException e) {
             throw BuiltinFailure.error(String.valueOf(e.getMessage()));
         } catch (StackOverflowError e) {
             throw BuiltinFailure.error("error parsing regexp: expression nests too deeply");
+        }
+    }
+
+    /** Go escapes only ASCII characters; RE2/J takes any. */
+    private static void checkEscapes(String expression) {
+        int at = expression.indexOf('\\');
+        while (at >= 0 && at + 1 < expression.length()) {
+            int c = expression.codePointAt(at + 1);
+            if (c >= 0x80) {
+                throw BuiltinFailure.error(
+                        "error parsing regexp: invalid escape sequence: `\\" + Character.toString(c) + "`");
+            }
+            int literalEnd = c == 'Q' ? expression.indexOf("\\E", at) : at;
+            at = literalEnd < 0 ? -1 : expression.indexOf('\\', literalEnd + 2);
         }
     }
 

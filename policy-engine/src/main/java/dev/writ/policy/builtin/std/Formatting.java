@@ -6,6 +6,7 @@ import dev.writ.policy.builtin.Builtin.Unary;
 import dev.writ.policy.builtin.BuiltinContext;
 import dev.writ.policy.builtin.golang.GoArg;
 import dev.writ.policy.builtin.golang.GoFormat;
+import dev.writ.policy.builtin.golang.GoValueText;
 import dev.writ.policy.value.RegoArray;
 import dev.writ.policy.value.RegoBoolean;
 import dev.writ.policy.value.RegoNumber;
@@ -47,7 +48,7 @@ final class Formatting {
         return switch (value) {
             case RegoString string -> new GoArg.Str(string.value());
             case RegoNumber number -> number(number);
-            default -> new GoArg.Str(value.toString());
+            default -> new GoArg.Str(GoValueText.of(value));
         };
     }
 
@@ -105,7 +106,7 @@ final class Formatting {
     }
 
     private static String shown(RegoValue value) {
-        return value instanceof RegoString string ? string.value() : value.toString();
+        return value instanceof RegoString string ? string.value() : GoValueText.of(value);
     }
 
     private static RegoValue trace(BuiltinContext context, RegoValue operand) {

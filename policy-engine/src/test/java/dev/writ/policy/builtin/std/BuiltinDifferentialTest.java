@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.writ.policy.builtin.Builtin;
 import dev.writ.policy.builtin.BuiltinFailure;
 import dev.writ.policy.builtin.FakeContext;
+import dev.writ.policy.builtin.golang.GoValueText;
 import dev.writ.policy.value.JsonReader;
 import dev.writ.policy.value.RegoArray;
 import dev.writ.policy.value.RegoObject;
@@ -38,7 +39,7 @@ final class BuiltinDifferentialTest {
         String run() {
             Builtin builtin = StandardBuiltins.registry().implementation(name).orElseThrow();
             try {
-                return builtin.call(new FakeContext(), operands).toString();
+                return GoValueText.of(builtin.call(new FakeContext(), operands));
             } catch (BuiltinFailure e) {
                 return "";
             }

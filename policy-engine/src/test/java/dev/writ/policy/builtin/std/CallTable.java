@@ -4,6 +4,7 @@ import dev.writ.policy.builtin.Builtin;
 import dev.writ.policy.builtin.BuiltinContext;
 import dev.writ.policy.builtin.BuiltinFailure;
 import dev.writ.policy.builtin.Literals;
+import dev.writ.policy.builtin.golang.GoValueText;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class CallTable {
         String run(BuiltinContext context) {
             Builtin builtin = StandardBuiltins.registry().implementation(name()).orElseThrow();
             try {
-                return builtin.call(context, operands()).toString();
+                return GoValueText.of(builtin.call(context, operands()));
             } catch (BuiltinFailure e) {
                 return switch (e.kind()) {
                     case UNDEFINED -> "undefined";

@@ -138,10 +138,12 @@ final class RandomCalls {
     }
 
     private static RegoArray moment(Random random) {
-        long nanos = random.nextLong(-4_000_000_000_000_000_000L, 8_000_000_000_000_000_000L);
+        // Zones by name only since 1970: Java knows the offsets of earlier times, but not what they were called.
+        boolean utc = random.nextInt(3) > 0;
+        long nanos = random.nextLong(utc ? -4_000_000_000_000_000_000L : 0, 8_000_000_000_000_000_000L);
         return RegoArray.of(
                 RegoNumber.of(random.nextBoolean() ? nanos : nanos / 1_000_000_000L * 1_000_000_000L),
-                RegoString.of(random.nextInt(3) > 0 ? "UTC" : one(random, ZONES)),
+                RegoString.of(utc ? "UTC" : one(random, ZONES)),
                 RegoString.of(one(random, LAYOUTS)));
     }
 
@@ -152,20 +154,18 @@ final class RandomCalls {
         return object.build();
     }
 
+    /** One operation: after two, OPA 1.22.2 may look up elements of an array by positions from before the first. */
     private static RegoArray patch(Random random) {
-        List<RegoValue> operations = new ArrayList<>();
-        for (int i = random.nextInt(3); i >= 0; i--) {
-            RegoObject.Builder operation = RegoObject.builder();
-            operation.put("op", RegoString.of(one(random, new String[] {"add", "remove", "replace", "copy", "move"})));
-            operation.put("path", RegoString.of(path(random)));
-            operation.put("from", RegoString.of(path(random)));
-            operation.put("value", string(random));
-            operations.add(operation.build());
-        }
-        return RegoArray.of(operations);
+        RegoObject.Builder operation = RegoObject.builder();
+        operation.put("op", RegoString.of(one(random, new String[] {"add", "remove", "replace", "copy", "move"})));
+        operation.put("path", RegoString.of(path(random)));
+        operation.put("from", RegoString.of(path(random)));
+        operation.put("value", string(random));
+        return RegoArray.of(operation.build());
     }
 
+    /** Never the whole document: OPA 1.22.2 crashes when that is removed. */
     private static String path(Random random) {
-        return one(random, new String[] {"/a", "/a/0", "/a/1", "/a/2", "/a/-", "/b", "/b/c", "/b/d", "/x", "/x/y", ""});
+        return one(random, new String[] {"/a", "/a/0", "/a/1", "/a/2", "/a/-", "/b", "/b/c", "/b/d", "/x", "/x/y"});
     }
 }
