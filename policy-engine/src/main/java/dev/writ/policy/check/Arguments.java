@@ -7,7 +7,9 @@ import dev.writ.policy.ast.Var;
 import dev.writ.policy.source.DiagnosticCode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ final class Arguments {
     private final List<Term> terms;
     private final Set<String> names = new HashSet<>();
     private final List<CheckedTerm> patterns = new ArrayList<>();
-    private final List<CheckedStatement> comparisons = new ArrayList<>();
+    private final Map<Term, CheckedTerm> compared = new LinkedHashMap<>();
 
     Arguments(RuleHeader header, LocalVars locals, RuleContext context) {
         this.header = header;
@@ -38,7 +40,7 @@ final class Arguments {
             CheckedTerm pattern = pattern(term);
             if (TermFacts.needsEvaluation(pattern) || pattern instanceof CheckedTerm.SetTerm) {
                 CheckedTerm.Local argument = new CheckedTerm.Local(term.span(), locals.made());
-                comparisons.add(new CheckedStatement.Unify(term.span(), argument, pattern));
+                compared.put(term, argument);
                 patterns.add(argument);
             } else {
                 patterns.add(pattern);
@@ -119,11 +121,12 @@ final class Arguments {
 
     /** The patterns, or null where there are no parameters; what cannot be a pattern is compared in {@code out}. */
     @Nullable
-    List<CheckedTerm> patterns(List<CheckedStatement> out) {
+    List<CheckedTerm> patterns(TermResolver branch, List<CheckedStatement> out) {
         if (header.head().args() == null) {
             return null;
         }
-        out.addAll(comparisons);
+        compared.forEach((term, argument) ->
+                out.add(new CheckedStatement.Unify(term.span(), argument, branch.resolve(term, out))));
         return patterns;
     }
 

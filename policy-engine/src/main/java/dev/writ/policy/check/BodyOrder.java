@@ -53,9 +53,8 @@ final class BodyOrder {
         List<CheckedStatement> ordered = sorted(statements, known);
         List<CheckedStatement> finished = new ArrayList<>();
         BitSet before = (BitSet) known.clone();
-        NestedOrder nested = new NestedOrder(this);
         for (CheckedStatement statement : ordered) {
-            nested.add(statement, before, finished);
+            NestedOrder.add(this, statement, before, finished);
             before.or(needs.shared(statement));
         }
         return finished;

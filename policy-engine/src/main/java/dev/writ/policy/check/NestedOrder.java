@@ -1,5 +1,6 @@
 package dev.writ.policy.check;
 
+import dev.writ.policy.source.Span;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -7,13 +8,19 @@ import java.util.List;
 /** Orders the bodies inside of statements, and gives statements their final form. */
 final class NestedOrder {
     private final BodyOrder bodies;
+    private final Span place;
 
-    NestedOrder(BodyOrder bodies) {
+    private NestedOrder(BodyOrder bodies, Span place) {
         this.bodies = bodies;
+        this.place = place;
     }
 
-    /** Adds the statement, and what it became, to {@code out}. */
-    void add(CheckedStatement statement, BitSet known, List<CheckedStatement> out) {
+    /** Adds {@code statement} of a body, and what it became, to {@code out}. */
+    static void add(BodyOrder bodies, CheckedStatement statement, BitSet known, List<CheckedStatement> out) {
+        new NestedOrder(bodies, statement.span()).add(statement, known, out);
+    }
+
+    private void add(CheckedStatement statement, BitSet known, List<CheckedStatement> out) {
         switch (statement) {
             case CheckedStatement.Holds s -> out.add(new CheckedStatement.Holds(s.span(), term(s.term(), known)));
             case CheckedStatement.Unify s ->
@@ -117,9 +124,9 @@ final class NestedOrder {
         given.or(known);
         CheckedTerm key = comprehension.key();
         if (key != null) {
-            bodies.unsafe().result(key, given);
+            bodies.unsafe().element(key, given, place);
         }
-        bodies.unsafe().result(comprehension.element(), given);
+        bodies.unsafe().element(comprehension.element(), given, place);
         return new CheckedTerm.Comprehension(
                 comprehension.span(),
                 comprehension.kind(),

@@ -1,7 +1,9 @@
 package dev.writ.policy.check;
 
+import dev.writ.policy.ast.ElseBranch;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
+import dev.writ.policy.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,9 +53,22 @@ final class Recursion {
         names.add(start.name());
         diagnostics.add(Diagnostic.error(
                 DiagnosticCode.RECURSION,
-                start.span(),
+                place(first, cycle),
                 "rule `" + start.name() + "` depends on itself: " + String.join(" -> ", names),
                 "a rule cannot use its own value: break the cycle"));
+    }
+
+    /** The branch of the rule {@code first} that reads what comes next in the cycle. */
+    private Span place(int first, List<Integer> cycle) {
+        int next = cycle.size() > 1 ? cycle.get(1) : first;
+        ResolvedRule rule = graph.rule(first);
+        Span read =
+                rule.dependencies().get(graph.successors(first).indexOf(next)).span();
+        return rule.header().rule().elses().stream()
+                .map(ElseBranch::span)
+                .filter(branch -> branch.start() <= read.start() && read.end() <= branch.end())
+                .findFirst()
+                .orElse(rule.header().span());
     }
 
     /** From {@code start} back to it, without the last step. */

@@ -101,7 +101,7 @@ final class RuleResolver {
         TermResolver terms = statements.terms();
         List<CheckedStatement> out = new ArrayList<>();
         statements.body(body, out);
-        List<CheckedTerm> params = arguments.patterns(out);
+        List<CheckedTerm> params = arguments.patterns(terms, out);
         List<CheckedTerm> path = drafts.isEmpty() ? path(terms, out) : List.of();
         CheckedTerm result = result(key == null ? value : key, terms, out);
         Dependencies read = new Dependencies(context);
@@ -142,8 +142,8 @@ final class RuleResolver {
             BodyOrder order = new BodyOrder(marks, unsafe);
             BitSet given = order.shared(draft.statements());
             given.or(known);
-            draft.path().forEach(key -> unsafe.result(key, given));
-            unsafe.result(draft.value(), given);
+            draft.path().forEach(key -> unsafe.head(key, given));
+            unsafe.head(draft.value(), given);
             List<CheckedStatement> statements = order.order(draft.statements(), known);
             branches.add(
                     new CheckedRule.Branch(draft.span(), new CheckedBody(draft.bodySpan(), statements), draft.value()));

@@ -9,10 +9,11 @@ final class SimilarNames {
 
     /**
      * The candidate with the smallest edit distance to {@code name}, the first of them where there are several, or null
-     * where none is near: at most a third of the name, rounded up, may differ.
+     * where none is near: at most a third of the name, rounded up, may differ. Very short names are like all others, so
+     * nothing is near to them.
      */
     static @Nullable String nearest(String name, Collection<String> candidates) {
-        int limit = Math.min(3, (name.length() + 2) / 3);
+        int limit = name.length() < 3 ? -1 : Math.min(3, (name.length() + 2) / 3);
         String best = null;
         for (String candidate : candidates) {
             if (Math.abs(candidate.length() - name.length()) <= limit && !candidate.equals(name)) {

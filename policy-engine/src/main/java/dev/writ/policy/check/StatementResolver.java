@@ -211,7 +211,7 @@ final class StatementResolver {
                         ? Set.of(every.value().name())
                         : Set.of(key.name(), every.value().name()));
         CheckedTerm domain = terms.resolve(every.domain(), out);
-        CheckedTerm.Local collection = domain instanceof CheckedTerm.Local local ? local : terms.captured(domain, out);
+        CheckedTerm.Local collection = terms.captured(domain, out);
         scope.enter();
         LocalVar keyVar = key == null ? null : assignments.declare(key, span);
         LocalVar valueVar = assignments.declare(every.value(), span);
@@ -236,7 +236,7 @@ final class StatementResolver {
     /** The calls in the operand happen before the negation; without a value there, the whole has no solution. */
     private void plainNegation(Literal literal, Span span, List<CheckedStatement> out) {
         if (literal.expr() instanceof Expr.Assign assign) {
-            refuseAssignment(assign, "inside of a negation");
+            refuseAssignment(assign, span, "inside of a negation");
             return;
         }
         List<CheckedStatement> inner = new ArrayList<>();
@@ -273,7 +273,7 @@ final class StatementResolver {
         }
         for (Literal literal : operand.body().literals()) {
             if (literal.expr() instanceof Expr.Assign assign) {
-                refuseAssignment(assign, place);
+                refuseAssignment(assign, literal.span(), place);
             } else {
                 literal(literal, inner);
             }
@@ -281,11 +281,11 @@ final class StatementResolver {
         return context.marks().implicit(new CheckedBody(span, inner));
     }
 
-    private void refuseAssignment(Expr.Assign assign, String place) {
+    private void refuseAssignment(Expr.Assign assign, Span span, String place) {
         context.error(
                 DiagnosticCode.COMPILE,
-                assign.span(),
-                "cannot assign to " + TermText.of(assign.target()) + " " + place,
+                span,
+                "cannot assign to `" + TermText.of(assign.target()) + "` " + place,
                 "compare with `==`, or assign before");
     }
 }

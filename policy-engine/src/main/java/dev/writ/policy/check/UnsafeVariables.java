@@ -1,9 +1,11 @@
 package dev.writ.policy.check;
 
+import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.Span;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,19 +34,21 @@ final class UnsafeVariables {
         BitSet missing = new BitSet();
         pending.forEach(statement -> missing.or(statement.allMissing(safe)));
         BitSet known = (BitSet) safe.clone();
-        for (BodyOrder.Pending statement : pending) {
-            BitSet candidates = statement.allMissing(known);
-            candidates.stream()
-                    .filter(var -> !canGetValue(var, pending, missing, known, outputs))
-                    .forEach(var -> root(var, statement, known));
-        }
+        BitSet roots = new BitSet();
+        missing.stream()
+                .filter(var -> !canGetValue(var, pending, missing, safe, outputs))
+                .forEach(roots::set);
+        roots.stream().forEach(var -> root(var, pending, known));
         propagate(pending, known, outputs);
         for (BodyOrder.Pending statement : pending) {
             if (!statement.allMissing(known).isEmpty()) {
-                int var = statement.allMissing(known).nextSetBit(0);
-                root(var, statement, known);
+                root(statement.allMissing(known).nextSetBit(0), pending, known);
                 propagate(pending, known, outputs);
             }
+        }
+        if (context.diagnostics().stream().noneMatch(Diagnostic::isError)) {
+            CheckedStatement first = pending.getFirst().statement();
+            context.error(DiagnosticCode.UNSAFE_VAR, first.span(), "no order of this body lets it be evaluated");
         }
     }
 
@@ -62,34 +66,52 @@ final class UnsafeVariables {
         return false;
     }
 
-    private void propagate(List<BodyOrder.Pending> pending, BitSet known, Outputs outputs) {
+    /** Adds what the statements give that could be ordered if {@code known} had values. */
+    private static void propagate(List<BodyOrder.Pending> pending, BitSet known, Outputs outputs) {
         boolean changed = true;
         while (changed) {
             changed = false;
             for (BodyOrder.Pending statement : pending) {
                 BitSet given = outputs.of(statement.statement(), known);
-                changed |= !given.isEmpty();
-                known.or(given);
+                if (!given.isEmpty() && statement.isReady(known, given)) {
+                    changed = true;
+                    known.or(given);
+                }
             }
         }
     }
 
-    private void root(int var, BodyOrder.Pending statement, BitSet known) {
+    /** Reports {@code var} at the first of the statements that need it. */
+    private void root(int var, List<BodyOrder.Pending> pending, BitSet known) {
+        BodyOrder.Pending first = pending.stream()
+                .filter(statement ->
+                        statement.shared().get(var) || statement.closed().get(var))
+                .min(Comparator.comparing(statement -> statement.statement().span()))
+                .orElseThrow();
         known.set(var);
         List<CheckedTerm.Local> found = new ArrayList<>();
-        Variables.everywhere(statement.statement(), local -> {
+        Variables.everywhere(first.statement(), local -> {
             if (local.var().id() == var) {
                 found.add(local);
             }
         });
-        unsafe(found.getFirst(), statement.statement().span());
+        unsafe(found.getFirst(), first.statement().span());
     }
 
-    /** A result, such as the element of a comprehension or the value of a rule, whose variables must be given. */
-    void result(CheckedTerm result, BitSet given) {
-        Variables.outside(result, local -> {
+    /** A part of a rule's head, whose variables must be given. */
+    void head(CheckedTerm part, BitSet given) {
+        Variables.outside(part, local -> {
             if (!given.get(local.var().id())) {
                 unsafe(local, local.span());
+            }
+        });
+    }
+
+    /** The key or element of a comprehension in the statement at {@code place}. */
+    void element(CheckedTerm element, BitSet given, Span place) {
+        Variables.outside(element, local -> {
+            if (!given.get(local.var().id())) {
+                unsafe(local, place);
             }
         });
     }
