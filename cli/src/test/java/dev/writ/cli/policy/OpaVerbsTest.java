@@ -47,9 +47,7 @@ class OpaVerbsTest {
         Files.createDirectories(folder.resolve("d/sub"));
         Files.writeString(folder.resolve("d/sub/data.json"), "{\"n\": [1, 2.50, \"x\"]}");
         Files.writeString(folder.resolve("d/sub/other.yaml"), "key: value\n");
-        Files.writeString(
-                folder.resolve("d/p.rego"),
-                """
+        Files.writeString(folder.resolve("d/p.rego"), """
                 package p
 
                 x contains v if some v in [3, 1, 2]
@@ -111,7 +109,8 @@ class OpaVerbsTest {
         Files.writeString(folder.resolve("unsafe.rego"), "package unsafe\n\nx := y\n");
         Files.writeString(folder.resolve("strict.rego"), "package strict\n\nimport data.foo\n\nx := 1\n");
         Files.writeString(folder.resolve("fails_test.rego"), "package t_test\n\ntest_a if 1 == 2\n\ntest_b if true\n");
-        Files.writeString(folder.resolve("todo_test.rego"), "package u_test\n\ntodo_test_a if 1 == 2\n\ntest_b if true\n");
+        Files.writeString(
+                folder.resolve("todo_test.rego"), "package u_test\n\ntodo_test_a if 1 == 2\n\ntest_b if true\n");
         List<String> rest = arguments.subList(1, arguments.size());
 
         assertThat(writ(arguments.getFirst(), rest).exit())

@@ -19,9 +19,7 @@ class PolicyCommandsTest {
 
     @BeforeEach
     void policy() throws IOException {
-        policy = write(
-                "policy.rego",
-                """
+        policy = write("policy.rego", """
                 package example
 
                 allow if input.user == "ada"
@@ -44,9 +42,7 @@ class PolicyCommandsTest {
 
         assertThat(run.exit()).isZero();
         assertThat(run.err()).isEmpty();
-        assertThat(run.out())
-                .isEqualTo(
-                        """
+        assertThat(run.out()).isEqualTo("""
                         {
                           "result": [
                             {
@@ -72,9 +68,11 @@ class PolicyCommandsTest {
     @Test
     void evalTellsDefinedFromUndefined() {
         assertThat(Cli.run("eval", "-d", policy, "data.example.allow").out()).isEqualTo("{}\n");
-        assertThat(Cli.run("eval", "-f", "pretty", "-d", policy, "data.example.allow").out())
+        assertThat(Cli.run("eval", "-f", "pretty", "-d", policy, "data.example.allow")
+                        .out())
                 .isEqualTo("undefined\n");
-        assertThat(Cli.run("eval", "--fail", "-d", policy, "data.example.allow").exit()).isEqualTo(1);
+        assertThat(Cli.run("eval", "--fail", "-d", policy, "data.example.allow").exit())
+                .isEqualTo(1);
         assertThat(Cli.run("eval", "--fail-defined", "1").exit()).isEqualTo(1);
     }
 
@@ -129,9 +127,7 @@ class PolicyCommandsTest {
 
     @Test
     void testCountsAndFailsWithExitCode2() throws IOException {
-        String tests = write(
-                "policy_test.rego",
-                """
+        String tests = write("policy_test.rego", """
                 package example_test
 
                 import data.example
@@ -157,9 +153,7 @@ class PolicyCommandsTest {
 
     @Test
     void aPolicyThatLoopsEndsAtTheTimeout() throws IOException {
-        String file = write(
-                "loop.rego",
-                """
+        String file = write("loop.rego", """
                 package loop
 
                 n := count([1 | some i in numbers.range(1, 100000); some j in numbers.range(1, 100000); i == j])

@@ -65,8 +65,7 @@ final class SignatureTableTest {
     void theTableIsThatOfTheRealOpa() throws IOException, InterruptedException {
         RegoValue capabilities = capabilities();
         assumeTrue(capabilities instanceof RegoObject, "no opa on the path");
-        RegoArray builtins =
-                (RegoArray) java.util.Objects.requireNonNull(((RegoObject) capabilities).get("builtins"));
+        RegoArray builtins = (RegoArray) java.util.Objects.requireNonNull(((RegoObject) capabilities).get("builtins"));
         for (RegoValue element : builtins) {
             RegoObject builtin = (RegoObject) element;
             String name = ((RegoString) java.util.Objects.requireNonNull(builtin.get("name"))).value();
