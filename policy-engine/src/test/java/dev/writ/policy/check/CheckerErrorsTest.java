@@ -242,7 +242,8 @@ class CheckerErrorsTest {
         Checked<CheckedProgram> checked =
                 Sources.rules("a if x\nb if nope(1)\nc := 1\nc contains 2\nd if { y := 1; y := 2 }");
         assertThat(checked.diagnostics().stream()
-                        .map(d -> d.code() + " " + java.util.Objects.requireNonNull(d.span()).line()))
+                        .map(d -> d.code() + " "
+                                + java.util.Objects.requireNonNull(d.span()).line()))
                 .containsExactly(
                         "rego_unsafe_var_error 2", "rego_type_error 3", "rego_type_error 4", "rego_compile_error 6");
         assertThat(checked.isValid()).isFalse();
