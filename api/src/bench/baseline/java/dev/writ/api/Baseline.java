@@ -1,0 +1,68 @@
+package dev.writ.api;
+
+import dev.writ.api.audit.AppendBaseline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
+/** Prints what later work is compared with. Arguments: seconds for each measurement. */
+public final class Baseline {
+    private static final List<Integer> APPENDERS = List.of(1, 16, 256);
+    private static final List<Integer> ASKERS = List.of(1, 16, 64);
+    private static final String ASK = "{\"subject\":{\"type\":\"user\",\"id\":\"root\"},\"action\":{\"name\":\"read\"},"
+            + "\"resource\":{\"type\":\"dataset\",\"id\":\"nothing\"}}";
+
+    private Baseline() {}
+
+    public static void main(String[] args) throws Exception {
+        LoggingSystem.get(Baseline.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        Duration time = Duration.ofSeconds(Long.parseLong(args[0]));
+        System.out.println("processors " + Runtime.getRuntime().availableProcessors() + ", java "
+                + Runtime.version() + ", H2 file, CHECKPOINT SYNC for each group");
+        for (int callers : APPENDERS) {
+            in(folder -> System.out.println(AppendBaseline.run(folder, callers, time)));
+        }
+        for (int callers : ASKERS) {
+            in(folder -> System.out.println(decisions(folder, callers, time)));
+        }
+    }
+
+    private static Load.Result decisions(Path folder, int callers, Duration time) throws Exception {
+        try (ServiceProcess service = ServiceProcess.run(
+                List.of(), List.of("-Xmx1g"), "serve", "--port", "0", "--data-dir", folder.toString())) {
+            Client client = service.client();
+            Client caller = client.withToken(Acknowledged.bootstrap(client, folder));
+            return Load.run("decisions over HTTP", callers, time, () -> caller.post("/access/v1/evaluation", ASK)
+                    .expect(200));
+        }
+    }
+
+    @FunctionalInterface
+    private interface InFolder {
+        void run(Path folder) throws Exception;
+    }
+
+    private static void in(InFolder work) throws Exception {
+        Path folder = Files.createTempDirectory("writ-baseline");
+        try {
+            work.run(folder);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
