@@ -80,8 +80,8 @@ final class Arguments {
         context.error(
                 DiagnosticCode.COMPILE,
                 term.span(),
-                "a parameter cannot contain the call `" + term.span().text() + "`",
-                "take a variable, and compare it in the body");
+                "rule arguments cannot contain calls",
+                "take a variable instead of `" + term.span().text() + "`, and compare it in the body");
         return new CheckedTerm.Local(term.span(), locals.made());
     }
 
@@ -93,8 +93,8 @@ final class Arguments {
             context.error(
                     DiagnosticCode.COMPILE,
                     header.span(),
-                    "a parameter must not hide `" + var.name() + "`",
-                    "give the parameter another name");
+                    "args must not shadow `" + var.name() + "` (use a different variable name)",
+                    null);
         }
         if (context.scope().declaration(var.name()) != null) {
             return new CheckedTerm.Local(var.span(), context.scope().use(var.name(), var.span()));
@@ -119,10 +119,10 @@ final class Arguments {
         return scope;
     }
 
-    /** The patterns, or null where there are no parameters; what cannot be a pattern is compared in {@code out}. */
+    /** The patterns, or null where there are no parameters (v0 allows {@code f() = 1}, which is a rule); what cannot be a pattern is compared in {@code out}. */
     @Nullable
     List<CheckedTerm> patterns(TermResolver branch, List<CheckedStatement> out) {
-        if (header.head().args() == null) {
+        if (terms.isEmpty()) {
             return null;
         }
         compared.forEach((term, argument) ->
@@ -142,8 +142,8 @@ final class Arguments {
                 context.error(
                         DiagnosticCode.COMPILE,
                         header.head().span(),
-                        "the argument `" + argument.var().name() + "` is not used",
-                        "write `_` instead");
+                        "unused argument `" + argument.var().name() + "`. (hint: use _ (wildcard variable) instead)",
+                        null);
             }
         }
     }

@@ -48,17 +48,17 @@ final class Assignments {
                 }
                 yield new CheckedTerm.ObjectTerm(object.span(), entries);
             }
-            case Term.Scalar t -> refused(t, "a constant");
-            case Ref t -> refused(t, "a reference");
-            case Term.SetLiteral t -> refused(t, "a set");
-            case Term.TemplateString t -> refused(t, "a template string");
-            case Term.ArrayComprehension t -> refused(t, "a comprehension");
-            case Term.SetComprehension t -> refused(t, "a comprehension");
-            case Term.ObjectComprehension t -> refused(t, "a comprehension");
-            case Term.Call t -> refused(t, "a call");
-            case Term.Infix t -> refused(t, "an expression");
-            case Term.Membership t -> refused(t, "an expression");
-            case Term.Negative t -> refused(t, "an expression");
+            case Term.Scalar t -> refused(t, t.value().kind().label());
+            case Ref t -> refused(t, "ref");
+            case Term.SetLiteral t -> refused(t, "set");
+            case Term.TemplateString t -> refused(t, "templatestring");
+            case Term.ArrayComprehension t -> refused(t, "arraycomprehension");
+            case Term.SetComprehension t -> refused(t, "setcomprehension");
+            case Term.ObjectComprehension t -> refused(t, "objectcomprehension");
+            case Term.Call t -> refused(t, "call");
+            case Term.Infix t -> refused(t, "call");
+            case Term.Membership t -> refused(t, "call");
+            case Term.Negative t -> refused(t, "call");
         };
     }
 
@@ -76,8 +76,8 @@ final class Assignments {
             context.error(
                     DiagnosticCode.COMPILE,
                     var.span(),
-                    "a variable must not hide `" + var.name() + "`",
-                    "give the variable another name");
+                    "variables must not shadow `" + var.name() + "` (use a different variable name)",
+                    null);
         }
         return declare(var, var.span(), LocalScope.Occurrence.ASSIGNED);
     }
@@ -106,22 +106,22 @@ final class Assignments {
     }
 
     private static String conflictText(Var var, LocalScope.Entry conflict) {
-        String at = " at " + conflict.span().line() + ":" + conflict.span().column();
-        return "`" + var.name() + "` "
-                + switch (conflict.occurrence()) {
-                    case ARGUMENT -> "is already an argument";
-                    case SEEN -> "is already used above" + at;
-                    case ASSIGNED -> "is already assigned above" + at;
-                    case DECLARED -> "is already declared above" + at;
-                };
+        String name = "`" + var.name() + "`";
+        return switch (conflict.occurrence()) {
+            case ARGUMENT -> "arg " + name + " redeclared";
+            case SEEN -> "var " + name + " referenced above";
+            case ASSIGNED -> "var " + name + " assigned above";
+            case DECLARED -> "var " + name + " declared above";
+        };
     }
 
     private static String hint(LocalScope.Entry conflict) {
+        String at = " at " + conflict.span().line() + ":" + conflict.span().column();
         return switch (conflict.occurrence()) {
             case ARGUMENT -> "compare with `==`, or use another name";
-            case SEEN -> "declare it before it is used";
-            case ASSIGNED -> "a variable has one value: use another name, or compare with `==`";
-            case DECLARED -> "use `=` to give a declared variable its value, or another name";
+            case SEEN -> "it is used" + at + ": declare it before, or use another name";
+            case ASSIGNED -> "it got its value" + at + ": use another name, or compare with `==`";
+            case DECLARED -> "it is declared" + at + ": use `=` to give it its value, or another name";
         };
     }
 }

@@ -74,9 +74,9 @@ final class CallResolver {
         context.error(
                 use == Use.VALUE ? DiagnosticCode.COMPILE : DiagnosticCode.TYPE,
                 span,
-                "called function `" + text + "` is shadowed by the variable `" + head.name() + "`",
-                "rename the variable declared at " + declaration.span().line() + ":"
-                        + declaration.span().column());
+                "called function `" + text + "` shadowed",
+                "rename the variable `" + head.name() + "` declared at "
+                        + declaration.span().line() + ":" + declaration.span().column());
         return true;
     }
 
@@ -98,27 +98,19 @@ final class CallResolver {
             undefined(function, Paths.text(path), span);
             return null;
         }
-        if (arity == 0) {
-            notAFunction(path, span);
-            return null;
-        }
-        if (count != arity && (use == Use.VALUE || count != arity + 1)) {
-            context.error(DiagnosticCode.TYPE, span, "function " + arityText(Paths.text(path), arity, count));
+        if (arity == 0 || (count != arity && (use == Use.VALUE || count != arity + 1))) {
+            context.error(
+                    DiagnosticCode.TYPE,
+                    span,
+                    "function `" + Paths.text(path) + "` has arity " + arity + ", got " + arguments(count),
+                    arity == 0 ? "it is a rule, not a function: leave out the parentheses" : null);
             return null;
         }
         return new Callee.Function(names);
     }
 
-    private void notAFunction(List<RegoValue> path, Span span) {
-        context.error(
-                DiagnosticCode.TYPE,
-                span,
-                "`" + Paths.text(path) + "` is a rule, not a function",
-                "leave out the parentheses, or give the rule parameters");
-    }
-
-    private static String arityText(String name, int arity, int count) {
-        return "`" + name + "` takes " + arity + (arity == 1 ? " argument" : " arguments") + ", not " + count;
+    private static String arguments(int count) {
+        return count + (count == 1 ? " argument" : " arguments");
     }
 
     private @Nullable Callee builtin(Ref function, int count, Span span, Use use) {
@@ -133,20 +125,22 @@ final class CallResolver {
             context.error(
                     DiagnosticCode.TYPE,
                     span,
-                    "`" + name + "` has no value and cannot be used as one",
-                    "call it on a line of its own");
+                    "`" + span.text() + "` used as value",
+                    "it has none: call it on a line of its own");
             return null;
         }
         boolean output = use == Use.STATEMENT && signature.result() != null && count == signature.arity() + 1;
         if (!signature.accepts(count) && !output) {
-            context.error(DiagnosticCode.TYPE, span, "built-in function " + arityText(name, signature.arity(), count));
+            context.error(
+                    DiagnosticCode.TYPE,
+                    span,
+                    "`" + name + "`: arity mismatch",
+                    "it takes " + arguments(signature.arity()) + ", not " + count);
             return null;
         }
         if (signature.deprecated() && (context.program().options().strict() || isV1())) {
             context.error(
-                    DiagnosticCode.TYPE,
-                    span,
-                    "the built-in function `" + name + "` is deprecated and not part of Rego v1");
+                    DiagnosticCode.TYPE, span, "deprecated built-in function calls in expression: `" + name + "`");
             return null;
         }
         return checkImplemented(name, span) ? new Callee.Builtin(name) : null;

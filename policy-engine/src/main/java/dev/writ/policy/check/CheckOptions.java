@@ -4,11 +4,22 @@ package dev.writ.policy.check;
  * How strict a check is.
  *
  * @param strict whether unused imports, variables and arguments are errors too, as with {@code opa check --strict}
+ * @param dataMayHideRules whether base data at the path of a rule is allowed, and then seen in the place of the rule
  */
-public record CheckOptions(boolean strict) {
-    /** Not strict. */
-    public static final CheckOptions DEFAULT = new CheckOptions(false);
+public record CheckOptions(boolean strict, boolean dataMayHideRules) {
+    /** Not strict; a rule where there is base data is an error. */
+    public static final CheckOptions DEFAULT = new CheckOptions(false, false);
 
     /** Strict. */
-    public static final CheckOptions STRICT = new CheckOptions(true);
+    public static final CheckOptions STRICT = new CheckOptions(true, false);
+
+    /** The same, strict or not. */
+    public CheckOptions withStrict(boolean value) {
+        return new CheckOptions(value, dataMayHideRules);
+    }
+
+    /** The same, with base data at the paths of rules or without. */
+    public CheckOptions withDataMayHideRules(boolean value) {
+        return new CheckOptions(strict, value);
+    }
 }

@@ -52,7 +52,8 @@ public final class Checker {
         List<Diagnostic> diagnostics = new ArrayList<>();
         Map<List<RegoValue>, List<Module>> packages = packages(sorted);
         RuleTree tree = new RuleTree();
-        List<ModuleScope> scopes = scopes(sorted, packages, tree);
+        BaseDocuments hiding = options.dataMayHideRules() ? base : BaseDocuments.NONE;
+        List<ModuleScope> scopes = scopes(sorted, packages, hiding, tree);
         sorted.forEach(module -> ModuleChecks.names(module, options, diagnostics));
         new RuleConflicts(tree, base, packages, diagnostics).check();
         List<ResolvedRule> rules = resolve(tree, diagnostics);
@@ -93,7 +94,7 @@ public final class Checker {
     }
 
     private static List<ModuleScope> scopes(
-            List<Module> modules, Map<List<RegoValue>, List<Module>> packages, RuleTree tree) {
+            List<Module> modules, Map<List<RegoValue>, List<Module>> packages, BaseDocuments hiding, RuleTree tree) {
         Map<List<RegoValue>, Set<String>> names = new HashMap<>();
         packages.forEach((path, members) -> names.put(path, ruleNames(members)));
         List<ModuleScope> scopes = new ArrayList<>();
@@ -104,7 +105,13 @@ public final class Checker {
             if (module.rules().isEmpty()) {
                 tree.place(path);
             }
-            module.rules().forEach(rule -> tree.add(RuleHeader.of(scope, rule)));
+            for (Rule rule : module.rules()) {
+                RuleHeader header = RuleHeader.of(scope, rule);
+                List<String> strings = Paths.strings(header.path());
+                if (strings == null || !hiding.exists(strings)) {
+                    tree.add(header);
+                }
+            }
         }
         return scopes;
     }

@@ -177,7 +177,7 @@ final class Dependencies {
                 context.error(
                         DiagnosticCode.TYPE,
                         reference.span(),
-                        "function `" + Paths.text(path) + "` is used as a value",
+                        "function `" + Paths.text(path) + "` used as reference, not called",
                         "call it with " + arity + (arity == 1 ? " argument" : " arguments"));
                 return;
             }

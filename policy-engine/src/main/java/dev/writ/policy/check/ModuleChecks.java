@@ -2,10 +2,13 @@ package dev.writ.policy.check;
 
 import dev.writ.policy.ast.Import;
 import dev.writ.policy.ast.Module;
+import dev.writ.policy.ast.PathSegment;
 import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.ast.Rule;
+import dev.writ.policy.ast.TermText;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
+import dev.writ.policy.value.RegoString;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +29,9 @@ final class ModuleChecks {
                 diagnostics.add(Diagnostic.error(
                         DiagnosticCode.COMPILE,
                         imported.span(),
-                        "import `" + imported.name() + "` hides the one at "
-                                + first.span().line() + ":" + first.span().column(),
-                        "remove it, or give it another name with `as`"));
+                        "import must not shadow `" + text(first) + "`",
+                        "that is at " + first.span().line() + ":" + first.span().column()
+                                + ": remove one of them, or give it another name with `as`"));
             }
         }
         for (Rule rule : module.rules()) {
@@ -37,8 +40,8 @@ final class ModuleChecks {
                 diagnostics.add(Diagnostic.error(
                         DiagnosticCode.COMPILE,
                         rule.span(),
-                        "a rule must not hide `" + name + "`",
-                        "give the rule another name"));
+                        "rules must not shadow `" + name + "` (use a different rule name)",
+                        null));
             }
         }
     }
@@ -48,11 +51,21 @@ final class ModuleChecks {
         for (Import imported : module.imports()) {
             if (!imported.isLanguage() && !scope.isUsed(imported.name())) {
                 diagnostics.add(Diagnostic.error(
-                        DiagnosticCode.COMPILE,
-                        imported.span(),
-                        "import `" + imported.name() + "` is not used",
-                        "remove it"));
+                        DiagnosticCode.COMPILE, imported.span(), "`" + text(imported) + "` unused", "remove it"));
             }
         }
+    }
+
+    /** As it would be written, on one line. */
+    private static String text(Import imported) {
+        StringBuilder out = new StringBuilder("import ").append(imported.root().name());
+        for (PathSegment segment : imported.path()) {
+            out.append(
+                    TermText.isIdentifier(segment.name())
+                            ? "." + segment.name()
+                            : "[" + RegoString.of(segment.name()) + "]");
+        }
+        PathSegment alias = imported.alias();
+        return alias == null ? out.toString() : out + " as " + alias.name();
     }
 }

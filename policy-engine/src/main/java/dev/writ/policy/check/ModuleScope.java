@@ -23,6 +23,7 @@ final class ModuleScope {
     private final List<RegoValue> packagePath;
     private final Map<String, GlobalName> names;
     private final Set<String> used = new HashSet<>();
+    private @Nullable Set<Integer> sharedLines;
 
     private ModuleScope(@Nullable Module module, List<RegoValue> packagePath, Map<String, GlobalName> names) {
         this.module = module;
@@ -80,6 +81,20 @@ final class ModuleScope {
             used.add(name);
         }
         return found;
+    }
+
+    /** True if rules of several names are written on {@code line}. */
+    boolean isShared(int line) {
+        Module given = module;
+        if (given == null) {
+            return false;
+        }
+        Set<Integer> lines = sharedLines;
+        if (lines == null) {
+            lines = SharedLines.in(given);
+            sharedLines = lines;
+        }
+        return lines.contains(line);
     }
 
     boolean isUsed(String name) {

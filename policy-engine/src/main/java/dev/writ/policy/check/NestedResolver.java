@@ -70,7 +70,7 @@ final class NestedResolver {
             context.error(
                     DiagnosticCode.COMPILE,
                     call.span(),
-                    "`" + call.function() + "` may have several values and cannot be called in a template string",
+                    "illegal call to relation built-in '`" + call.function() + "`' that may cause multiple outputs",
                     "collect its values with a comprehension first");
             return;
         }

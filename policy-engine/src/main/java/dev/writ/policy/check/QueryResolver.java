@@ -45,7 +45,7 @@ final class QueryResolver {
         scope.enterNames(DeclaredNames.in(query));
         ModuleScope module = ModuleScope.ofQuery(packageNames, ruleNames(program, packageNames), imports);
         RuleContext.Program rules = new RuleContext.Program(RuleLookup.of(program), builtins, options);
-        RuleContext context = new RuleContext(rules, module, scope, new Marks(false), diagnostics);
+        RuleContext context = new RuleContext(rules, module, scope, new Marks(false), diagnostics, "");
         boolean several = query.literals().size() > 1 || Iteration.in(query, builtins);
         return new QueryResolver(context, locals, several).resolve(query);
     }

@@ -44,18 +44,20 @@ final class Recursion {
         List<Integer> cycle = shortest(first, new HashSet<>(component));
         RuleHeader start = graph.rule(first).header();
         List<String> names = new ArrayList<>();
+        List<String> places = new ArrayList<>();
         for (int vertex : cycle) {
             if (graph.isRule(vertex)) {
                 RuleHeader header = graph.rule(vertex).header();
-                names.add(header.name() + " (" + header.span().place() + ")");
+                names.add("`" + header.name() + "`");
+                places.add(header.span().place());
             }
         }
-        names.add(start.name());
+        names.add("`" + start.name() + "`");
         diagnostics.add(Diagnostic.error(
                 DiagnosticCode.RECURSION,
                 place(first, cycle),
-                "rule `" + start.name() + "` depends on itself: " + String.join(" -> ", names),
-                "a rule cannot use its own value: break the cycle"));
+                "rule `" + start.name() + "` is recursive: " + String.join(" -> ", names),
+                "a rule cannot use its own value: break the cycle at one of " + String.join(", ", places)));
     }
 
     /** The branch of the rule {@code first} that reads what comes next in the cycle. */

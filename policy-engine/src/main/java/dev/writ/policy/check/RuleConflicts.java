@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 
 /** Finds rules that contradict each other, a package, or base data. */
 final class RuleConflicts {
+    private static final int MAX_LISTED = 10;
+
     private final RuleTree tree;
     private final BaseDocuments base;
     private final Map<List<RegoValue>, List<Module>> packages;
@@ -50,14 +52,14 @@ final class RuleConflicts {
             error(
                     DiagnosticCode.TYPE,
                     first.span(),
-                    "rule `" + first.name() + "` conflicts with " + listed(below) + " inside of its value",
-                    "make one of them a part of the other, or rename it");
+                    "rule `" + first.name() + "` conflicts with:" + listed(below),
+                    "they are inside of its value: make them a part of it, or rename it");
         } else if (isMixed(place.rules())) {
             error(
                     DiagnosticCode.TYPE,
                     first.span(),
-                    "rules named `" + Paths.text(place.path()) + "` contradict each other: " + kinds(place.rules()),
-                    "rename one of them");
+                    "conflicting rules `" + Paths.text(place.path()) + "` found",
+                    "they are " + kinds(place.rules()) + ": rename one of them");
         } else {
             defaults(place);
         }
@@ -78,14 +80,18 @@ final class RuleConflicts {
     }
 
     private static String listed(List<RuleHeader> rules) {
-        List<String> parts = new ArrayList<>();
-        for (RuleHeader rule : rules.subList(0, Math.min(3, rules.size()))) {
-            parts.add("`" + rule.name() + "` at " + place(rule.span()));
+        StringBuilder lines = new StringBuilder();
+        for (RuleHeader rule : rules.subList(0, Math.min(MAX_LISTED, rules.size()))) {
+            lines.append("\n  rule `").append(rule.name()).append("` at ").append(place(rule.span()));
         }
-        if (rules.size() > parts.size()) {
-            parts.add((rules.size() - parts.size()) + " more");
-        }
-        return String.join(", ", parts);
+        return rules.size() > MAX_LISTED
+                ? lines + "\n  and " + (rules.size() - MAX_LISTED) + " more"
+                : lines.toString();
+    }
+
+    /** As it stands in the text: {@code a.b}. */
+    private static String packageName(Module module) {
+        return Paths.text(Paths.of(module.packageDecl().names())).substring("data.".length());
     }
 
     private static String place(Span span) {
@@ -145,7 +151,7 @@ final class RuleConflicts {
                     module == null
                             ? defaults.getFirst().span()
                             : module.packageDecl().span(),
-                    "rule `" + Paths.text(place.path()) + "` has several defaults: " + String.join(", ", places),
+                    "multiple default rules `" + Paths.text(place.path()) + "` found at " + String.join(", ", places),
                     "keep one of them");
         }
     }
@@ -158,9 +164,8 @@ final class RuleConflicts {
                     error(
                             DiagnosticCode.TYPE,
                             module.packageDecl().span(),
-                            "package `" + Paths.text(place.path()) + "` at "
-                                    + place(inside.packageDecl().span()) + " conflicts with the rule of that name at "
-                                    + place(rule.span()),
+                            "package `" + packageName(inside) + "` conflicts with rule `"
+                                    + SharedLines.name(rule.rule()) + "` defined at " + place(rule.span()),
                             "rename one of them");
                 }
             }
@@ -174,7 +179,7 @@ final class RuleConflicts {
             error(
                     DiagnosticCode.COMPILE,
                     first.span(),
-                    "rule `" + first.name() + "` conflicts with base data at the same path",
+                    "conflicting rule for data path `" + String.join("/", path) + "` found",
                     "rename the rule, or remove the data");
         }
     }

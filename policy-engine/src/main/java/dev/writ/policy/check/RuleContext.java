@@ -15,8 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param scope the variables of the branch
  * @param marks about the statements of the rule
  * @param diagnostics those of the rule; grows
+ * @param inRule what messages say of the rule where the place does not tell; mostly empty
  */
-record RuleContext(Program program, ModuleScope module, LocalScope scope, Marks marks, List<Diagnostic> diagnostics) {
+record RuleContext(
+        Program program,
+        ModuleScope module,
+        LocalScope scope,
+        Marks marks,
+        List<Diagnostic> diagnostics,
+        String inRule) {
 
     /**
      * What is known of all rules.

@@ -53,7 +53,7 @@ final class RuleResolver {
 
     private @Nullable ResolvedRule resolve() {
         Rule rule = header.rule();
-        Arguments arguments = new Arguments(header, locals, context(new LocalScope(locals)));
+        Arguments arguments = new Arguments(header, locals, context(new LocalScope(locals), rule.span()));
         arguments.declare();
         drafts.add(draft(
                 rule.span(),
@@ -91,12 +91,14 @@ final class RuleResolver {
         return diagnostics.stream().anyMatch(Diagnostic::isError);
     }
 
-    private RuleContext context(LocalScope scope) {
-        return new RuleContext(program, header.scope(), scope, marks, diagnostics);
+    private RuleContext context(LocalScope scope, Span branch) {
+        String inRule =
+                header.scope().isShared(branch.line()) ? " in rule `" + SharedLines.name(header.rule()) + "`" : "";
+        return new RuleContext(program, header.scope(), scope, marks, diagnostics, inRule);
     }
 
     private Draft draft(Span span, Arguments arguments, Body body, @Nullable Term key, @Nullable Term value) {
-        RuleContext context = context(arguments.scopeForBranch(DeclaredNames.in(body)));
+        RuleContext context = context(arguments.scopeForBranch(DeclaredNames.in(body)), span);
         StatementResolver statements = new StatementResolver(context);
         TermResolver terms = statements.terms();
         List<CheckedStatement> out = new ArrayList<>();

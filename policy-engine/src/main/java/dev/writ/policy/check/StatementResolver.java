@@ -5,7 +5,6 @@ import dev.writ.policy.ast.Expr;
 import dev.writ.policy.ast.Literal;
 import dev.writ.policy.ast.Ref;
 import dev.writ.policy.ast.Term;
-import dev.writ.policy.ast.TermText;
 import dev.writ.policy.ast.Var;
 import dev.writ.policy.ast.With;
 import dev.writ.policy.source.DiagnosticCode;
@@ -192,8 +191,8 @@ final class StatementResolver {
                 context.error(
                         DiagnosticCode.COMPILE,
                         span,
-                        "`" + name + "` is declared by this `some` and used in what it iterates over",
-                        "give the variable another name");
+                        "var `" + name + "` assigned before",
+                        "this `some` declares it, and iterates over what uses it: give one of them another name");
                 return;
             }
         }
@@ -230,13 +229,13 @@ final class StatementResolver {
             return;
         }
         Expr.Operand operand = new Expr.Operand(not.body(), not.form() == Expr.NotForm.BLOCK);
-        out.add(new CheckedStatement.Not(span, operand(operand, "inside of a negation")));
+        out.add(new CheckedStatement.Not(span, operand(operand, "negated expression")));
     }
 
     /** The calls in the operand happen before the negation; without a value there, the whole has no solution. */
     private void plainNegation(Literal literal, Span span, List<CheckedStatement> out) {
-        if (literal.expr() instanceof Expr.Assign assign) {
-            refuseAssignment(assign, span, "inside of a negation");
+        if (literal.expr() instanceof Expr.Assign) {
+            refuseAssignment(span, "negated expression");
             return;
         }
         List<CheckedStatement> inner = new ArrayList<>();
@@ -251,7 +250,7 @@ final class StatementResolver {
     }
 
     private void logical(Expr.Logical logical, Span span, List<CheckedStatement> out) {
-        String place = "in an operand of `" + logical.operator().keyword() + "`";
+        String place = "implicit " + logical.operator().keyword() + " operand";
         CheckedBody left = operand(logical.left(), place);
         CheckedBody right = operand(logical.right(), place);
         out.add(
@@ -272,8 +271,8 @@ final class StatementResolver {
             return new CheckedBody(span, inner);
         }
         for (Literal literal : operand.body().literals()) {
-            if (literal.expr() instanceof Expr.Assign assign) {
-                refuseAssignment(assign, literal.span(), place);
+            if (literal.expr() instanceof Expr.Assign) {
+                refuseAssignment(literal.span(), place);
             } else {
                 literal(literal, inner);
             }
@@ -281,11 +280,11 @@ final class StatementResolver {
         return context.marks().implicit(new CheckedBody(span, inner));
     }
 
-    private void refuseAssignment(Expr.Assign assign, Span span, String place) {
+    private void refuseAssignment(Span span, String place) {
         context.error(
                 DiagnosticCode.COMPILE,
                 span,
-                "cannot assign to `" + TermText.of(assign.target()) + "` " + place,
+                "cannot assign vars inside " + place,
                 "compare with `==`, or assign before");
     }
 }

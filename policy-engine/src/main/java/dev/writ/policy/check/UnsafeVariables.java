@@ -48,7 +48,7 @@ final class UnsafeVariables {
         }
         if (context.diagnostics().stream().noneMatch(Diagnostic::isError)) {
             CheckedStatement first = pending.getFirst().statement();
-            context.error(DiagnosticCode.UNSAFE_VAR, first.span(), "no order of this body lets it be evaluated");
+            context.error(DiagnosticCode.UNSAFE_VAR, first.span(), "expression is unsafe" + context.inRule());
         }
     }
 
@@ -125,15 +125,16 @@ final class UnsafeVariables {
             context.error(
                     DiagnosticCode.UNSAFE_VAR,
                     place,
-                    "`" + local.span().text() + "` cannot be evaluated here",
-                    "it depends on a variable that gets its value from it");
+                    "expression is unsafe" + context.inRule(),
+                    "`" + local.span().text() + "` depends on a variable that gets its value from it");
         } else if (local.var().isNamed()) {
-            context.error(DiagnosticCode.UNSAFE_VAR, place, "variable `" + name + "` has no value", hint(name));
+            context.error(
+                    DiagnosticCode.UNSAFE_VAR, place, "var `" + name + "` is unsafe" + context.inRule(), hint(name));
         } else {
             context.error(
                     DiagnosticCode.UNSAFE_VAR,
                     place,
-                    "`_` has no value here",
+                    "var `_` is unsafe" + context.inRule(),
                     "a wildcard can be matched or iterated over, but not used as a value");
         }
     }
@@ -154,7 +155,7 @@ final class UnsafeVariables {
             if (part instanceof CheckedTerm.Part.Hole hole) {
                 BitSet given = (BitSet) above.clone();
                 given.or(known);
-                undeclared(hole, given, "has no value above this `print`");
+                undeclared(hole, given, "give it a value above this `print`");
             }
         }
     }
@@ -163,22 +164,18 @@ final class UnsafeVariables {
     void hole(CheckedTerm.Part.Hole hole, BitSet known) {
         if (!(hole.element() instanceof CheckedTerm.Local)
                 || !hole.body().statements().isEmpty()) {
-            undeclared(hole, known, "has no value outside of the template string");
+            undeclared(hole, known, "give it a value outside of the template string");
         }
     }
 
-    private void undeclared(CheckedTerm.Part.Hole hole, BitSet given, String problem) {
+    private void undeclared(CheckedTerm.Part.Hole hole, BitSet given, String hint) {
         List<CheckedTerm.Local> found = new ArrayList<>();
         Variables.outside(hole.element(), found::add);
         hole.body().statements().forEach(statement -> Variables.outside(statement, found::add));
         found.forEach(local -> {
             LocalVar var = local.var();
             if (!var.name().isEmpty() && !given.get(var.id()) && reported.add(var.id())) {
-                context.error(
-                        DiagnosticCode.COMPILE,
-                        hole.span(),
-                        "variable `" + var.name() + "` " + problem,
-                        "give it a value before");
+                context.error(DiagnosticCode.COMPILE, hole.span(), "var `" + var.name() + "` is undeclared", hint);
             }
         });
     }

@@ -35,9 +35,9 @@ final class UnusedVariables {
             boolean declared = entry.occurrence() == LocalScope.Occurrence.DECLARED;
             boolean assigned = strict && entry.occurrence() == LocalScope.Occurrence.ASSIGNED;
             if (declared && !used.get(id) && !inResults.get(id)) {
-                report(context, place(body, entry), entry, "declared and not used");
+                report(context, place(body, entry), entry, "declared");
             } else if (assigned && entry.uses() == 0 && !inResults.get(id)) {
-                report(context, place(body, entry), entry, "assigned and not used");
+                report(context, place(body, entry), entry, "assigned");
             }
         }
     }
@@ -56,7 +56,7 @@ final class UnusedVariables {
         context.error(
                 DiagnosticCode.COMPILE,
                 span,
-                "the variable `" + entry.var().name() + "` is " + what,
+                what + " var `" + entry.var().name() + "` unused",
                 "remove it, or write `_` where a variable is needed");
     }
 }

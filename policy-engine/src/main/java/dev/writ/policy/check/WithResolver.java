@@ -91,8 +91,8 @@ final class WithResolver {
                 context.error(
                         DiagnosticCode.COMPILE,
                         with.target().span(),
-                        "`with` cannot replace a part of the rule `" + Paths.text(path.subList(0, i)) + "`",
-                        "replace the whole rule");
+                        "with keyword cannot partially replace virtual document(s)",
+                        "replace all of the rule `" + Paths.text(path.subList(0, i)) + "`");
                 return null;
             }
         }
@@ -114,7 +114,9 @@ final class WithResolver {
         String refusal = refusal(signature);
         if (refusal != null) {
             context.error(
-                    DiagnosticCode.COMPILE, with.target().span(), "`with` cannot replace `" + name + "`: " + refusal);
+                    DiagnosticCode.COMPILE,
+                    with.target().span(),
+                    "with keyword replacing built-in function: " + refusal);
             return null;
         }
         if (!terms.calls().checkImplemented(name, with.target().span())) {
@@ -125,15 +127,15 @@ final class WithResolver {
 
     private static @Nullable String refusal(BuiltinSignature signature) {
         if (FIXED.contains(signature.name())) {
-            return "it is part of the language";
+            return "replacement of `\"" + signature.name() + "\"` invalid";
         }
         if (signature.name().startsWith("internal.")) {
-            return "it is internal";
+            return "replacement of internal function `\"" + signature.name() + "\"` invalid";
         }
         if (signature.relation()) {
-            return "it may have several values";
+            return "target must not be a relation";
         }
-        return signature.result() == null ? "it has no value" : null;
+        return signature.result() == null ? "target must not be a void function" : null;
     }
 
     private @Nullable Replacement function(With with, Callee target, int arity, List<CheckedStatement> out) {
@@ -146,8 +148,9 @@ final class WithResolver {
             context.error(
                     DiagnosticCode.TYPE,
                     with.value().span(),
-                    "`" + replacement.name() + "` takes " + given + " arguments and cannot replace `" + target.name()
-                            + "`, which takes " + arity);
+                    "`" + target.name() + "`: arity mismatch",
+                    "`" + replacement.name() + "` takes " + given + ", not " + arity
+                            + (arity == 1 ? " argument" : " arguments"));
             return null;
         }
         if (replacement instanceof Callee.Builtin named
@@ -203,7 +206,7 @@ final class WithResolver {
         context.error(
                 DiagnosticCode.TYPE,
                 span,
-                "`with` cannot replace `" + text + "`: there is no such function, and it is neither `input` nor `data`",
-                "replace `input`, a part of `data`, or a function that exists");
+                "with keyword target must reference existing `input`, `data`, or a function",
+                "there is no function `" + text + "`");
     }
 }

@@ -22,68 +22,64 @@ class CheckerErrorsTest {
     }
 
     static List<Arguments> safety() {
-        String unsafe = "rego_unsafe_var_error: variable ";
+        String unsafe = "rego_unsafe_var_error: var ";
         return List.of(
-                row("p if x > 1", "a.rego:2:6: " + unsafe + "`x` has no value"),
-                row("p if not x", "a.rego:2:6: " + unsafe + "`x` has no value"),
-                row("p := x if true", "a.rego:2:6: " + unsafe + "`x` has no value"),
-                row("p contains x if true", "a.rego:2:12: " + unsafe + "`x` has no value"),
-                row("p[x] := 1 if true", "a.rego:2:3: " + unsafe + "`x` has no value"),
-                row("f(x) if x == y", "a.rego:2:9: " + unsafe + "`y` has no value"),
-                row("p := [z | z > input.a]", "a.rego:2:11: " + unsafe + "`z` has no value"),
-                row("p := [z | true]", "a.rego:2:6: " + unsafe + "`z` has no value"),
-                row("p := $\"{s}\"", "a.rego:2:6: " + unsafe + "`s` has no value"),
-                row(
-                        "p := $\"{s + 1}\"",
-                        "a.rego:2:9: rego_compile_error: variable `s` has no value outside of the template string"),
-                row("p if { some x in xs; x > 1 }", "a.rego:2:8: " + unsafe + "`xs` has no value"),
-                row("p if { every x in xs { x > 1 } }", "a.rego:2:19: " + unsafe + "`xs` has no value"),
-                row("p if { every x in [1] { x > y } }", "a.rego:2:25: " + unsafe + "`y` has no value"),
-                row("p if { input.a with input.b as z }", "a.rego:2:8: " + unsafe + "`z` has no value"),
-                row("p if { x := y + 1; z := x + 1; z > 1 }", "a.rego:2:13: " + unsafe + "`y` has no value"),
+                row("p if x > 1", "a.rego:2:6: " + unsafe + "`x` is unsafe"),
+                row("p if not x", "a.rego:2:6: " + unsafe + "`x` is unsafe"),
+                row("p := x if true", "a.rego:2:6: " + unsafe + "`x` is unsafe"),
+                row("p contains x if true", "a.rego:2:12: " + unsafe + "`x` is unsafe"),
+                row("p[x] := 1 if true", "a.rego:2:3: " + unsafe + "`x` is unsafe"),
+                row("f(x) if x == y", "a.rego:2:9: " + unsafe + "`y` is unsafe"),
+                row("p := [z | z > input.a]", "a.rego:2:11: " + unsafe + "`z` is unsafe"),
+                row("p := [z | true]", "a.rego:2:6: " + unsafe + "`z` is unsafe"),
+                row("p := $\"{s}\"", "a.rego:2:6: " + unsafe + "`s` is unsafe"),
+                row("p := $\"{s + 1}\"", "a.rego:2:9: rego_compile_error: var `s` is undeclared"),
+                row("p if { some x in xs; x > 1 }", "a.rego:2:8: " + unsafe + "`xs` is unsafe"),
+                row("p if { every x in xs { x > 1 } }", "a.rego:2:19: " + unsafe + "`xs` is unsafe"),
+                row("p if { every x in [1] { x > y } }", "a.rego:2:25: " + unsafe + "`y` is unsafe"),
+                row("p if { input.a with input.b as z }", "a.rego:2:8: " + unsafe + "`z` is unsafe"),
+                row("p if { x := y + 1; z := x + 1; z > 1 }", "a.rego:2:13: " + unsafe + "`y` is unsafe"),
                 row(
                         "p if { x = w; [x, z] = [x | x = w; w = input.l[_]]; z }",
-                        "a.rego:2:8: " + unsafe + "`x` has no value"),
-                row("p if { x = y; y = x }", "a.rego:2:8: " + unsafe + "`x` has no value"),
+                        "a.rego:2:8: " + unsafe + "`x` is unsafe"),
+                row("p if { x = y; y = x }", "a.rego:2:8: " + unsafe + "`x` is unsafe"),
                 row(
                         "p if { [a, b] = [1, 2, 3]; a > b }",
-                        "a.rego:2:8: " + unsafe + "`a` has no value",
-                        "a.rego:2:8: " + unsafe + "`b` has no value"),
-                row("p if not input.x[_]", "a.rego:2:6: rego_unsafe_var_error: `_` has no value here"),
-                row("p if { x == 1 } q if true", "a.rego:2:8: " + unsafe + "`x` has no value"),
-                row("p if { false } else if { x == 2 }", "a.rego:2:26: " + unsafe + "`x` has no value"));
+                        "a.rego:2:8: " + unsafe + "`a` is unsafe",
+                        "a.rego:2:8: " + unsafe + "`b` is unsafe"),
+                row("p if not input.x[_]", "a.rego:2:6: rego_unsafe_var_error: var `_` is unsafe"),
+                row("p if { x == 1 } q if true", "a.rego:2:8: " + unsafe + "`x` is unsafe in rule `p`"),
+                row("p if { false } else if { x == 2 }", "a.rego:2:26: " + unsafe + "`x` is unsafe"));
     }
 
     static List<Arguments> names() {
         String compile = "rego_compile_error: ";
         return List.of(
-                row("p if { x := 1; x := 2 }", "a.rego:2:16: " + compile + "`x` is already assigned above at 2:8"),
-                row("p if { x > 1; x := 2 }", "a.rego:2:15: " + compile + "`x` is already used above at 2:8"),
-                row("p if { some x; x := 2 }", "a.rego:2:16: " + compile + "`x` is already declared above at 2:13"),
-                row("f(x) if { x := 2 }", "a.rego:2:11: " + compile + "`x` is already an argument"),
+                row("p if { x := 1; x := 2 }", "a.rego:2:16: " + compile + "var `x` assigned above"),
+                row("p if { x > 1; x := 2 }", "a.rego:2:15: " + compile + "var `x` referenced above"),
+                row("p if { some x; x := 2 }", "a.rego:2:16: " + compile + "var `x` declared above"),
+                row("f(x) if { x := 2 }", "a.rego:2:11: " + compile + "arg `x` redeclared"),
+                row("p if { every x in [1] { x := 2 } }", "a.rego:2:25: " + compile + "var `x` declared above"),
+                row("p if { some x; input.y }", "a.rego:2:8: " + compile + "declared var `x` unused"),
+                row("p if { every x in [1] { true } }", "a.rego:2:25: " + compile + "declared var `x` unused"),
+                row("p if { some x in x }", "a.rego:2:8: " + compile + "var `x` assigned before"),
+                row("p if { 1 := 2 }", "a.rego:2:8: " + compile + "cannot assign to number"),
+                row("p if { input.x := 2 }", "a.rego:2:8: " + compile + "cannot assign to ref"),
+                row("p if { {x} := {1} }", "a.rego:2:8: " + compile + "cannot assign to set"),
+                row("p if { not x := 1 }", "a.rego:2:8: " + compile + "cannot assign vars inside negated expression"),
                 row(
-                        "p if { every x in [1] { x := 2 } }",
-                        "a.rego:2:25: " + compile + "`x` is already declared above at 2:14"),
-                row("p if { some x; input.y }", "a.rego:2:8: " + compile + "the variable `x` is declared and not used"),
+                        "input := 1",
+                        "a.rego:2:1: " + compile + "rules must not shadow `input` (use a different rule name)"),
                 row(
-                        "p if { every x in [1] { true } }",
-                        "a.rego:2:25: " + compile + "the variable `x` is declared and not used"),
+                        "f(data) := 1",
+                        "a.rego:2:1: " + compile + "args must not shadow `data` (use a different variable name)"),
                 row(
-                        "p if { some x in x }",
-                        "a.rego:2:8: " + compile + "`x` is declared by this `some` and used in what it iterates over"),
-                row("p if { 1 := 2 }", "a.rego:2:8: " + compile + "cannot assign to a constant"),
-                row("p if { input.x := 2 }", "a.rego:2:8: " + compile + "cannot assign to a reference"),
-                row("p if { {x} := {1} }", "a.rego:2:8: " + compile + "cannot assign to a set"),
-                row("p if { not x := 1 }", "a.rego:2:8: " + compile + "cannot assign to `x` inside of a negation"),
-                row("input := 1", "a.rego:2:1: " + compile + "a rule must not hide `input`"),
-                row("f(data) := 1", "a.rego:2:1: " + compile + "a parameter must not hide `data`"),
-                row("p if { input := 1; input > 0 }", "a.rego:2:8: " + compile + "a variable must not hide `input`"),
-                row(
-                        "p if { print(x); some x in [1] }",
-                        "a.rego:2:18: " + compile + "`x` is already used above at 2:14"),
+                        "p if { input := 1; input > 0 }",
+                        "a.rego:2:8: " + compile + "variables must not shadow `input` (use a different variable name)"),
+                row("p if { print(x); some x in [1] }", "a.rego:2:18: " + compile + "var `x` referenced above"),
                 row(
                         "import data.a.x\nimport data.b.x\np := x",
-                        "a.rego:3:1: " + compile + "import `x` hides the one at 2:1"));
+                        "a.rego:3:1: " + compile + "import must not shadow `import data.a.x`"));
     }
 
     static List<Arguments> calls() {
@@ -92,22 +88,20 @@ class CheckerErrorsTest {
                 row("p if lowr(\"A\") == \"a\"", "a.rego:2:6: " + type + "undefined function `lowr`"),
                 row("p if data.x.f(1)", "a.rego:2:6: " + type + "undefined function `data.x.f`"),
                 row("p if input.f(1)", "a.rego:2:6: " + type + "undefined function `input.f`"),
+                row("p if count([1], 2, 3)", "a.rego:2:6: " + type + "`count`: arity mismatch"),
                 row(
-                        "p if count([1], 2, 3)",
-                        "a.rego:2:6: " + type + "built-in function `count` takes 1 argument, not 3"),
-                row("f(x) := x\np := f(1, 2)", "a.rego:3:6: " + type + "function `data.t.f` takes 1 argument, not 2"),
-                row("q := 1\np := q(1)", "a.rego:3:6: " + type + "`data.t.q` is a rule, not a function"),
-                row("f(x) := x\np := f", "a.rego:3:6: " + type + "function `data.t.f` is used as a value"),
-                row("p := print(1)", "a.rego:2:6: " + type + "`print` has no value and cannot be used as one"),
+                        "f(x) := x\np := f(1, 2)",
+                        "a.rego:3:6: " + type + "function `data.t.f` has arity 1, got 2 arguments"),
+                row("q := 1\np := q(1)", "a.rego:3:6: " + type + "function `data.t.q` has arity 0, got 1 argument"),
+                row("f(x) := x\np := f", "a.rego:3:6: " + type + "function `data.t.f` used as reference, not called"),
+                row("p := print(1)", "a.rego:2:6: " + type + "`print(1)` used as value"),
                 row(
                         "p if any([true])",
-                        "a.rego:2:6: " + type + "the built-in function `any` is deprecated and not part of Rego v1"),
+                        "a.rego:2:6: " + type + "deprecated built-in function calls in expression: `any`"),
                 row(
                         "p if { count := 1; x := count([]); x == count }",
-                        "a.rego:2:25: rego_compile_error: called function `count` is shadowed by the variable `count`"),
-                row(
-                        "f(count([])) := 1",
-                        "a.rego:2:3: rego_compile_error: a parameter cannot contain the call `count([])`"));
+                        "a.rego:2:25: rego_compile_error: called function `count` shadowed"),
+                row("f(count([])) := 1", "a.rego:2:3: rego_compile_error: rule arguments cannot contain calls"));
     }
 
     static List<Arguments> withs() {
@@ -117,68 +111,59 @@ class CheckerErrorsTest {
                         "a.rego:2:37: rego_compile_error: `with` cannot replace `input[k]`: `k` is not a constant"),
                 row(
                         "q.r := 1\np if q.r with q.r.s as 1",
-                        "a.rego:3:15: rego_compile_error: `with` cannot replace a part of the rule `data.t.q.r`"),
+                        "a.rego:3:15: rego_compile_error: with keyword cannot partially replace virtual document(s)"),
                 row(
                         "p if true with nosuch as 1",
-                        "a.rego:2:16: rego_type_error: `with` cannot replace `nosuch`: there is no such function, and it "
-                                + "is neither `input` nor `data`"),
+                        "a.rego:2:16: rego_type_error: with keyword target must reference existing `input`, `data`, "
+                                + "or a function"),
                 row(
                         "p if true with walk as 1",
-                        "a.rego:2:16: rego_compile_error: `with` cannot replace `walk`: it may have several values"),
+                        "a.rego:2:16: rego_compile_error: with keyword replacing built-in function: target must not be"
+                                + " a relation"),
                 row(
                         "p if true with print as 1",
-                        "a.rego:2:16: rego_compile_error: `with` cannot replace `print`: it has no value"),
+                        "a.rego:2:16: rego_compile_error: with keyword replacing built-in function: target must not be"
+                                + " a void function"),
                 row(
                         "f(x) := x\ng(x, y) := [x, y]\np if f(1) with f as g",
-                        "a.rego:4:21: rego_type_error: `data.t.g` takes 2 arguments and cannot replace `data.t.f`, "
-                                + "which takes 1"));
+                        "a.rego:4:21: rego_type_error: `data.t.f`: arity mismatch"));
     }
 
     static List<Arguments> conflicts() {
         return List.of(
                 row(
                         "p.a := 1\np.a.b := 2",
-                        "a.rego:2:1: rego_type_error: rule `data.t.p.a` conflicts with `data.t.p.a.b` at a.rego:3:1 "
-                                + "inside of its value"),
-                row(
-                        "p := 1\np contains 2",
-                        "a.rego:2:1: rego_type_error: rules named `data.t.p` contradict each other: a single value at "
-                                + "a.rego:2:1, a set at a.rego:3:1"),
-                row(
-                        "f(x) := 1\nf(x, y) := 2",
-                        "a.rego:2:1: rego_type_error: rules named `data.t.f` contradict each other: a function with 1 "
-                                + "argument at a.rego:2:1, a function with 2 arguments at a.rego:3:1"),
+                        "a.rego:2:1: rego_type_error: rule `data.t.p.a` conflicts with:\n"
+                                + "  rule `data.t.p.a.b` at a.rego:3:1"),
+                row("p := 1\np contains 2", "a.rego:2:1: rego_type_error: conflicting rules `data.t.p` found"),
+                row("f(x) := 1\nf(x, y) := 2", "a.rego:2:1: rego_type_error: conflicting rules `data.t.f` found"),
                 row(
                         "default p := 1\ndefault p := 2",
-                        "a.rego:1:1: rego_type_error: rule `data.t.p` has several defaults: a.rego:2:1, a.rego:3:1"));
+                        "a.rego:1:1: rego_type_error: multiple default rules `data.t.p` found at a.rego:2:1,"
+                                + " a.rego:3:1"));
     }
 
     static List<Arguments> recursion() {
         return List.of(
                 row(
                         "p if p",
-                        "a.rego:2:1: rego_recursion_error: rule `data.t.p` depends on itself: data.t.p (a.rego:2:1) "
-                                + "-> data.t.p"),
+                        "a.rego:2:1: rego_recursion_error: rule `data.t.p` is recursive: `data.t.p` -> `data.t.p`"),
                 row(
                         "p if q\nq if r\nr if p",
-                        "a.rego:2:1: rego_recursion_error: rule `data.t.p` depends on itself: data.t.p (a.rego:2:1) -> "
-                                + "data.t.q (a.rego:3:1) -> data.t.r (a.rego:4:1) -> data.t.p"),
+                        "a.rego:2:1: rego_recursion_error: rule `data.t.p` is recursive: `data.t.p` -> "
+                                + "`data.t.q` -> `data.t.r` -> `data.t.p`"),
                 row(
                         "f(x) := f(x - 1)",
-                        "a.rego:2:1: rego_recursion_error: rule `data.t.f` depends on itself: data.t.f (a.rego:2:1) -> "
-                                + "data.t.f"),
+                        "a.rego:2:1: rego_recursion_error: rule `data.t.f` is recursive: `data.t.f` -> `data.t.f`"),
                 row(
                         "p if data[input.pkg].p",
-                        "a.rego:2:1: rego_recursion_error: rule `data.t.p` depends on itself: data.t.p (a.rego:2:1) -> "
-                                + "data.t.p"),
+                        "a.rego:2:1: rego_recursion_error: rule `data.t.p` is recursive: `data.t.p` -> `data.t.p`"),
                 row(
                         "p := count(data)",
-                        "a.rego:2:1: rego_recursion_error: rule `data.t.p` depends on itself: data.t.p (a.rego:2:1) -> "
-                                + "data.t.p"),
+                        "a.rego:2:1: rego_recursion_error: rule `data.t.p` is recursive: `data.t.p` -> `data.t.p`"),
                 row(
                         "p if false\nelse if p",
-                        "a.rego:3:1: rego_recursion_error: rule `data.t.p` depends on itself: data.t.p (a.rego:2:1) -> "
-                                + "data.t.p"));
+                        "a.rego:3:1: rego_recursion_error: rule `data.t.p` is recursive: `data.t.p` -> `data.t.p`"));
     }
 
     @Test
@@ -193,8 +178,10 @@ class CheckerErrorsTest {
     void aPackageAndARuleOfTheSameName() {
         Checked<CheckedProgram> checked = Sources.check("package a\nb := 1", "package a.b\nc := 1");
         assertThat(Sources.lines(checked.diagnostics())).isEqualTo("""
-                        a.rego:1:1: rego_type_error: package `data.a.b` at b.rego:1:1 conflicts with the rule of that name at a.rego:2:1
-                        a.rego:2:1: rego_type_error: rule `data.a.b` conflicts with `data.a.b.c` at b.rego:2:1 inside of its value""");
+            a.rego:1:1: rego_type_error: package `a.b` conflicts with rule `b` defined at a.rego:2:1
+            a.rego:2:1: rego_type_error: rule `data.a.b` conflicts with:
+              rule `data.a.b.c` at b.rego:2:1\
+            """);
     }
 
     @Test
@@ -202,7 +189,7 @@ class CheckerErrorsTest {
         Checked<CheckedProgram> checked =
                 Sources.CHECKER.check(Sources.parse("package a\nb := 1"), path -> path.equals(List.of("a", "b")));
         assertThat(Sources.lines(checked.diagnostics()))
-                .isEqualTo("a.rego:2:1: rego_compile_error: rule `data.a.b` conflicts with base data at the same path");
+                .isEqualTo("a.rego:2:1: rego_compile_error: conflicting rule for data path `a/b` found");
     }
 
     @Test
@@ -223,18 +210,19 @@ class CheckerErrorsTest {
         Checked<CheckedProgram> checked = Sources.STRICT.check(
                 Sources.parse("package t\nimport data.x\np if { y := 1 }\nf(a, b) := a"), BaseDocuments.NONE);
         assertThat(Sources.lines(checked.diagnostics())).isEqualTo("""
-                        a.rego:2:1: rego_compile_error: import `x` is not used
-                        a.rego:3:8: rego_compile_error: the variable `y` is assigned and not used
-                        a.rego:4:1: rego_compile_error: the argument `b` is not used""");
+            a.rego:2:1: rego_compile_error: `import data.x` unused
+            a.rego:3:8: rego_compile_error: assigned var `y` unused
+            a.rego:4:1: rego_compile_error: unused argument `b`. (hint: use _ (wildcard variable) instead)\
+            """);
     }
 
     @Test
     void queriesAreRefusedToo() {
         CheckedProgram program = Sources.rules("f(x) := x").get();
         assertThat(Sources.lines(Sources.query(program, "x > 1").diagnostics()))
-                .isEqualTo("query:1:1: rego_unsafe_var_error: variable `x` has no value");
+                .isEqualTo("query:1:1: rego_unsafe_var_error: var `x` is unsafe");
         assertThat(Sources.lines(Sources.query(program, "data.t.f(1, 2, 3)").diagnostics()))
-                .isEqualTo("query:1:1: rego_type_error: function `data.t.f` takes 1 argument, not 3");
+                .isEqualTo("query:1:1: rego_type_error: function `data.t.f` has arity 1, got 3 arguments");
     }
 
     @Test

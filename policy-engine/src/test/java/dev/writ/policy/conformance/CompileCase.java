@@ -69,7 +69,9 @@ record CompileCase(RegoObject fields) {
         if (!errors.isEmpty()) {
             return errors;
         }
-        return Checker.create(StandardBuiltins.registry(), new CheckOptions(RegoBoolean.TRUE.equals(get("strict"))))
+        return Checker.create(
+                        StandardBuiltins.registry(),
+                        CheckOptions.DEFAULT.withStrict(RegoBoolean.TRUE.equals(get("strict"))))
                 .check(modules, path -> false)
                 .diagnostics();
     }
