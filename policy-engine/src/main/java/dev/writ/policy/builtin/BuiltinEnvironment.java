@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.random.RandomGenerator;
 
-/** The one port through which an evaluation sees the outside: the time, random numbers, the process. */
+/** The one port through which an evaluation sees the outside: the time, random numbers, the process, names of hosts. */
 public interface BuiltinEnvironment {
 
     /** The current time. */
@@ -21,7 +21,43 @@ public interface BuiltinEnvironment {
     /** What {@code opa.runtime} shows: nothing of the process's environment variables unless somebody put it in. */
     RegoObject runtime();
 
-    /** The environment of a clock and a random generator, in UTC, that shows nothing of the process. */
+    /** Where {@code net.lookup_ip_addr} asks. */
+    default NameResolver names() {
+        return NameResolver.none();
+    }
+
+    /** This environment, with names of hosts looked up elsewhere. */
+    default BuiltinEnvironment withNames(NameResolver names) {
+        BuiltinEnvironment rest = this;
+        return new BuiltinEnvironment() {
+            @Override
+            public Instant now() {
+                return rest.now();
+            }
+
+            @Override
+            public long randomBits() {
+                return rest.randomBits();
+            }
+
+            @Override
+            public ZoneId zone() {
+                return rest.zone();
+            }
+
+            @Override
+            public RegoObject runtime() {
+                return rest.runtime();
+            }
+
+            @Override
+            public NameResolver names() {
+                return names;
+            }
+        };
+    }
+
+    /** The environment of a clock and a random generator, in UTC, that shows nothing of the process and looks nothing up. */
     static BuiltinEnvironment of(InstantSource clock, RandomGenerator random) {
         return new BuiltinEnvironment() {
             @Override

@@ -29,7 +29,7 @@ public final class FakeContext implements BuiltinContext {
     private final long maxCheckpoints;
     private final PatternCache patterns = new PatternCache(100);
     private final Map<String, RegoValue> record = new HashMap<>();
-    private final BuiltinEnvironment environment = BuiltinEnvironment.of(() -> NOW, new Random(42));
+    private BuiltinEnvironment environment = BuiltinEnvironment.of(() -> NOW, new Random(42));
     public final List<String> printed = new ArrayList<>();
     public final List<String> notes = new ArrayList<>();
     public long checkpoints;
@@ -41,6 +41,12 @@ public final class FakeContext implements BuiltinContext {
     public FakeContext(BuiltinLimits limits, long maxCheckpoints) {
         this.limits = limits;
         this.maxCheckpoints = maxCheckpoints;
+    }
+
+    /** This context, with names of hosts looked up there. */
+    public FakeContext withNames(NameResolver names) {
+        environment = environment.withNames(names);
+        return this;
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.Map;
 /** IP networks in CIDR notation; nothing here uses the network. */
 final class Networks {
 
-    private record Keyed(RegoValue key, RegoValue network) {}
+    private record Keyed(RegoValue key, RegoValue element) {}
 
     private Networks() {}
 
@@ -33,6 +33,7 @@ final class Networks {
                 "net.cidr_intersects", (Binary) Networks::intersects,
                 "net.cidr_contains_matches", (Binary) Networks::containsMatches,
                 "net.cidr_expand", (Unary) Networks::expand,
+                "net.cidr_merge", (Unary) NetworkMerge::merge,
                 "net.cidr_is_valid", (Unary) Networks::isValid);
     }
 
@@ -92,12 +93,13 @@ final class Networks {
 
     private static RegoValue containsMatches(BuiltinContext context, RegoValue first, RegoValue second) {
         RegoSet.Builder matches = RegoSet.builder();
-        List<Keyed> wholes = keyed(first, 1);
-        List<Keyed> parts = keyed(second, 2);
-        for (Keyed whole : wholes) {
+        List<Keyed> parts = keyed(second);
+        for (Keyed whole : keyed(first)) {
+            RegoValue network = first(whole.element(), 1);
             for (Keyed part : parts) {
                 context.checkpoint();
-                if (contains(network(whole.network()), Operands.string(part.network(), 1))) {
+                RegoValue inner = first(part.element(), 2);
+                if (contains(network(network), Operands.string(inner, 1))) {
                     matches.add(RegoArray.of(whole.key(), part.key()));
                 }
             }
@@ -105,19 +107,18 @@ final class Networks {
         return matches.build();
     }
 
-    /** Networks with what names them in a result: themselves, their position, their element or their key. */
-    private static List<Keyed> keyed(RegoValue operand, int position) {
+    /** Elements with what names them in a result: themselves, their position or their key. */
+    private static List<Keyed> keyed(RegoValue operand) {
         List<Keyed> result = new ArrayList<>();
         switch (operand) {
             case RegoString string -> result.add(new Keyed(string, string));
             case RegoArray array -> {
                 for (int i = 0; i < array.size(); i++) {
-                    result.add(new Keyed(RegoNumber.of(i), first(array.get(i), position)));
+                    result.add(new Keyed(RegoNumber.of(i), array.get(i)));
                 }
             }
-            case RegoSet set -> set.forEach(element -> result.add(new Keyed(element, first(element, position))));
-            case RegoObject object ->
-                object.forEach((key, value) -> result.add(new Keyed(key, first(value, position))));
+            case RegoSet set -> set.forEach(element -> result.add(new Keyed(element, element)));
+            case RegoObject object -> object.forEach((key, value) -> result.add(new Keyed(key, value)));
             default -> {
                 return result;
             }

@@ -37,6 +37,7 @@ final class Patterns {
                 Map.entry("regex.find_n", (Ternary) Patterns::find),
                 Map.entry("regex.find_all_string_submatch_n", (Ternary) Patterns::findGroups),
                 Map.entry("regex.replace", (Ternary) Patterns::replace),
+                Map.entry("regex.globs_match", (Binary) Patterns::globsMatch),
                 Map.entry("regex.template_match", (Quaternary) Patterns::matchTemplate),
                 Map.entry("glob.match", (Ternary) Patterns::matchGlob),
                 Map.entry("glob.quote_meta", (Unary)
@@ -63,6 +64,12 @@ final class Patterns {
         } catch (BuiltinFailure e) {
             return RegoBoolean.FALSE;
         }
+    }
+
+    private static RegoValue globsMatch(BuiltinContext context, RegoValue first, RegoValue second) {
+        String left = Operands.string(first, 1);
+        String right = Operands.string(second, 2);
+        return RegoBoolean.of(GlobIntersection.exists(context, GlobToken.read(left), GlobToken.read(right)));
     }
 
     private static RegoValue split(BuiltinContext context, RegoValue pattern, RegoValue operand) {

@@ -41,6 +41,7 @@ public final class StandardBuiltins {
                 Formatting.functions(),
                 Graphs.functions(),
                 Hashes.functions(),
+                HostNames.functions(),
                 Identifiers.functions(),
                 JsonPatch.functions(),
                 JsonPaths.functions(),
