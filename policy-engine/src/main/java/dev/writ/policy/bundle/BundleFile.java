@@ -11,6 +11,9 @@ public final class BundleFile {
     /** The name of the manifest. */
     public static final String MANIFEST = ".manifest";
 
+    /** The name of the plan in a bundle that {@code opa build -t plan} built. */
+    public static final String PLAN = "plan.json";
+
     private final String path;
     private final byte[] content;
 
@@ -44,7 +47,12 @@ public final class BundleFile {
         return name.equals("data.json") || name.equals("data.yaml") || name.equals("data.yml");
     }
 
-    /** Whether the file takes part in a bundle at all. */
+    /** Whether the file is a program that OPA compiled from the modules: WebAssembly, or a plan. */
+    public boolean isCompiled() {
+        return path.endsWith(".wasm") || path.equals(PLAN);
+    }
+
+    /** Whether the file is a part of what a bundle says: compiled programs only repeat it. */
     boolean counts() {
         return isRego() || isManifest() || isData();
     }

@@ -49,7 +49,7 @@ final class DirectoryReader {
         String relative =
                 root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
         BundleFile probe = new BundleFile(EntryPaths.normalized(name, relative), new byte[0]);
-        if (!probe.counts()) {
+        if (!probe.counts() && !probe.isCompiled()) {
             return;
         }
         try {

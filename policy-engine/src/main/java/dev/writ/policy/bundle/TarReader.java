@@ -114,7 +114,7 @@ final class TarReader {
         if (!paths.add(file.path())) {
             throw BundleException.of("`" + name + "` has two files `" + file.path() + "`", "build the bundle again");
         }
-        if (file.counts()) {
+        if (file.counts() || file.isCompiled()) {
             files.add(file);
         }
     }

@@ -38,6 +38,9 @@ final class Stages {
         Set<String> testrun = new HashSet<>(edges.get(FACADE));
         testrun.add(FACADE);
         edges.put("testrun", testrun);
+        // Other engines behind the façade: nothing of the pipeline but values, findings, and what an evaluation may
+        // use.
+        edges.put("wasm", Set.of(FACADE, "source", "value", "builtin", "runtime", "bundle"));
         return edges;
     }
 
