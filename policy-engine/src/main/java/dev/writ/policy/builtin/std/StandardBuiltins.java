@@ -54,6 +54,7 @@ public final class StandardBuiltins {
                 StringEdits.functions(),
                 Strings.functions(),
                 Times.functions(),
+                Tokens.functions(),
                 Types.functions(),
                 Units.functions(),
                 Versions.functions());
