@@ -53,6 +53,7 @@ public final class StandardBuiltins {
                 Sets.functions(),
                 StringEdits.functions(),
                 Strings.functions(),
+                Templates.functions(),
                 Times.functions(),
                 Tokens.functions(),
                 Types.functions(),
