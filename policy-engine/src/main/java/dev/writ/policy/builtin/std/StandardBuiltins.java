@@ -58,6 +58,7 @@ public final class StandardBuiltins {
                 Tokens.functions(),
                 Types.functions(),
                 Units.functions(),
-                Versions.functions());
+                Versions.functions(),
+                YamlText.functions());
     }
 }
