@@ -117,6 +117,12 @@ public final class RemotePolicyEngine implements PolicyEngine {
         return new RemotePreparedQuery(query.text(), client);
     }
 
+    /** It does not: OPA does not say what its functions gave. */
+    @Override
+    public boolean records() {
+        return false;
+    }
+
     /** Takes no further requests; those that run come to their end. */
     @Override
     public void close() {

@@ -42,6 +42,7 @@ final class Stages {
         // use.
         edges.put("wasm", Set.of(FACADE, "source", "value", "builtin", "runtime", "bundle"));
         edges.put("remote", Set.of(FACADE, "source", "value", "runtime"));
+        edges.put("compare", Set.of(FACADE, "source", "value", "runtime"));
         return edges;
     }
 
