@@ -2,7 +2,6 @@ package dev.writ.cli.policy;
 
 import java.io.Console;
 import java.io.PrintWriter;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /** Tells somebody at a terminal how far a long run is, in one line that is overwritten; tells nobody else. */
@@ -26,9 +25,10 @@ final class Progress {
     }
 
     /** On standard error, if this process has a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // since Java 25 it is null again where there is no terminal
     static Progress on(PrintWriter err) {
-        Console console = Objects.requireNonNull(System.console(), "there is a console since Java 22");
-        return new Progress(err, console.isTerminal(), System::nanoTime);
+        Console console = System.console();
+        return new Progress(err, console != null && console.isTerminal(), System::nanoTime);
     }
 
     /** Shows a text, after the first second and ten times a second at most. */
