@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Reads the files of a bundle from a directory. Links to files are followed while they stay inside; links to directories are not. */
@@ -14,19 +13,16 @@ final class DirectoryReader {
     private final Path root;
     private final String name;
     private final BundleLimits limits;
-    private final Predicate<BundleFile> wanted;
     private long total;
 
-    private DirectoryReader(Path root, BundleLimits limits, Predicate<BundleFile> wanted) {
+    private DirectoryReader(Path root, BundleLimits limits) {
         this.root = root;
         this.name = root.toString();
         this.limits = limits;
-        this.wanted = wanted;
     }
 
-    /** The files that are wanted, asked without their content. */
-    static List<BundleFile> read(Path root, BundleLimits limits, Predicate<BundleFile> wanted) {
-        return new DirectoryReader(root, limits, wanted).run();
+    static List<BundleFile> read(Path root, BundleLimits limits) {
+        return new DirectoryReader(root, limits).run();
     }
 
     private List<BundleFile> run() {
@@ -53,7 +49,7 @@ final class DirectoryReader {
         String relative =
                 root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
         BundleFile probe = new BundleFile(EntryPaths.normalized(name, relative), new byte[0]);
-        if (!wanted.test(probe)) {
+        if (!probe.counts() && !probe.isCompiled()) {
             return;
         }
         try {

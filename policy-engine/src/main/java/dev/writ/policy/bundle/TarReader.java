@@ -33,8 +33,7 @@ final class TarReader {
         this.limits = limits;
     }
 
-    /** All files. */
-    static List<BundleFile> all(String name, byte[] archive, BundleLimits limits) {
+    static List<BundleFile> read(String name, byte[] archive, BundleLimits limits) {
         if (archive.length > limits.maxArchiveBytes()) {
             throw BundleException.of(
                     "`" + name + "` has " + archive.length + " bytes, the limit is " + limits.maxArchiveBytes(),
@@ -115,7 +114,9 @@ final class TarReader {
         if (!paths.add(file.path())) {
             throw BundleException.of("`" + name + "` has two files `" + file.path() + "`", "build the bundle again");
         }
-        files.add(file);
+        if (file.counts() || file.isCompiled()) {
+            files.add(file);
+        }
     }
 
     private byte[] content(int size) throws IOException {

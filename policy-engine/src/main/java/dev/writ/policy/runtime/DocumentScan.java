@@ -7,12 +7,10 @@ import dev.writ.policy.ir.Operand;
 import dev.writ.policy.ir.Step;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.Maybe;
-import dev.writ.policy.value.RegoArray;
-import dev.writ.policy.value.RegoNumber;
-import dev.writ.policy.value.RegoObject;
-import dev.writ.policy.value.RegoSet;
 import dev.writ.policy.value.RegoValue;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -133,17 +131,16 @@ public final class DocumentScan {
         };
     }
 
-    private static RegoSet keys(DocumentNode node, Maybe base) {
-        RegoSet.Builder keys = RegoSet.builder();
-        if (base instanceof RegoObject object) {
-            object.forEach((key, ignored) -> keys.add(key));
-        }
-        if (base instanceof RegoArray array) {
-            for (int i = 0; i < array.size(); i++) {
-                keys.add(RegoNumber.of(i));
+    /** The keys of the base data in their order, then those of rules that are not among them: the order that OPA takes. */
+    private static Set<RegoValue> keys(DocumentNode node, Maybe base) {
+        Set<RegoValue> keys = new LinkedHashSet<>();
+        if (base instanceof RegoValue container) {
+            int count = Lookups.elements(container);
+            for (int i = 0; i < count; i++) {
+                keys.add(Elements.key(container, i));
             }
         }
-        node.children().keySet().forEach(keys::add);
-        return keys.build();
+        keys.addAll(node.children().keySet());
+        return keys;
     }
 }

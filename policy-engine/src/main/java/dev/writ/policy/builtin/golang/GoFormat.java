@@ -127,11 +127,7 @@ public final class GoFormat {
             spec.plusV = spec.plus;
             spec.plus = false;
         }
-        GoArg value = args.get(arg);
-        if (FormatComposites.leaves(value) * (spec.width + (long) spec.precision) > maxLength) {
-            throw tooLong.get();
-        }
-        FormatVerbs.print(out, spec, value, verb);
+        FormatVerbs.print(out, spec, args.get(arg), verb);
         arg++;
     }
 
@@ -141,9 +137,7 @@ public final class GoFormat {
             if (i > arg) {
                 out.append(", ");
             }
-            if (!(args.get(i) instanceof GoArg.Nil)) {
-                out.append(args.get(i).typeName()).append('=');
-            }
+            out.append(args.get(i).typeName()).append('=');
             FormatVerbs.print(out, new FormatSpec(), args.get(i), 'v');
         }
         out.append(')');

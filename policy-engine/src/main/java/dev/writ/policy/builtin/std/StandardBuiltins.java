@@ -53,12 +53,9 @@ public final class StandardBuiltins {
                 Sets.functions(),
                 StringEdits.functions(),
                 Strings.functions(),
-                Templates.functions(),
                 Times.functions(),
-                Tokens.functions(),
                 Types.functions(),
                 Units.functions(),
-                Versions.functions(),
-                YamlText.functions());
+                Versions.functions());
     }
 }

@@ -51,8 +51,7 @@ final class Times {
                 "time.diff", (Binary) Times::difference);
     }
 
-    /** The time of the evaluation, the same in all of it. */
-    static RegoValue now(BuiltinContext context) {
+    private static RegoValue now(BuiltinContext context) {
         return context.recorded(
                 "time.now_ns", List.of(), () -> nanos(context.environment().now()));
     }

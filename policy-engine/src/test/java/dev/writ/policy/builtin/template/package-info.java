@@ -1,4 +1,0 @@
-@NullMarked
-package dev.writ.policy.builtin.template;
-
-import org.jspecify.annotations.NullMarked;
