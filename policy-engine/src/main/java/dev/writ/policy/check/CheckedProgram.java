@@ -1,6 +1,7 @@
 package dev.writ.policy.check;
 
 import dev.writ.policy.ast.Module;
+import dev.writ.policy.check.types.DocumentTypes;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.util.List;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param modules the modules it was made from, ordered by name
  * @param root the tree of rules; its root is {@code data}
  * @param order every node with rules, those it depends on before it
+ * @param types what is known of the types of documents
  */
-public record CheckedProgram(List<Module> modules, RuleNode root, List<RuleNode> order) {
+public record CheckedProgram(List<Module> modules, RuleNode root, List<RuleNode> order, DocumentTypes types) {
     public CheckedProgram {
         modules = List.copyOf(modules);
         order = List.copyOf(order);

@@ -5,6 +5,7 @@ import dev.writ.policy.ast.Import;
 import dev.writ.policy.ast.Module;
 import dev.writ.policy.ast.Rule;
 import dev.writ.policy.builtin.BuiltinRegistry;
+import dev.writ.policy.check.types.DocumentTypes;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
@@ -68,9 +69,13 @@ public final class Checker {
         DependencyGraph graph = new DependencyGraph(tree, rules);
         List<List<Integer>> components = Components.of(graph);
         Recursion.report(graph, components, diagnostics);
+        if (hasErrors(diagnostics)) {
+            return new Checked<>(null, diagnostics);
+        }
+        DocumentTypes types = types(graph, components, diagnostics);
         return hasErrors(diagnostics)
                 ? new Checked<>(null, diagnostics)
-                : new Checked<>(ProgramBuilder.build(sorted, tree, graph, components), diagnostics);
+                : new Checked<>(ProgramBuilder.build(sorted, tree, graph, components, types), diagnostics);
     }
 
     /**
@@ -82,6 +87,20 @@ public final class Checker {
     public Checked<CheckedQuery> check(
             CheckedProgram program, Body query, List<String> packageNames, List<Import> imports) {
         return QueryResolver.resolve(builtins, options, program, query, packageNames, imports);
+    }
+
+    private DocumentTypes types(DependencyGraph graph, List<List<Integer>> components, List<Diagnostic> diagnostics) {
+        DocumentTypes documents = DocumentTypes.create();
+        TypeChecker types = new TypeChecker(builtins, documents, new Dependents(graph)::of, diagnostics);
+        for (List<Integer> component : components) {
+            for (int vertex : component) {
+                if (graph.isRule(vertex)) {
+                    ResolvedRule rule = graph.rule(vertex);
+                    types.rule(rule.rule(), rule.marks(), documents);
+                }
+            }
+        }
+        return documents;
     }
 
     private static Map<List<RegoValue>, List<Module>> packages(List<Module> modules) {

@@ -71,7 +71,8 @@ final class NestedOrder {
         List<CheckedStatement> inner = new ArrayList<>();
         add(not.body().statements().getFirst(), known, inner);
         CheckedStatement last = Hoisting.hoist(inner.getLast(), bodies.unsafe().locals(), out);
-        out.add(new CheckedStatement.Not(not.span(), new CheckedBody(not.body().span(), List.of(last))));
+        CheckedBody body = new CheckedBody(not.body().span(), List.of(last));
+        out.add(bodies.marks().plain(new CheckedStatement.Not(not.span(), body)));
     }
 
     /** Statements with the same modifiers that follow each other are put together. */

@@ -1,6 +1,7 @@
 package dev.writ.policy.check;
 
 import dev.writ.policy.ast.Module;
+import dev.writ.policy.check.types.DocumentTypes;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,11 @@ final class ProgramBuilder {
     private ProgramBuilder() {}
 
     static CheckedProgram build(
-            List<Module> modules, RuleTree tree, DependencyGraph graph, List<List<Integer>> components) {
+            List<Module> modules,
+            RuleTree tree,
+            DependencyGraph graph,
+            List<List<Integer>> components,
+            DocumentTypes types) {
         ProgramBuilder builder = new ProgramBuilder();
         List<RuleHeader> order = new ArrayList<>();
         for (List<Integer> component : components) {
@@ -31,7 +36,7 @@ final class ProgramBuilder {
             }
         }
         RuleNode root = builder.node(tree.root());
-        return new CheckedProgram(modules, root, builder.order(order));
+        return new CheckedProgram(modules, root, builder.order(order), types);
     }
 
     private RuleNode node(RuleTree.Place place) {

@@ -7,6 +7,7 @@ import dev.writ.policy.ast.Literal;
 import dev.writ.policy.ast.Term;
 import dev.writ.policy.builtin.BuiltinRegistry;
 import dev.writ.policy.builtin.BuiltinSignature;
+import dev.writ.policy.check.types.DocumentTypes;
 import dev.writ.policy.source.Diagnostic;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,14 +23,16 @@ final class QueryResolver {
     private final LocalVars locals;
     private final StatementResolver statements;
     private final boolean valuesMustHold;
+    private final DocumentTypes types;
     private final List<CheckedStatement> out = new ArrayList<>();
     private final List<CheckedQuery.Expression> expressions = new ArrayList<>();
 
-    private QueryResolver(RuleContext context, LocalVars locals, boolean valuesMustHold) {
+    private QueryResolver(RuleContext context, LocalVars locals, boolean valuesMustHold, DocumentTypes types) {
         this.context = context;
         this.locals = locals;
         this.statements = new StatementResolver(context);
         this.valuesMustHold = valuesMustHold;
+        this.types = types;
     }
 
     static Checked<CheckedQuery> resolve(
@@ -47,7 +50,7 @@ final class QueryResolver {
         RuleContext.Program rules = new RuleContext.Program(RuleLookup.of(program), builtins, options);
         RuleContext context = new RuleContext(rules, module, scope, new Marks(false), diagnostics, "");
         boolean several = query.literals().size() > 1 || Iteration.in(query, builtins);
-        return new QueryResolver(context, locals, several).resolve(query);
+        return new QueryResolver(context, locals, several, program.types()).resolve(query);
     }
 
     private static Set<String> ruleNames(CheckedProgram program, List<String> packageNames) {
@@ -80,6 +83,11 @@ final class QueryResolver {
         BodyOrder order = new BodyOrder(context.marks(), new UnsafeVariables(context, locals));
         List<LocalVar> bindings = bindings(order);
         CheckedBody body = new CheckedBody(query.span(), order.order(out, new BitSet()));
+        if (!hasErrors()) {
+            // A replaced document may be read by any rule: nothing is known of data then.
+            new TypeChecker(context.program().builtins(), types, path -> List.of(List.of()), context.diagnostics())
+                    .query(body.statements(), context.marks());
+        }
         return new Checked<>(
                 hasErrors() ? null : new CheckedQuery(body, bindings, expressions, locals.count()),
                 context.diagnostics());

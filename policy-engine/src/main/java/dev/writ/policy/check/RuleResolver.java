@@ -84,7 +84,7 @@ final class RuleResolver {
                 first.params(),
                 branches,
                 locals.count());
-        return new ResolvedRule(header, checked, dependencies);
+        return new ResolvedRule(header, checked, dependencies, marks);
     }
 
     private boolean hasErrors() {

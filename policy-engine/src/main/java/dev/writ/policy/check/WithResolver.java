@@ -147,7 +147,7 @@ final class WithResolver {
         if (given != arity) {
             context.error(
                     DiagnosticCode.TYPE,
-                    with.value().span(),
+                    with.span(),
                     "`" + target.name() + "`: arity mismatch",
                     "`" + replacement.name() + "` takes " + given + ", not " + arity
                             + (arity == 1 ? " argument" : " arguments"));

@@ -3,7 +3,8 @@
  * every variable has a value before it is needed, and whatever cannot be evaluated was refused.
  *
  * <p>The rules are those of OPA 1.22.2, and so are the codes of the diagnostics; messages report root causes and never a
- * generated name. {@code CheckerErrorsTest} has a message for every refusal, {@code CheckerGoldenTest} shows the
+ * generated name. {@code CheckTableTest} and {@code CheckerErrorsTest} have a message for every refusal,
+ * {@code CheckerGoldenTest} shows the
  * resolved form.
  */
 @NullMarked

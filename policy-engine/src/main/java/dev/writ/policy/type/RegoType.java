@@ -7,9 +7,10 @@ import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import dev.writ.policy.value.ValueKind;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A set of values. */
@@ -33,6 +34,19 @@ public sealed interface RegoType {
         @Override
         public String toString() {
             return "any";
+        }
+    }
+
+    /** Nothing is known yet: the type of a variable before something says it. */
+    record Unknown() implements RegoType {
+        @Override
+        public boolean accepts(RegoValue value) {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "???";
         }
     }
 
@@ -98,7 +112,11 @@ public sealed interface RegoType {
         }
     }
 
-    /** Sets. */
+    /**
+     * Sets.
+     *
+     * @param element the type of the elements; unknown for the empty set
+     */
     record SetType(RegoType element) implements RegoType {
         @Override
         public boolean accepts(RegoValue value) {
@@ -107,7 +125,7 @@ public sealed interface RegoType {
 
         @Override
         public String toString() {
-            return "set[" + element + "]";
+            return element instanceof Unknown ? "set" : "set[" + element + "]";
         }
     }
 
@@ -119,11 +137,16 @@ public sealed interface RegoType {
      * @param value the type of the values under those, null with {@code key}
      */
     record ObjectType(
-            Map<String, RegoType> fixed,
+            SortedMap<RegoValue, RegoType> fixed,
             @Nullable RegoType key,
             @Nullable RegoType value) implements RegoType {
         public ObjectType {
-            fixed = Collections.unmodifiableMap(new LinkedHashMap<>(fixed));
+            fixed = Collections.unmodifiableSortedMap(new TreeMap<>(fixed));
+        }
+
+        /** Objects without keys that are known. */
+        public static ObjectType of(RegoType key, RegoType value) {
+            return new ObjectType(new TreeMap<>(), key, value);
         }
 
         @Override
@@ -131,13 +154,13 @@ public sealed interface RegoType {
             if (!(candidate instanceof RegoObject object)) {
                 return false;
             }
-            return fixed.keySet().stream().allMatch(name -> object.containsKey(RegoString.of(name)))
+            return fixed.keySet().stream().allMatch(object::containsKey)
                     && object.keys().toList().stream().allMatch(name -> acceptsEntry(object, name));
         }
 
         private boolean acceptsEntry(RegoObject object, RegoValue name) {
             RegoValue entry = object.get(name);
-            RegoType known = name instanceof RegoString string ? fixed.get(string.value()) : null;
+            RegoType known = fixed.get(name);
             RegoType keys = key;
             RegoType values = value;
             if (entry == null) {
@@ -151,7 +174,98 @@ public sealed interface RegoType {
 
         @Override
         public String toString() {
-            return "object" + TypeNotation.angles(fixed) + (key == null ? "" : "[" + key + ": " + value + "]");
+            List<String> entries = fixed.entrySet().stream()
+                    .map(entry -> label(entry.getKey()) + ": " + entry.getValue())
+                    .toList();
+            String known = entries.isEmpty() ? "" : "<" + String.join(", ", entries) + ">";
+            return "object" + known + (key == null ? "" : "[" + key + ": " + value + "]");
         }
+
+        private static String label(RegoValue key) {
+            return key instanceof RegoString string ? string.value() : key.toString();
+        }
+    }
+
+    /**
+     * Functions. No value is one; the type says how a call fits.
+     *
+     * @param args the types of the arguments
+     * @param rest the type of any number of further arguments, or null
+     * @param result the type of what a call gives, or null where it gives nothing
+     */
+    record FunctionType(
+            List<RegoType> args,
+            @Nullable RegoType rest,
+            @Nullable RegoType result) implements RegoType {
+        public FunctionType {
+            args = List.copyOf(args);
+        }
+
+        @Override
+        public boolean accepts(RegoValue value) {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return arguments() + " => " + (result == null ? "nothing" : result);
+        }
+
+        /** The arguments in parentheses. */
+        public String arguments() {
+            StringBuilder out = new StringBuilder("(");
+            args.forEach(arg -> out.append(out.length() > 1 ? ", " : "").append(arg));
+            if (rest != null) {
+                out.append(out.length() > 1 ? ", " : "").append(rest).append("...");
+            }
+            return out.append(')').toString();
+        }
+    }
+
+    /**
+     * A type that occurs inside of itself, as JSON Schemas can say it. Two of them are equal only if they are the same.
+     */
+    final class Recursive implements RegoType {
+        private final String name;
+        private @Nullable RegoType target;
+
+        /** A type whose meaning follows with {@link #bind}. */
+        public Recursive(String name) {
+            this.name = name;
+        }
+
+        /** Says what it means, once, before anybody else sees it. */
+        public void bind(RegoType type) {
+            if (target != null) {
+                throw new IllegalStateException("`" + name + "` is bound");
+            }
+            target = type;
+        }
+
+        /** What it means: never recursive itself. */
+        public RegoType target() {
+            RegoType bound = target;
+            return bound == null || bound instanceof Recursive ? new Any() : bound;
+        }
+
+        @Override
+        public boolean accepts(RegoValue value) {
+            return target().accepts(value);
+        }
+
+        @Override
+        public String toString() {
+            return "recursive(" + name + ")";
+        }
+    }
+
+    /** One of {@code types}, which are other than each other. */
+    static RegoType union(List<RegoType> types) {
+        return types.size() == 1 ? types.getFirst() : new Union(types);
+    }
+
+    /** Objects with exactly these keys. */
+    static ObjectType object(Map<? extends RegoValue, RegoType> fixed) {
+        return new ObjectType(new TreeMap<>(fixed), null, null);
     }
 }

@@ -1,10 +1,12 @@
 package dev.writ.policy.type;
 
+import dev.writ.policy.value.RegoString;
+import dev.writ.policy.value.RegoValue;
 import dev.writ.policy.value.ValueKind;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads and writes the notation of types. */
 final class TypeNotation {
@@ -70,12 +72,12 @@ final class TypeNotation {
     }
 
     private RegoType object() {
-        Map<String, RegoType> fixed = new LinkedHashMap<>();
+        SortedMap<RegoValue, RegoType> fixed = new TreeMap<>();
         if (skip("<")) {
             do {
                 String key = name();
                 expect(": ");
-                fixed.put(key, type());
+                fixed.put(RegoString.of(key), type());
             } while (skip(", "));
             expect(">");
         }
@@ -129,17 +131,5 @@ final class TypeNotation {
         return types.isEmpty()
                 ? ""
                 : "<" + String.join(", ", types.stream().map(RegoType::toString).toList()) + ">";
-    }
-
-    static String angles(Map<String, RegoType> fixed) {
-        return fixed.isEmpty()
-                ? ""
-                : "<"
-                        + String.join(
-                                ", ",
-                                fixed.entrySet().stream()
-                                        .map(entry -> entry.getKey() + ": " + entry.getValue())
-                                        .toList())
-                        + ">";
     }
 }

@@ -126,7 +126,7 @@ class CheckerErrorsTest {
                                 + " a void function"),
                 row(
                         "f(x) := x\ng(x, y) := [x, y]\np if f(1) with f as g",
-                        "a.rego:4:21: rego_type_error: `data.t.f`: arity mismatch"));
+                        "a.rego:4:11: rego_type_error: `data.t.f`: arity mismatch"));
     }
 
     static List<Arguments> conflicts() {

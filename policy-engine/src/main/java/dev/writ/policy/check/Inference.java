@@ -1,0 +1,267 @@
+package dev.writ.policy.check;
+
+import dev.writ.policy.check.types.Overlap;
+import dev.writ.policy.check.types.Selection;
+import dev.writ.policy.check.types.Types;
+import dev.writ.policy.type.RegoType;
+import dev.writ.policy.value.RegoArray;
+import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoSet;
+import dev.writ.policy.value.RegoValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whether terms can have types, and what follows from that for variables. */
+final class Inference {
+    private final TermTypes terms;
+
+    Inference(TermTypes terms) {
+        this.terms = terms;
+    }
+
+    /** False where the two can never be equal. */
+    boolean equal(CheckedTerm left, CheckedTerm right) {
+        RegoType leftType = terms.of(left);
+        RegoType rightType = terms.of(right);
+        boolean leftUnknown = Types.isUnknown(leftType);
+        boolean rightUnknown = Types.isUnknown(rightType);
+        if (!leftUnknown && !rightUnknown) {
+            return Overlap.of(leftType, rightType);
+        }
+        if (leftUnknown && !rightUnknown) {
+            return fits(left, rightType, false);
+        }
+        if (!leftUnknown) {
+            return fits(right, leftType, false);
+        }
+        return bothUnknown(left, right);
+    }
+
+    private boolean bothUnknown(CheckedTerm left, CheckedTerm right) {
+        if (left instanceof CheckedTerm.ArrayTerm a && right instanceof CheckedTerm.ArrayTerm b) {
+            return pairwise(a.elements(), b.elements());
+        }
+        if (left instanceof CheckedTerm.ObjectTerm a && right instanceof CheckedTerm.ObjectTerm b) {
+            return objects(a, b);
+        }
+        if (left instanceof CheckedTerm.Local && right instanceof CheckedTerm.Local) {
+            return fits(left, Types.ANY, false) && fits(right, terms.of(left), false);
+        }
+        if (left instanceof CheckedTerm.Local local) {
+            return received(local, right);
+        }
+        return !(right instanceof CheckedTerm.Local local) || received(local, left);
+    }
+
+    /** A variable without a type gets what is known of the other side. */
+    private boolean received(CheckedTerm.Local local, CheckedTerm other) {
+        if (other instanceof CheckedTerm.ArrayTerm || other instanceof CheckedTerm.ObjectTerm) {
+            fits(other, Types.ANY, false);
+        }
+        RegoType type = terms.of(other);
+        return fits(local, type instanceof RegoType.Unknown ? Types.ANY : type, false);
+    }
+
+    private boolean pairwise(List<CheckedTerm> left, List<CheckedTerm> right) {
+        if (left.size() != right.size()) {
+            return false;
+        }
+        for (int i = 0; i < left.size(); i++) {
+            if (!equal(left.get(i), right.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean objects(CheckedTerm.ObjectTerm left, CheckedTerm.ObjectTerm right) {
+        if (left.entries().size() != right.entries().size()) {
+            return false;
+        }
+        for (CheckedTerm.Entry entry : left.entries()) {
+            CheckedTerm other = value(right, entry.key());
+            if (other != null && !equal(entry.value(), other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable CheckedTerm value(CheckedTerm.ObjectTerm object, CheckedTerm key) {
+        if (!(key instanceof CheckedTerm.Constant wanted)) {
+            return null;
+        }
+        for (CheckedTerm.Entry entry : object.entries()) {
+            if (entry.key() instanceof CheckedTerm.Constant found
+                    && found.value().equals(wanted.value())) {
+                return entry.value();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * False where {@code term} can never be of {@code type}. Variables without a type get it.
+     *
+     * @param several whether the type is one of several, so that variables have one of them
+     */
+    boolean fits(CheckedTerm term, RegoType type, boolean several) {
+        return switch (term) {
+            case CheckedTerm.Local t -> variable(t.var(), type, several);
+            case CheckedTerm.ArrayTerm t -> array(t, type, several);
+            case CheckedTerm.ObjectTerm t -> object(t, type, several);
+            case CheckedTerm.SetTerm t -> set(t, type, several);
+            case CheckedTerm.Constant t -> constant(t.value(), type);
+            case CheckedTerm.Reference t -> Overlap.of(terms.of(t), type);
+            case CheckedTerm.Input t -> Overlap.of(terms.of(t), type);
+            case CheckedTerm.Data t -> Overlap.of(terms.of(t), type);
+            case CheckedTerm.Comprehension t -> Overlap.of(terms.of(t), type);
+            case CheckedTerm.Template t -> Overlap.of(Types.STRING, type);
+        };
+    }
+
+    private boolean variable(LocalVar var, RegoType type, boolean several) {
+        RegoType known = terms.locals().of(var);
+        if (several) {
+            terms.locals().put(var, Types.or(known, type));
+            return true;
+        }
+        if (!(known instanceof RegoType.Unknown)) {
+            return Overlap.of(known, type);
+        }
+        terms.locals().put(var, type);
+        return true;
+    }
+
+    private boolean array(CheckedTerm.ArrayTerm array, RegoType type, boolean several) {
+        return switch (type) {
+            case RegoType.ArrayType t -> {
+                boolean fits = array.elements().size() == t.fixed().size() || t.rest() != null;
+                for (int i = 0; fits && i < array.elements().size(); i++) {
+                    RegoType element = Selection.at(t, i);
+                    fits = element == null || fits(array.elements().get(i), element, several);
+                }
+                yield fits;
+            }
+            case RegoType.Recursive t -> array(array, t.target(), several);
+            case RegoType.Union t -> anyOf(array, t);
+            case RegoType.Any t -> all(array.elements());
+            case RegoType.Unknown t -> all(array.elements());
+            case RegoType.Scalar t -> false;
+            case RegoType.ObjectType t -> false;
+            case RegoType.SetType t -> false;
+            case RegoType.FunctionType t -> false;
+        };
+    }
+
+    private boolean object(CheckedTerm.ObjectTerm object, RegoType type, boolean several) {
+        return switch (type) {
+            case RegoType.ObjectType t -> entries(object, t, several);
+            case RegoType.Recursive t -> object(object, t.target(), several);
+            case RegoType.Union t -> anyOf(object, t);
+            case RegoType.Any t -> anything(object);
+            case RegoType.Unknown t -> anything(object);
+            case RegoType.Scalar t -> false;
+            case RegoType.ArrayType t -> false;
+            case RegoType.SetType t -> false;
+            case RegoType.FunctionType t -> false;
+        };
+    }
+
+    private boolean anything(CheckedTerm.ObjectTerm object) {
+        all(object.entries().stream().map(CheckedTerm.Entry::key).toList());
+        return all(object.entries().stream().map(CheckedTerm.Entry::value).toList());
+    }
+
+    private boolean entries(CheckedTerm.ObjectTerm object, RegoType.ObjectType type, boolean several) {
+        if (object.entries().size() != type.fixed().size() && type.value() == null) {
+            return false;
+        }
+        for (CheckedTerm.Entry entry : object.entries()) {
+            if (entry.key() instanceof CheckedTerm.Constant key) {
+                RegoType value = Selection.select(type, key.value());
+                if (value == null || !fits(entry.value(), value, several)) {
+                    return false;
+                }
+            } else {
+                fits(entry.value(), Types.ANY, several);
+            }
+        }
+        return true;
+    }
+
+    private boolean set(CheckedTerm.SetTerm set, RegoType type, boolean several) {
+        return switch (type) {
+            case RegoType.SetType t -> {
+                boolean fits = true;
+                for (CheckedTerm element : set.elements()) {
+                    fits &= fits(element, t.element(), several);
+                }
+                yield fits;
+            }
+            case RegoType.Recursive t -> set(set, t.target(), several);
+            case RegoType.Union t -> anyOf(set, t);
+            case RegoType.Any t -> all(set.elements());
+            case RegoType.Unknown t -> all(set.elements());
+            case RegoType.Scalar t -> false;
+            case RegoType.ArrayType t -> false;
+            case RegoType.ObjectType t -> false;
+            case RegoType.FunctionType t -> false;
+        };
+    }
+
+    private boolean all(List<CheckedTerm> parts) {
+        parts.forEach(part -> fits(part, Types.ANY, true));
+        return true;
+    }
+
+    private boolean anyOf(CheckedTerm term, RegoType.Union union) {
+        boolean fits = false;
+        for (RegoType type : union.types()) {
+            fits |= fits(term, type, true);
+        }
+        return fits;
+    }
+
+    private static boolean constant(RegoValue value, RegoType type) {
+        return switch (type) {
+            case RegoType.Any t -> true;
+            case RegoType.Unknown t -> true;
+            case RegoType.Recursive t -> constant(value, t.target());
+            case RegoType.Union t -> t.types().stream().anyMatch(one -> constant(value, one));
+            case RegoType.Scalar t -> value.kind() == t.kind();
+            case RegoType.FunctionType t -> false;
+            case RegoType.ArrayType t -> value instanceof RegoArray array && array(array, t);
+            case RegoType.SetType t ->
+                value instanceof RegoSet set
+                        && set.toList().stream().allMatch(element -> constant(element, t.element()));
+            case RegoType.ObjectType t -> value instanceof RegoObject object && object(object, t);
+        };
+    }
+
+    private static boolean array(RegoArray array, RegoType.ArrayType type) {
+        if (array.size() != type.fixed().size() && type.rest() == null) {
+            return false;
+        }
+        for (int i = 0; i < array.size(); i++) {
+            RegoType element = Selection.at(type, i);
+            if (element != null && !constant(array.get(i), element)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean object(RegoObject object, RegoType.ObjectType type) {
+        if (object.size() != type.fixed().size() && type.value() == null) {
+            return false;
+        }
+        for (int i = 0; i < object.size(); i++) {
+            RegoType value = Selection.select(type, object.keyAt(i));
+            if (value == null || !constant(object.valueAt(i), value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

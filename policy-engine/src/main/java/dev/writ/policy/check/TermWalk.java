@@ -1,0 +1,89 @@
+package dev.writ.policy.check;
+
+import java.util.List;
+
+/** Finds references and closures in statements: those of nested bodies too, but not what is inside of closures. */
+final class TermWalk {
+    /** What is found. */
+    interface Visitor {
+        /** A reference, before those in its operands. */
+        void reference(CheckedTerm.Reference reference);
+
+        void comprehension(CheckedTerm.Comprehension comprehension);
+
+        /** A part of a template string, or an operand of {@code print}. */
+        void hole(CheckedTerm.Part.Hole hole);
+    }
+
+    private final Visitor visitor;
+
+    TermWalk(Visitor visitor) {
+        this.visitor = visitor;
+    }
+
+    void statement(CheckedStatement statement) {
+        switch (statement) {
+            case CheckedStatement.Holds s -> term(s.term());
+            case CheckedStatement.Unify s -> {
+                term(s.left());
+                term(s.right());
+            }
+            case CheckedStatement.Call s -> {
+                s.args().forEach(this::term);
+                CheckedTerm output = s.output();
+                if (output != null) {
+                    term(output);
+                }
+            }
+            case CheckedStatement.Not s -> body(s.body());
+            case CheckedStatement.Every s -> {
+                term(s.domain());
+                body(s.body());
+            }
+            case CheckedStatement.And s -> {
+                body(s.left());
+                body(s.right());
+            }
+            case CheckedStatement.Or s -> {
+                body(s.left());
+                body(s.right());
+            }
+            case CheckedStatement.With s -> s.statements().forEach(this::statement);
+            case CheckedStatement.Print s -> parts(s.operands());
+        }
+    }
+
+    private void body(CheckedBody body) {
+        body.statements().forEach(this::statement);
+    }
+
+    void term(CheckedTerm term) {
+        switch (term) {
+            case CheckedTerm.Constant t -> {}
+            case CheckedTerm.Local t -> {}
+            case CheckedTerm.Input t -> {}
+            case CheckedTerm.Data t -> {}
+            case CheckedTerm.Reference t -> {
+                visitor.reference(t);
+                t.path().forEach(this::term);
+            }
+            case CheckedTerm.ArrayTerm t -> t.elements().forEach(this::term);
+            case CheckedTerm.SetTerm t -> t.elements().forEach(this::term);
+            case CheckedTerm.ObjectTerm t ->
+                t.entries().forEach(entry -> {
+                    term(entry.key());
+                    term(entry.value());
+                });
+            case CheckedTerm.Comprehension t -> visitor.comprehension(t);
+            case CheckedTerm.Template t -> parts(t.parts());
+        }
+    }
+
+    private void parts(List<CheckedTerm.Part> parts) {
+        for (CheckedTerm.Part part : parts) {
+            if (part instanceof CheckedTerm.Part.Hole hole) {
+                visitor.hole(hole);
+            }
+        }
+    }
+}
