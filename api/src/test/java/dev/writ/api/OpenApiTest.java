@@ -32,6 +32,16 @@ class OpenApiTest {
     }
 
     @Test
+    void theDocumentSaysWhatItDescribesAndHowCallersProveWhoTheyAre() {
+        var document = people.nobody().get("/v3/api-docs").expect(200);
+
+        assertThat(document.text("info", "title")).isEqualTo("Writ");
+        assertThat(document.text("info", "version")).isEqualTo("v1");
+        assertThat(document.text("components", "securitySchemes", "token", "scheme"))
+                .isEqualTo("bearer");
+    }
+
+    @Test
     void metricsTellOfDecisionsAndTheLog() {
         people.requester()
                 .post(

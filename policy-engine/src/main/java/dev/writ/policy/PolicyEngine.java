@@ -3,8 +3,9 @@ package dev.writ.policy;
 /**
  * A set of policies that can be asked. What it was made of never changes: a new revision is a new engine.
  *
- * <p>Three implementations share this interface: {@link NativePolicyEngine} (this module, no other program needed), one
- * for WebAssembly bundles and one for a running OPA. All methods may be called by any number of threads at once,
+ * <p>Several implementations share this interface: {@link NativePolicyEngine} (no other program needed), {@code
+ * wasm.WasmPolicyEngine} for bundles that OPA compiled to WebAssembly, {@code remote.RemotePolicyEngine} for a running OPA, and
+ * {@code compare.ComparingPolicyEngine}, which asks two of them. All methods may be called by any number of threads at once,
  * virtual ones included.
  */
 public interface PolicyEngine extends AutoCloseable {
@@ -26,6 +27,11 @@ public interface PolicyEngine extends AutoCloseable {
      * @throws PolicyException if it is not Rego, or the engine does not take queries
      */
     PreparedQuery prepareQuery(Query query);
+
+    /** Whether evaluations take a log of effects, by which they can be repeated. */
+    default boolean records() {
+        return true;
+    }
 
     /** Releases what the engine holds; evaluations that run come to their end. */
     @Override

@@ -8,13 +8,14 @@ import dev.writ.api.platform.JsonBodies;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /api/v1/evidence}. */
@@ -29,21 +30,27 @@ class EvidenceController {
     }
 
     @PostMapping("/api/v1/evidence")
-    @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Submit an in-toto statement in a DSSE envelope, signed by a registered key of the caller",
+            description = "A statement that is on record already is not recorded again: the answer is 200 with that record.",
+            responses = {
+                @ApiResponse(responseCode = "201", description = "The statement was recorded"),
+                @ApiResponse(responseCode = "200", description = "The statement was on record already")
+            },
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = DsseEnvelope.class))))
-    Submitted submit(
+    ResponseEntity<Submitted> submit(
             @CurrentCaller Caller caller,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String idempotencyKey,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var stored = evidence.submit(caller, bodies.object(body), Idempotency.key(idempotencyKey));
-        return new Submitted(
-                stored.id().toString(),
-                stored.statementDigest(),
-                new LedgerPosition(caller.tenant().name(), stored.index()));
+        var submission = evidence.submit(caller, bodies.object(body), Idempotency.key(idempotencyKey));
+        var stored = submission.record();
+        return ResponseEntity.status(submission.created() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(new Submitted(
+                        stored.id().toString(),
+                        stored.statementDigest(),
+                        new LedgerPosition(caller.tenant().name(), stored.index())));
     }
 
     /** Body of a submission. */

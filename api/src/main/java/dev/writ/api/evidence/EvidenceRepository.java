@@ -40,8 +40,9 @@ class EvidenceRepository {
      */
     record Row(UUID id, Statement statement, Producer producer, Bytes envelope, String statementDigest) {}
 
-    void insert(Tenant tenant, Row row, Instant now, String draftKey) {
-        sql.insertInto(EVIDENCE)
+    /** False if the key has signed these bytes in a record that is there already. */
+    boolean insert(Tenant tenant, Row row, Instant now, String draftKey) {
+        int inserted = sql.insertInto(EVIDENCE)
                 .set(EVIDENCE.TENANT, tenant.name())
                 .set(EVIDENCE.ID, row.id())
                 .set(EVIDENCE.PREDICATE_TYPE, row.statement().predicateType())
@@ -52,7 +53,11 @@ class EvidenceRepository {
                 .set(EVIDENCE.STATEMENT_DIGEST, row.statementDigest())
                 .set(EVIDENCE.RECORDED_AT, now.atOffset(ZoneOffset.UTC))
                 .set(EVIDENCE.DRAFT_KEY, draftKey)
+                .onConflictDoNothing()
                 .execute();
+        if (inserted == 0) {
+            return false;
+        }
         for (Statement.Subject subject : row.statement().subjects()) {
             sql.insertInto(EVIDENCE_SUBJECT)
                     .set(EVIDENCE_SUBJECT.TENANT, tenant.name())
@@ -61,6 +66,7 @@ class EvidenceRepository {
                     .set(EVIDENCE_SUBJECT.SUBJECT_NAME, subject.name())
                     .execute();
         }
+        return true;
     }
 
     /** Digest of the statement and ledger index, if the evidence is in the log. */
@@ -72,6 +78,23 @@ class EvidenceRepository {
                 .where(EVIDENCE.TENANT.eq(tenant.name()))
                 .and(EVIDENCE.ID.eq(id))
                 .fetchOptional(row -> new Stored(id, row.value1(), row.value2()));
+    }
+
+    /** The first record in the log of a statement, under a key that is not revoked. */
+    Optional<Stored> recorded(Tenant tenant, String statementDigest) {
+        return sql.select(EVIDENCE.ID, LEDGER_KEY.SEQ)
+                .from(EVIDENCE)
+                .join(PRODUCER_KEY)
+                .on(PRODUCER_KEY.TENANT.eq(EVIDENCE.TENANT))
+                .and(PRODUCER_KEY.KEYID.eq(EVIDENCE.KEYID))
+                .join(LEDGER_KEY)
+                .on(Receipts.of(EVIDENCE.TENANT, EVIDENCE.DRAFT_KEY))
+                .where(EVIDENCE.TENANT.eq(tenant.name()))
+                .and(EVIDENCE.STATEMENT_DIGEST.eq(statementDigest))
+                .and(PRODUCER_KEY.REVOKED_AT.isNull())
+                .orderBy(LEDGER_KEY.SEQ)
+                .limit(1)
+                .fetchOptional(row -> new Stored(row.value1(), statementDigest, row.value2()));
     }
 
     /** What is known of stored evidence without reading it. */

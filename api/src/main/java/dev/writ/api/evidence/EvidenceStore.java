@@ -72,33 +72,60 @@ public class EvidenceStore {
         return found;
     }
 
-    /** Takes an envelope in. */
-    EvidenceRepository.Stored submit(Caller caller, Json.Obj body, Optional<String> idempotencyKey) {
+    /**
+     * What came of a submission.
+     *
+     * @param record the record of the statement
+     * @param created whether the submission made it, rather than found it
+     */
+    record Submission(EvidenceRepository.Stored record, boolean created) {}
+
+    /**
+     * Takes an envelope in. A statement that is on record under a key that is not revoked is not recorded again: it would
+     * become the newest one, and old measurements could be replayed as new ones.
+     */
+    Submission submit(Caller caller, Json.Obj body, Optional<String> idempotencyKey) {
         Tenant tenant = caller.tenant();
         Hash fingerprint = TreeHash.sha256(body.canonical());
         var before = idempotency.before(caller, OPERATION, idempotencyKey, fingerprint);
         if (before.isPresent()) {
-            return rows.find(tenant, before.get())
-                    .orElseThrow(() -> Idempotency.inProgress().raise());
+            return new Submission(
+                    rows.find(tenant, before.get())
+                            .orElseThrow(() -> Idempotency.inProgress().raise()),
+                    true);
         }
         Envelope envelope = Envelope.read(body);
         Producer producer = signer(caller, envelope);
         Statement statement = statement(envelope);
+        String digest = "sha256:" + TreeHash.sha256(envelope.payload()).hex();
+        var known = rows.recorded(tenant, digest);
+        if (known.isPresent()) {
+            return new Submission(known.get(), false);
+        }
         UUID id = ids.ordered();
         var row = new EvidenceRepository.Row(
                 id,
                 statement,
                 producer,
                 body.canonical(),
-                "sha256:" + TreeHash.sha256(envelope.payload()).hex());
+                digest);
         EntryDraft draft = draft(caller, id, statement);
         var recorded = journal.commit(tenant, drafts -> {
             String key = drafts.add(draft, Map.of("envelope", body));
-            rows.insert(tenant, row, clock.instant(), key);
+            if (!rows.insert(tenant, row, clock.instant(), key)) {
+                throw beingRecorded().raise();
+            }
             idempotency.remember(caller, OPERATION, idempotencyKey, fingerprint, id);
             return row;
         });
-        return new EvidenceRepository.Stored(id, row.statementDigest(), recorded.index());
+        return new Submission(new EvidenceRepository.Stored(id, row.statementDigest(), recorded.index()), true);
+    }
+
+    private static Problem beingRecorded() {
+        return Problem.conflict(
+                "evidence.in_progress",
+                "the same statement, signed by the same key, is being recorded",
+                "send it again in a moment, to learn its place in the ledger");
     }
 
     private static EntryDraft draft(Caller caller, UUID id, Statement statement) {

@@ -8,8 +8,12 @@ import dev.writ.api.SharedService.People;
 import dev.writ.ledger.entry.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -161,6 +165,57 @@ class EvidenceTest {
         people.producer()
                 .post("/api/v1/evidence", other, "Idempotency-Key", "ev-1")
                 .expectProblem(409, "idempotency.conflict");
+    }
+
+    @Test
+    void aStatementSentAgainIsTheRecordThatExistsAndNotANewerOne() {
+        Signed key = key("ev-twice");
+        Signed another = key("ev-twice-other-key");
+        String better = Signed.statement("ev-twice-model", TYPE, METRICS);
+        String worse = Signed.statement("ev-twice-model", TYPE, "{\"metrics\":{\"accuracy\":0.5}}");
+        var first =
+                people.producer().post("/api/v1/evidence", key.envelope(better)).expect(201);
+        people.producer().post("/api/v1/evidence", key.envelope(worse)).expect(201);
+
+        var again =
+                people.producer().post("/api/v1/evidence", key.envelope(better)).expect(200);
+        var bySecondKey = people.producer()
+                .post("/api/v1/evidence", another.envelope(better), "Idempotency-Key", "ev-twice-1")
+                .expect(200);
+
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(bySecondKey.body()).isEqualTo(first.body());
+        assertThat(evidenceSeenByTheRules("ev-twice-model")).hasSize(2);
+    }
+
+    @Test
+    void aStatementWhoseKeyWasRevokedMayBeSignedAnew() {
+        Signed lost = key("ev-lost-key");
+        Signed fresh = key("ev-fresh-key");
+        String statement = Signed.statement("ev-resigned-model", TYPE, METRICS);
+        people.producer().post("/api/v1/evidence", lost.envelope(statement)).expect(201);
+        people.admin().delete("/api/v1/producers/ev-lost-key").expect(204);
+
+        people.producer().post("/api/v1/evidence", fresh.envelope(statement)).expect(201);
+
+        assertThat(evidenceSeenByTheRules("ev-resigned-model")).hasSize(1);
+    }
+
+    @Test
+    void aStatementSentManyTimesAtOnceIsRecordedOnce() throws Exception {
+        Signed key = key("ev-race");
+        String envelope = key.envelope(Signed.statement("ev-race-model", TYPE, METRICS));
+        Callable<Integer> submission =
+                () -> people.producer().post("/api/v1/evidence", envelope).status();
+        List<Integer> codes;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            codes = threads.invokeAll(Collections.nCopies(16, submission)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+        }
+
+        assertThat(codes).containsOnlyOnce(201).allMatch(code -> code == 201 || code == 200 || code == 409);
+        assertThat(evidenceSeenByTheRules("ev-race-model")).hasSize(1);
     }
 
     /** What the facts of a decision about the artifact hold. */

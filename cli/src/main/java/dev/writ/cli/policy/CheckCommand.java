@@ -51,7 +51,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            sources.engine(sources.load(bundle ? List.of() : paths, bundle ? paths : List.of()))
+            sources.engine(sources.loadModules(bundle ? List.of() : paths, bundle ? paths : List.of()))
                     .close();
             return ExitCode.OK;
         } catch (BundleException e) {

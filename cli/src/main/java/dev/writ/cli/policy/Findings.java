@@ -34,6 +34,11 @@ final class Findings {
         return member;
     }
 
+    /** The text of the first {@code limit} errors, or of all where that is 0. */
+    static String text(List<Diagnostic> errors, int limit) {
+        return text(limit > 0 && errors.size() > limit ? errors.subList(0, limit) : errors);
+    }
+
     /** A line that counts, then each error with its source line. */
     static String text(List<Diagnostic> errors) {
         String count = errors.size() == 1 ? "1 error occurred:" : errors.size() + " errors occurred:";

@@ -3,11 +3,14 @@ package dev.writ.cli.policy;
 import dev.writ.policy.EngineOptions;
 import dev.writ.policy.NativePolicyEngine;
 import dev.writ.policy.ast.RegoVersion;
-import dev.writ.policy.bundle.BundleLimits;
+import dev.writ.policy.builtin.BuiltinRegistry;
+import dev.writ.policy.bundle.LoadOptions;
 import dev.writ.policy.bundle.PolicyFiles;
 import dev.writ.policy.check.CheckOptions;
 import dev.writ.policy.parse.ParseOptions;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say how policies are read, which all verbs share. */
@@ -16,23 +19,65 @@ final class PolicySources {
     @Option(names = "--v0-compatible", description = "Read modules as Rego v0, unless they say otherwise.")
     private boolean v0;
 
+    @Option(names = "--v1-compatible", description = "Read modules as Rego v1, which is the default.")
+    void v1Compatible(boolean ignored) {
+        // nothing to do
+    }
+
     @Option(
             names = {"-S", "--strict"},
             description = "Refuse unused imports, variables and arguments, and deprecated functions.")
     private boolean strict;
 
+    @Option(
+            names = "--ignore",
+            paramLabel = "PATTERN",
+            split = ",",
+            description =
+                    "Leave out files and directories of this name, such as '.*' or '*_test.rego'; may be repeated.")
+    private List<String> ignore = List.of();
+
+    @Option(
+            names = "--capabilities",
+            paramLabel = "FILE",
+            description = "Allow only the functions that this file lists, as `writ capabilities` prints them.")
+    private @Nullable Path capabilities;
+
+    /** Modules and data. */
     PolicyFiles.Loaded load(List<String> paths, List<String> bundles) {
-        return PolicyFiles.load(paths, bundles, BundleLimits.DEFAULT, options().parse());
+        return PolicyFiles.load(paths, bundles, loadOptions());
+    }
+
+    /** Modules, and the data of bundles. */
+    PolicyFiles.Loaded loadModules(List<String> paths, List<String> bundles) {
+        return PolicyFiles.load(paths, bundles, loadOptions().withModulesOnly(true));
+    }
+
+    LoadOptions loadOptions() {
+        return LoadOptions.DEFAULT.withParse(parseOptions()).withIgnore(ignore);
     }
 
     NativePolicyEngine engine(PolicyFiles.Loaded loaded) {
         return NativePolicyEngine.of(loaded.modules(), loaded.data(), options());
     }
 
+    /** The dialect of modules that do not say otherwise; v0 where both are asked for. */
+    RegoVersion version() {
+        return v0 ? RegoVersion.V0 : RegoVersion.V1;
+    }
+
+    ParseOptions parseOptions() {
+        return ParseOptions.DEFAULT.withVersion(version());
+    }
+
     EngineOptions options() {
-        ParseOptions parse = ParseOptions.DEFAULT.withVersion(v0 ? RegoVersion.V0 : RegoVersion.V1);
-        EngineOptions options = EngineOptions.standard().withVersion(parse.version());
-        return options.withCheck(strict ? CheckOptions.STRICT : CheckOptions.DEFAULT)
+        EngineOptions standard = EngineOptions.standard();
+        Path file = capabilities;
+        BuiltinRegistry functions =
+                file == null ? standard.builtins() : Capabilities.of(file).restrict(standard.builtins());
+        return standard.withVersion(version())
+                .withBuiltins(functions)
+                .withCheck(strict ? CheckOptions.STRICT : CheckOptions.DEFAULT)
                 .withRevision("files");
     }
 }

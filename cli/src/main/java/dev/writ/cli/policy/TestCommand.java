@@ -9,8 +9,9 @@ import dev.writ.policy.PolicyException;
 import dev.writ.policy.bundle.BundleException;
 import dev.writ.policy.bundle.PolicyFiles;
 import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.testrun.JUnitReport;
 import dev.writ.policy.testrun.JsonReport;
-import dev.writ.policy.testrun.PrettyReport;
+import dev.writ.policy.testrun.Stopwatch;
 import dev.writ.policy.testrun.TestReport;
 import dev.writ.policy.testrun.TestResult.Outcome;
 import dev.writ.policy.testrun.TestRunner;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +40,20 @@ import picocli.CommandLine.Spec;
 public final class TestCommand implements Callable<Integer> {
 
     private static final int TESTS_FAILED = 2;
+
+    /** How results are printed. */
+    enum Format {
+        PRETTY,
+        JSON,
+        GOBENCH,
+        JUNIT
+    }
+
+    /** How JSON results are sorted. */
+    enum Sort {
+        NONE,
+        DURATION
+    }
 
     @Mixin
     private PolicySources sources = new PolicySources();
@@ -65,43 +81,93 @@ public final class TestCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--format"},
             defaultValue = "pretty",
-            description = "pretty or json (default: ${DEFAULT-VALUE}).")
-    private CheckCommand.Format format = CheckCommand.Format.PRETTY;
+            description = "pretty, json, junit, or gobench with --bench (default: ${DEFAULT-VALUE}).")
+    private Format format = Format.PRETTY;
+
+    @Option(names = "--sort", defaultValue = "none", description = "Sort JSON results: none or duration.")
+    private Sort sort = Sort.NONE;
 
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            defaultValue = "5s",
             converter = GoDurationConverter.class,
-            description = "The longest time of one test (default: ${DEFAULT-VALUE}).")
-    private Duration timeout = Duration.ofSeconds(5);
+            description = "The longest time of one test (default: 5s, with --bench 30s).")
+    private @Nullable Duration timeout;
+
+    @Option(
+            names = {"-p", "--parallel"},
+            paramLabel = "COUNT",
+            defaultValue = "0",
+            description = "How many tests run at the same time; 0 stands for one a processor (default: 0).")
+    private int parallel;
+
+    @Option(
+            names = "--count",
+            paramLabel = "COUNT",
+            defaultValue = "1",
+            description = "How often to run all tests (default: 1).")
+    private int count = 1;
+
+    @Option(names = "--bench", description = "Repeat tests that pass and print how long one run takes.")
+    private boolean bench;
+
+    @Option(
+            names = "--benchmem",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "With --bench: print how many bytes one run allocates (default: true).")
+    private boolean benchmem = true;
 
     @Option(
             names = {"-z", "--exit-zero-on-skipped"},
             description = "Exit with 0 although tests are skipped (todo_test_).")
     private boolean exitZeroOnSkipped;
 
-    @Option(names = "--fail-on-empty", description = "Exit with 2 if there was no test to run.")
+    @Option(names = "--fail-on-empty", description = "Exit with 1 if there was no test to run.")
     private boolean failOnEmpty;
+
+    @Option(
+            names = {"-m", "--max-errors"},
+            paramLabel = "COUNT",
+            defaultValue = "0",
+            description = "How many errors to print at most; 0 for all (default: 0).")
+    private int maxErrors;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
+        if (format == Format.GOBENCH && !bench) {
+            throw new Failure("`--format gobench` needs `--bench`");
+        }
         try {
             PolicyFiles.Loaded loaded = sources.load(bundle ? List.of() : paths, bundle ? paths : List.of());
-            EvaluationOptions standard = EvaluationOptions.standard();
-            EvaluationOptions limited = standard.withLimits(standard.limits().withTimeout(timeout));
-            TestReport report =
-                    new TestRunner(filter(), limited).run(loaded.modules(), loaded.data(), sources.options());
-            print(report);
-            return exitCode(report);
+            TestRunner runner = new TestRunner(filter(), evaluation(), threads());
+            try (TestRunner.Suite suite = runner.prepare(loaded.modules(), loaded.data(), sources.options())) {
+                int exit = ExitCode.OK;
+                for (int i = 0; i < count && exit == ExitCode.OK; i++) {
+                    exit = run(suite);
+                }
+                return exit;
+            }
         } catch (BundleException e) {
             return refused(e.diagnostics());
         } catch (PolicyException e) {
             return refused(e.diagnostics());
         }
+    }
+
+    private int threads() {
+        return bench ? 1 : parallel > 0 ? parallel : Runtime.getRuntime().availableProcessors();
+    }
+
+    private EvaluationOptions evaluation() {
+        Duration given = timeout;
+        Duration limit = given == null ? Duration.ofSeconds(bench ? 30 : 5) : given;
+        EvaluationOptions standard = EvaluationOptions.standard();
+        return standard.withLimits(standard.limits().withTimeout(limit));
     }
 
     private Predicate<String> filter() {
@@ -113,25 +179,41 @@ public final class TestCommand implements Callable<Integer> {
         }
     }
 
-    private void print(TestReport report) {
+    private int run(TestRunner.Suite suite) {
         PrintWriter out = spec.commandLine().getOut();
-        if (format == CheckCommand.Format.JSON) {
-            out.print(JsonReport.render(report));
-        } else if (!report.results().isEmpty()) {
-            out.print(PrettyReport.render(report, verbose));
+        PrintWriter err = spec.commandLine().getErr();
+        Progress progress = Progress.on(err);
+        boolean streams = format == Format.PRETTY || format == Format.GOBENCH;
+        TestReporter reporter = new TestReporter(out, verbose, progress);
+        BenchmarkText text = new BenchmarkText(format == Format.GOBENCH, benchmem);
+        TestReport report = bench
+                ? suite.measure(Stopwatch.standard(), result -> {
+                    if (streams) {
+                        reporter.benchmark(result, text);
+                    }
+                })
+                : suite.run(result -> {
+                    if (streams) {
+                        reporter.result(result);
+                    }
+                });
+        switch (format) {
+            case PRETTY, GOBENCH -> reporter.end(report);
+            case JSON -> out.print(JsonReport.render(sort == Sort.DURATION ? report.byDuration() : report));
+            case JUNIT -> out.print(JUnitReport.render(report));
         }
         out.flush();
-    }
-
-    private int exitCode(TestReport report) {
+        if (failOnEmpty && report.results().isEmpty()) {
+            err.println("no tests were run");
+            return ExitCode.ERROR;
+        }
         boolean skipped = report.count(Outcome.SKIPPED) > 0 && !exitZeroOnSkipped;
-        boolean empty = failOnEmpty && report.results().isEmpty();
-        return report.isSuccess() && !skipped && !empty ? ExitCode.OK : TESTS_FAILED;
+        return report.isSuccess() && !skipped ? ExitCode.OK : TESTS_FAILED;
     }
 
     private int refused(List<Diagnostic> errors) {
         PrintWriter err = spec.commandLine().getErr();
-        err.print(Findings.text(errors));
+        err.print(Findings.text(errors, maxErrors));
         err.flush();
         return ExitCode.ERROR;
     }

@@ -1,12 +1,13 @@
 package dev.writ.cli.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.writ.cli.Cli;
 import dev.writ.policy.value.JsonReader;
+import dev.writ.policy.value.RegoArray;
+import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoString;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,21 +26,8 @@ class OpaVerbsTest {
     private Path folder = Path.of("");
 
     @BeforeAll
-    static void opaIsInstalled() throws IOException, InterruptedException {
-        boolean there;
-        try {
-            there = new ProcessBuilder("opa", "version")
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            there = false;
-        }
-        if (!there) {
-            System.err.println("SKIPPED: OpaVerbsTest needs `opa` on the path, and there is none");
-        }
-        assumeTrue(there, "no opa on the path");
+    static void opaIsInstalled() {
+        OpaOracle.assumeInstalled(OpaVerbsTest.class);
     }
 
     @BeforeEach
@@ -48,16 +36,16 @@ class OpaVerbsTest {
         Files.writeString(folder.resolve("d/sub/data.json"), "{\"n\": [1, 2.50, \"x\"]}");
         Files.writeString(folder.resolve("d/sub/other.yaml"), "key: value\n");
         Files.writeString(folder.resolve("d/p.rego"), """
-                package p
+            package p
 
-                x contains v if some v in [3, 1, 2]
+            x contains v if some v in [3, 1, 2]
 
-                y := {"k": [1, "<z>"], "s": {1, 2}}
+            y := {"k": [1, "<z>"], "s": {1, 2}}
 
-                bad := 1 / 0
+            bad := 1 / 0
 
-                greet(name) := sprintf("hello %s", [name])
-                """);
+            greet(name) := sprintf("hello %s", [name])
+            """);
         Files.writeString(folder.resolve("input.json"), "{\"a\": {\"b\": 1}}");
     }
 
@@ -102,6 +90,129 @@ class OpaVerbsTest {
         }
     }
 
+    private static final String TESTS = """
+        package a_test
+
+        test_cases[tc.note] if {
+        	some tc in [{"note": "one", "a": 1, "exp": 1}, {"note": "two", "a": 2, "exp": 3}]
+        	tc.a == tc.exp
+        }
+
+        test_nested[x][y] if {
+        	some x in ["a", "b"]
+        	some y in [1, [2]]
+        	x == "a"
+        }
+
+        test_unified[n] if {
+        	n = input.cases[_]
+        	n != "x"
+        }
+
+        test_dup if true
+
+        test_dup if false
+
+        test_fixed.a if true
+
+        test_fixed.b if false
+
+        default test_default := false
+
+        test_function(x) := x
+
+        test_number := 3
+
+        test_set contains 1
+
+        todo_test_x if false
+
+        p.q.test_deep if true
+
+        p["x y"].test_deep2 if {
+        	print("hello", {"a": 1})
+        	1 == 2
+        }
+
+        test_object[n] := v if { some n, v in {"a": true, "b": null, "c": 3, "d": {"e": true, "f": false}} }
+
+        test_error if conflict
+
+        conflict := 1 if true
+
+        conflict := 2 if true
+
+        test_template[$"case {tc}"] if {
+        	some tc in [1, 2]
+        	tc < 2
+        }
+        """;
+
+    static Stream<List<String>> testRuns() {
+        return Stream.of(
+                List.of("-f", "json", "tests"),
+                List.of("-f", "json", "-b", "tests"),
+                List.of("-f", "json", "-r", "cases|nested", "tests"),
+                List.of("-f", "json", "-r", "nothing", "tests"),
+                List.of("-r", "nothing", "tests"),
+                List.of("-r", "nothing", "--fail-on-empty", "tests"),
+                List.of("tests"),
+                List.of("-r", "deep", "tests"),
+                List.of("-r", "deep$", "tests"),
+                List.of("-r", "deep$", "-v", "tests"),
+                List.of("-r", "deep$", "--ignore", "*.rego", "tests"),
+                List.of("-r", "todo", "-z", "tests"),
+                List.of("-r", "todo", "tests"),
+                List.of("-r", "deep$", "--timeout", "5s", "--count", "2", "tests"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("testRuns")
+    void testGivesWhatOpaGives(List<String> arguments) throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("tests"));
+        Files.writeString(folder.resolve("tests/a_test.rego"), TESTS);
+        Files.writeString(folder.resolve("tests/data.json"), "{\"some\": 1}");
+        // One at a time, or OPA's order changes from run to run.
+        List<String> opas = new ArrayList<>(List.of("-p", "1"));
+        opas.addAll(arguments);
+
+        Cli.Run opa = opa("test", opas);
+        Cli.Run writ = writ("test", arguments);
+
+        assertThat(writ.exit()).as(writ.err()).isEqualTo(opa.exit());
+        if (opa.out().startsWith("[")) {
+            assertThat(results(writ.out())).isEqualTo(results(opa.out()));
+        } else {
+            assertThat(lines(writ.out())).isEqualTo(lines(opa.out()));
+        }
+    }
+
+    /** What is not a matter of time or of the wording of errors. */
+    private List<String> results(String json) {
+        List<String> results = new ArrayList<>();
+        ((RegoArray) JsonReader.read(json)).forEach(result -> {
+            RegoObject.Builder kept = RegoObject.builder();
+            ((RegoObject) result).forEach((key, value) -> {
+                if (!key.equals(RegoString.of("duration")) && !key.equals(RegoString.of("error"))) {
+                    kept.put(key, value);
+                }
+            });
+            results.add(kept.build().toString().replace(folder + "/", ""));
+        });
+        return results.stream().sorted().toList();
+    }
+
+    /** Lines without times, tracebacks and errors, sorted, since OPA's order is not always that of the file. */
+    private List<String> lines(String text) {
+        return text.replace(folder + "/", "")
+                .replaceAll("\\([0-9.]+(ns|µs|ms|s)\\)", "(TIME)")
+                .lines()
+                .filter(line -> line.startsWith("data.") || line.matches("(tests/|  [a-z0-9 ]+: |[A-Z]+: |---).*"))
+                .filter(line -> !line.contains("_error: "))
+                .sorted()
+                .toList();
+    }
+
     @ParameterizedTest
     @MethodSource("failures")
     void failuresHaveOpasExitCode(List<String> arguments) throws IOException, InterruptedException {
@@ -140,25 +251,10 @@ class OpaVerbsTest {
     }
 
     private Cli.Run opa(String verb, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("opa", verb));
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Cli.Run(process.waitFor(), out, "");
+        return new OpaOracle(folder).opa(verb, arguments);
     }
 
-    /** In this process, so paths are made absolute. */
     private Cli.Run writ(String verb, List<String> arguments) {
-        List<String> words = new ArrayList<>(List.of(verb));
-        for (String argument : arguments) {
-            String prefix = argument.startsWith("a.b:") ? "a.b:" : "";
-            Path path = folder.resolve(argument.substring(prefix.length()).replace(' ', '_'));
-            boolean isPath = Files.exists(path) || argument.startsWith("nowhere");
-            words.add(isPath ? prefix + path : argument);
-        }
-        return Cli.run(words.toArray(String[]::new));
+        return new OpaOracle(folder).writ(verb, arguments);
     }
 }

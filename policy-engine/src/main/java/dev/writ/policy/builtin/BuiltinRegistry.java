@@ -2,10 +2,12 @@ package dev.writ.policy.builtin;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The built-in functions a program may call: signatures by name, and the implementations there are. Immutable.
@@ -45,6 +47,22 @@ public final class BuiltinRegistry {
     /** The signatures of the standard built-in functions, with the implementations given. */
     public static BuiltinRegistry standard(Map<String, ? extends Builtin> implementations) {
         return of(SignatureTable.load(), implementations);
+    }
+
+    /** The same with another implementation of one function. */
+    public BuiltinRegistry with(String name, Builtin implementation) {
+        Map<String, Builtin> all = new HashMap<>(implementations);
+        all.put(name, implementation);
+        return of(signatures.values(), all);
+    }
+
+    /** The same with only some of the functions. */
+    public BuiltinRegistry restrictedTo(Predicate<BuiltinSignature> allowed) {
+        Map<String, BuiltinSignature> left = new LinkedHashMap<>(signatures);
+        left.values().removeIf(allowed.negate());
+        Map<String, Builtin> implemented = new HashMap<>(implementations);
+        implemented.keySet().retainAll(left.keySet());
+        return of(left.values(), implemented);
     }
 
     /** How a function is called, if there is one of that name. */

@@ -20,6 +20,7 @@ public final class BundleLoader {
 
     private final BundleLimits limits;
     private final RegoVersion standard;
+    private final LoadOptions options;
 
     /**
      * A loader.
@@ -28,8 +29,16 @@ public final class BundleLoader {
      * @param standard the dialect of modules whose manifest names none
      */
     public BundleLoader(BundleLimits limits, RegoVersion standard) {
-        this.limits = limits;
-        this.standard = standard;
+        this(LoadOptions.DEFAULT
+                .withLimits(limits)
+                .withParse(LoadOptions.DEFAULT.parse().withVersion(standard)));
+    }
+
+    /** A loader that reads modules, leaves out files and verifies signatures as the options say. */
+    public BundleLoader(LoadOptions options) {
+        this.limits = options.limits();
+        this.standard = options.parse().version();
+        this.options = options;
     }
 
     /** A loader with the default limits, for Rego v1. */
@@ -44,7 +53,8 @@ public final class BundleLoader {
      */
     public Bundle load(Path path) {
         String name = path.toString();
-        return load(name, Files.isDirectory(path) ? name + "/" : "", files(path));
+        boolean directory = Files.isDirectory(path);
+        return load(name, directory ? prefix(path) : "", files(path));
     }
 
     /**
@@ -54,13 +64,31 @@ public final class BundleLoader {
      * @throws BundleException if it cannot be used
      */
     public Bundle load(String name, byte[] archive) {
-        return load(name, "", TarReader.read(name, archive, limits));
+        return load(name, "", wanted(name, "", TarReader.all(name, archive, limits)));
+    }
+
+    private static boolean isUsed(BundleFile file) {
+        return file.counts() || file.isCompiled();
+    }
+
+    private static String prefix(Path directory) {
+        String normal = directory.normalize().toString();
+        return normal.isEmpty() ? "" : normal + "/";
+    }
+
+    private List<BundleFile> wanted(String name, String prefix, List<BundleFile> all) {
+        List<BundleFile> kept =
+                all.stream().filter(file -> !options.ignoresPath(file.path())).toList();
+        BundleSignatures.verify(name, prefix, kept, options.verification());
+        return kept.stream().filter(BundleLoader::isUsed).toList();
     }
 
     /** The files at a path that take part in a bundle: of a directory, or of an archive. */
     public List<BundleFile> files(Path path) {
         if (Files.isDirectory(path)) {
-            return DirectoryReader.read(path, limits);
+            boolean every = !(options.verification() instanceof Verification.Skipped);
+            return wanted(
+                    path.toString(), prefix(path), DirectoryReader.read(path, limits, file -> every || isUsed(file)));
         }
         try {
             if (Files.size(path) > limits.maxArchiveBytes()) {
@@ -68,7 +96,8 @@ public final class BundleLoader {
                         "`" + path + "` has " + Files.size(path) + " bytes, the limit is " + limits.maxArchiveBytes(),
                         "keep large documents out of the bundle");
             }
-            return TarReader.read(path.toString(), Files.readAllBytes(path), limits);
+            String name = path.toString();
+            return wanted(name, "", TarReader.all(name, Files.readAllBytes(path), limits));
         } catch (IOException e) {
             throw BundleException.of(
                     "`" + path + "` cannot be read: " + e.getMessage(),
@@ -103,14 +132,14 @@ public final class BundleLoader {
         return new Bundle(name, manifest, claimed.isEmpty() ? computed : claimed, modules, data);
     }
 
-    private static List<Module> modules(String prefix, List<BundleFile> files, Manifest manifest) {
+    private List<Module> modules(String prefix, List<BundleFile> files, Manifest manifest) {
         List<Module> modules = new ArrayList<>();
         List<Diagnostic> errors = new ArrayList<>();
         for (BundleFile file : files) {
             if (file.isRego()) {
                 SourceFile source = new SourceFile(prefix + file.path(), file.text());
-                ParseOptions options = ParseOptions.DEFAULT.withVersion(manifest.versionOf(file.path()));
-                Parsed<Module> parsed = RegoParser.module(source, options);
+                ParseOptions dialect = options.parse().withVersion(manifest.versionOf(file.path()));
+                Parsed<Module> parsed = RegoParser.module(source, dialect);
                 errors.addAll(parsed.diagnostics().stream()
                         .filter(Diagnostic::isError)
                         .toList());

@@ -1,6 +1,5 @@
 package dev.writ.policy.bundle;
 
-import dev.writ.policy.builtin.golang.GoYaml;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.SourceFile;
@@ -9,6 +8,8 @@ import dev.writ.policy.value.JsonException;
 import dev.writ.policy.value.JsonLimits;
 import dev.writ.policy.value.JsonReader;
 import dev.writ.policy.value.RegoValue;
+import dev.writ.policy.value.YamlException;
+import dev.writ.policy.value.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -22,22 +23,22 @@ final class DataDocument {
         boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
         try {
             return yaml
-                    ? GoYaml.read(new String(content, StandardCharsets.UTF_8), JsonLimits.DEFAULT.maxDepth())
+                    ? YamlReader.read(new String(content, StandardCharsets.UTF_8), JsonLimits.DEFAULT.maxDepth())
                     : JsonReader.read(content, JsonLimits.DEFAULT);
         } catch (JsonException e) {
-            throw new BundleException(List.of(located(name, content, e)));
-        } catch (GoYaml.YamlException e) {
-            throw BundleException.of("`" + name + "` is no YAML: " + e.getMessage(), "correct the document");
+            String message = String.valueOf(e.getMessage()).replaceFirst("^[0-9]+:[0-9]+: ", "");
+            throw new BundleException(List.of(located(name, content, e.line(), e.column(), "no JSON: " + message)));
+        } catch (YamlException e) {
+            throw new BundleException(List.of(located(name, content, e.line(), e.column(), "no YAML: " + e.problem())));
         }
     }
 
-    private static Diagnostic located(String name, byte[] content, JsonException e) {
+    private static Diagnostic located(String name, byte[] content, int row, int column, String message) {
         SourceFile file = new SourceFile(name, new String(content, StandardCharsets.UTF_8));
-        int line = Math.clamp(e.line(), 1, file.lineCount());
+        int line = Math.clamp(row, 1, file.lineCount());
         int start = file.lineStart(line);
-        int column = Math.clamp(e.column() - 1L, 0, file.lineText(line).length());
-        Span place = file.span(start + column, start + column);
-        String message = String.valueOf(e.getMessage()).replaceFirst("^[0-9]+:[0-9]+: ", "");
-        return Diagnostic.error(DiagnosticCode.LOAD, place, "no JSON: " + message);
+        int offset = Math.clamp(column - 1L, 0, file.lineText(line).length());
+        Span place = file.span(start + offset, start + offset);
+        return Diagnostic.error(DiagnosticCode.LOAD, place, message);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Reads the files of a bundle from a directory. Links to files are followed while they stay inside; links to directories are not. */
@@ -13,16 +14,19 @@ final class DirectoryReader {
     private final Path root;
     private final String name;
     private final BundleLimits limits;
+    private final Predicate<BundleFile> wanted;
     private long total;
 
-    private DirectoryReader(Path root, BundleLimits limits) {
+    private DirectoryReader(Path root, BundleLimits limits, Predicate<BundleFile> wanted) {
         this.root = root;
         this.name = root.toString();
         this.limits = limits;
+        this.wanted = wanted;
     }
 
-    static List<BundleFile> read(Path root, BundleLimits limits) {
-        return new DirectoryReader(root, limits).run();
+    /** The files that are wanted, asked without their content. */
+    static List<BundleFile> read(Path root, BundleLimits limits, Predicate<BundleFile> wanted) {
+        return new DirectoryReader(root, limits, wanted).run();
     }
 
     private List<BundleFile> run() {
@@ -49,7 +53,7 @@ final class DirectoryReader {
         String relative =
                 root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
         BundleFile probe = new BundleFile(EntryPaths.normalized(name, relative), new byte[0]);
-        if (!probe.counts() && !probe.isCompiled()) {
+        if (!wanted.test(probe)) {
             return;
         }
         try {

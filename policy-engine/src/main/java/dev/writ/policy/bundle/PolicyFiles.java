@@ -10,12 +10,16 @@ import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,15 +35,22 @@ public final class PolicyFiles {
         }
     }
 
-    private final BundleLimits limits;
-    private final ParseOptions options;
+    private static final int MAX_DEPTH = 200;
+
+    private final LoadOptions options;
     private final List<Module> modules = new ArrayList<>();
     private final List<Diagnostic> errors = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
     private final DataTree data = new DataTree();
+    private int entries;
 
-    private PolicyFiles(BundleLimits limits, ParseOptions options) {
-        this.limits = limits;
+    private PolicyFiles(LoadOptions options) {
         this.options = options;
+    }
+
+    /** The same with the default names and no signatures. */
+    public static Loaded load(List<String> paths, List<String> bundles, BundleLimits limits, ParseOptions options) {
+        return load(paths, bundles, LoadOptions.DEFAULT.withLimits(limits).withParse(options));
     }
 
     /**
@@ -47,20 +58,37 @@ public final class PolicyFiles {
      *
      * @param paths files and directories
      * @param bundles directories and archives to be loaded as bundles
-     * @throws BundleException if something is missing, broken, or there twice; all syntax errors are reported together
+     * @throws BundleException if something is missing, broken, or there twice; the errors of all files are reported together
      */
-    public static Loaded load(List<String> paths, List<String> bundles, BundleLimits limits, ParseOptions options) {
-        PolicyFiles loader = new PolicyFiles(limits, options);
+    public static Loaded load(List<String> paths, List<String> bundles, LoadOptions options) {
+        PolicyFiles loader = new PolicyFiles(options);
         for (String bundle : bundles) {
-            loader.bundle(Path.of(bundle));
+            loader.collect(() -> loader.bundle(localPath(bundle), List.of()));
         }
         for (String path : paths) {
-            loader.root(path);
+            loader.collect(() -> loader.root(path));
         }
         if (!loader.errors.isEmpty()) {
             throw new BundleException(loader.errors);
         }
         return new Loaded(loader.modules, loader.data.toObject());
+    }
+
+    /** Does a step; what is wrong with it is reported with everything else. */
+    private void collect(Runnable step) {
+        try {
+            step.run();
+        } catch (BundleException e) {
+            errors.addAll(e.diagnostics());
+        }
+    }
+
+    private static Path localPath(String path) {
+        try {
+            return path.startsWith("file://") ? Path.of(URI.create(path)) : Path.of(path);
+        } catch (IllegalArgumentException e) {
+            throw BundleException.of("`" + path + "` is no path: " + e.getMessage(), "give the path of a file");
+        }
     }
 
     /**
@@ -73,28 +101,23 @@ public final class PolicyFiles {
         return DataDocument.read(name, text);
     }
 
-    private void bundle(Path path) {
-        Bundle bundle = new BundleLoader(limits, options.version()).load(path);
+    private void bundle(Path path, List<String> at) {
+        Bundle bundle = new BundleLoader(options).load(path);
         modules.addAll(bundle.modules());
-        data.add(List.of(), bundle.data(), path.toString());
+        data.add(at, bundle.data(), path.toString());
     }
 
     private void root(String argument) {
         int colon = argument.indexOf(':');
-        boolean rooted = colon > 0 && !Files.exists(Path.of(argument));
+        boolean rooted = colon > 0 && !argument.startsWith("://", colon) && !Files.exists(localPath(argument));
         List<String> at = rooted ? rootedAt(argument.substring(0, colon)) : List.of();
-        Path path = Path.of(rooted ? argument.substring(colon + 1) : argument);
+        Path path = localPath(rooted ? argument.substring(colon + 1) : argument);
         if (Files.isDirectory(path)) {
-            directory(path, at);
+            directory(path, at, 1);
         } else if (!Files.exists(path)) {
             throw BundleException.of("`" + path + "` does not exist", "give the path of a file or directory");
-        } else if (path.toString().endsWith(".tar.gz")) {
-            bundle(path);
-        } else if (!isRego(path) && !isData(path)) {
-            throw BundleException.of(
-                    "`" + path + "` is no policy and no data", "give files that end in .rego, .json, .yaml or .yml");
-        } else {
-            file(path, at);
+        } else if (!options.modulesOnly() || isRego(path)) {
+            file(path, at, true);
         }
     }
 
@@ -103,33 +126,70 @@ public final class PolicyFiles {
         return segments.getFirst().equals("data") ? segments.subList(1, segments.size()) : segments;
     }
 
-    private void directory(Path root, List<String> at) {
-        try (Stream<Path> walk = Files.walk(root)) {
-            List<Path> all = walk.limit(limits.maxEntries() + 1L)
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-            if (all.size() > limits.maxEntries()) {
-                throw BundleException.of(
-                        "`" + root + "` has more than " + limits.maxEntries() + " files",
-                        "check that it is the directory you meant");
-            }
-            for (Path path : all) {
-                List<String> place = new ArrayList<>(at);
-                Path parent = root.relativize(path).getParent();
-                if (parent != null) {
-                    parent.forEach(segment -> place.add(segment.toString()));
-                }
-                if (isRego(path) || isData(path)) {
-                    file(path, place);
-                }
-            }
+    private void directory(Path directory, List<String> at, int depth) {
+        List<Path> children;
+        try (Stream<Path> list = Files.list(directory)) {
+            children = list.sorted(Comparator.comparing(Path::getFileName)).toList();
         } catch (IOException | UncheckedIOException e) {
-            throw BundleException.of("`" + root + "` cannot be read: " + e.getMessage(), "check its permissions");
+            throw BundleException.of("`" + directory + "` cannot be read: " + e.getMessage(), "check its permissions");
+        }
+        for (Path child : children) {
+            entries++;
+            if (entries > options.limits().maxEntries() || depth > MAX_DEPTH) {
+                throw BundleException.of(
+                        "`" + directory + "` has more than " + options.limits().maxEntries() + " files or " + MAX_DEPTH
+                                + " levels",
+                        "check that it is the directory you meant, and that no link leads back");
+            }
+            if (!options.ignores(child.getFileName().toString())) {
+                collect(() -> child(child, at, depth));
+            }
         }
     }
 
-    private void file(Path path, List<String> place) {
+    private void child(Path child, List<String> at, int depth) {
+        if (Files.isDirectory(child)) {
+            List<String> place = new ArrayList<>(at);
+            place.add(child.getFileName().toString());
+            directory(child, place, depth + 1);
+        } else if (isRego(child) || (!options.modulesOnly() && (isData(child) || isArchive(child)))) {
+            file(child, at, false);
+        }
+    }
+
+    /** A file that is given twice for the same place counts once. */
+    private void file(Path path, List<String> place, boolean given) {
+        if (!seen.add(String.join("\0", place) + "\1" + path.normalize())) {
+            return;
+        }
+        if (isArchive(path)) {
+            bundle(path, place);
+        } else if (given && !isRego(path) && !isData(path)) {
+            unknown(path, place);
+        } else {
+            read(path, place);
+        }
+    }
+
+    /** A file without a known ending may be a module or a document. */
+    private void unknown(Path path, List<String> place) {
+        String name = path.normalize().toString();
+        byte[] content = content(path);
+        SourceFile source = new SourceFile(name, new String(content, StandardCharsets.UTF_8));
+        Module module = RegoParser.module(source, options.parse()).result();
+        if (module != null) {
+            modules.add(module);
+            return;
+        }
+        try {
+            data.add(place, DataDocument.read(name + ".yaml", content), name);
+        } catch (BundleException e) {
+            throw BundleException.of(
+                    "`" + path + "` is no policy and no data", "give files that end in .rego, .json, .yaml or .yml");
+        }
+    }
+
+    private void read(Path path, List<String> place) {
         byte[] content = content(path);
         String name = path.normalize().toString();
         if (!isRego(path)) {
@@ -137,7 +197,7 @@ public final class PolicyFiles {
             return;
         }
         SourceFile source = new SourceFile(name, new String(content, StandardCharsets.UTF_8));
-        Parsed<Module> parsed = RegoParser.module(source, options);
+        Parsed<Module> parsed = RegoParser.module(source, options.parse());
         errors.addAll(parsed.diagnostics().stream().filter(Diagnostic::isError).toList());
         Module module = parsed.result();
         if (module != null) {
@@ -148,9 +208,10 @@ public final class PolicyFiles {
     private byte[] content(Path path) {
         try {
             long size = Files.size(path);
-            if (size > limits.maxFileBytes()) {
+            if (size > options.limits().maxFileBytes()) {
                 throw BundleException.of(
-                        "`" + path + "` has " + size + " bytes, the limit is " + limits.maxFileBytes(),
+                        "`" + path + "` has " + size + " bytes, the limit is "
+                                + options.limits().maxFileBytes(),
                         "split the file");
             }
             return Files.readAllBytes(path);
@@ -161,6 +222,10 @@ public final class PolicyFiles {
 
     private static boolean isRego(Path path) {
         return path.toString().endsWith(".rego");
+    }
+
+    private static boolean isArchive(Path path) {
+        return path.toString().endsWith(".tar.gz");
     }
 
     private static boolean isData(Path path) {

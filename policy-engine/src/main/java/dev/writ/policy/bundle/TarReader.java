@@ -33,7 +33,8 @@ final class TarReader {
         this.limits = limits;
     }
 
-    static List<BundleFile> read(String name, byte[] archive, BundleLimits limits) {
+    /** All files. */
+    static List<BundleFile> all(String name, byte[] archive, BundleLimits limits) {
         if (archive.length > limits.maxArchiveBytes()) {
             throw BundleException.of(
                     "`" + name + "` has " + archive.length + " bytes, the limit is " + limits.maxArchiveBytes(),
@@ -114,9 +115,7 @@ final class TarReader {
         if (!paths.add(file.path())) {
             throw BundleException.of("`" + name + "` has two files `" + file.path() + "`", "build the bundle again");
         }
-        if (file.counts() || file.isCompiled()) {
-            files.add(file);
-        }
+        files.add(file);
     }
 
     private byte[] content(int size) throws IOException {

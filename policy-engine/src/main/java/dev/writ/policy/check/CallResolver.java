@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out what calls call, and whether they may. */
 final class CallResolver {
-    /** Functions that only the parser and the checker make calls of. */
+    /** Functions that only the parser and the checker make calls of, and the test runner, which implements one. */
     private static final String INTERNAL = "internal.";
 
     private final RuleContext context;
@@ -116,7 +116,9 @@ final class CallResolver {
     private @Nullable Callee builtin(Ref function, int count, Span span, Use use) {
         String name = TermText.of(function);
         Optional<BuiltinSignature> found = context.program().builtins().signature(name);
-        if (found.isEmpty() || name.startsWith(INTERNAL)) {
+        boolean hidden = name.startsWith(INTERNAL)
+                && context.program().builtins().implementation(name).isEmpty();
+        if (found.isEmpty() || hidden) {
             undefined(function, name, span);
             return null;
         }

@@ -71,7 +71,8 @@ final class MetadataParser {
             return null;
         }
         try {
-            return new AnnotationReader(span).read(YamlReader.read(yaml.toString(), MAX_DEPTH));
+            return new AnnotationReader(span)
+                    .read(YamlReader.read(yaml.toString(), MAX_DEPTH, YamlReader.Dialect.METADATA));
         } catch (YamlException e) {
             Comment place = lines.get(Math.min(e.line(), lines.size()) - 1);
             error(place.span(), "METADATA is not valid YAML: " + e.problem());

@@ -33,7 +33,16 @@ public final class EffectLog {
 
     /** A log with which an evaluation is repeated: what it does not hold fails. */
     public static EffectLog replaying(RegoObject recorded) {
-        EffectLog log = new EffectLog(true);
+        return filled(recorded, true);
+    }
+
+    /** A log that holds results already and is filled further: for an evaluation that may call more. */
+    public static EffectLog continuing(RegoObject recorded) {
+        return filled(recorded, false);
+    }
+
+    private static EffectLog filled(RegoObject recorded, boolean replaying) {
+        EffectLog log = new EffectLog(replaying);
         recorded.forEach((builtin, calls) -> {
             if (builtin instanceof RegoString name && calls instanceof RegoObject byOperands) {
                 byOperands.forEach((operands, result) -> {

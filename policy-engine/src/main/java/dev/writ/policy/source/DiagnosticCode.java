@@ -26,6 +26,8 @@ public enum DiagnosticCode {
     EVAL_CANCEL("eval_cancel_error"),
     /** The evaluation needed more time or space than it was given. Not a code of OPA, which has no such limits. */
     EVAL_LIMIT("eval_limit_error"),
+    /** Another process that should evaluate did not answer, or refused. Not a code of OPA. */
+    EVAL_REMOTE("eval_remote_error"),
     /** A fault of the engine. */
     EVAL_INTERNAL("eval_internal_error");
 

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** The report for programs, as {@code opa test --format json} prints it; output is base64 as there. */
@@ -48,6 +49,39 @@ public final class JsonReport {
         if (!result.output().isEmpty()) {
             members.put("output", text(Base64.getEncoder().encodeToString(GoBytes.encode(result.output()))));
         }
+        result.timing().ifPresent(timing -> members.put("benchmark_result", timing(timing)));
+        if (!result.cases().isEmpty()) {
+            members.put("sub_results", cases(result.cases()));
+        }
+        return object(members);
+    }
+
+    private static String cases(SortedMap<String, SubResult> cases) {
+        Map<String, String> members = new LinkedHashMap<>();
+        cases.forEach((name, result) -> {
+            Map<String, String> about = new LinkedHashMap<>();
+            if (!result.name().isEmpty()) {
+                about.put("name", text(result.name()));
+            }
+            if (result.failed()) {
+                about.put("fail", "true");
+            }
+            if (!result.cases().isEmpty()) {
+                about.put("sub_results", cases(result.cases()));
+            }
+            members.put(name, object(about));
+        });
+        return object(members);
+    }
+
+    private static String timing(Timing timing) {
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("N", number(timing.runs()));
+        members.put("T", number(timing.nanos()));
+        members.put("Bytes", number(0));
+        members.put("MemAllocs", number(0));
+        members.put("MemBytes", number(Math.max(0, timing.bytes())));
+        members.put("Extra", "{}");
         return object(members);
     }
 
@@ -72,6 +106,9 @@ public final class JsonReport {
 
     /** Members keep their order here, which the objects of Rego do not. */
     private static String object(Map<String, String> members) {
+        if (members.isEmpty()) {
+            return "{}";
+        }
         List<String> lines = new ArrayList<>();
         members.forEach((name, value) -> lines.add("  " + text(name) + ": " + value.replace("\n", "\n  ")));
         return "{\n" + String.join(",\n", lines) + "\n}";

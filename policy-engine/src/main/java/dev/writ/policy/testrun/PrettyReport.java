@@ -2,7 +2,6 @@ package dev.writ.policy.testrun;
 
 import dev.writ.policy.builtin.golang.GoDuration;
 import dev.writ.policy.source.Diagnostic;
-import dev.writ.policy.source.Span;
 import dev.writ.policy.testrun.TestResult.Outcome;
 import java.util.List;
 
@@ -22,26 +21,26 @@ public final class PrettyReport {
         StringBuilder out = new StringBuilder();
         String file = "";
         for (TestResult result : report.results()) {
-            if (verbose || result.outcome() != Outcome.PASS) {
-                String name = result.place().file().name();
-                out.append(!file.isEmpty() && !file.equals(name) ? "\n" : "");
-                file = name;
-                test(out, result);
-            }
+            String text = render(result, verbose, file);
+            file = text.isEmpty() ? file : result.place().file().name();
+            out.append(text);
         }
-        if (!out.isEmpty()) {
-            out.append(RULER).append('\n');
-        }
-        count(out, report, Outcome.PASS, true);
-        count(out, report, Outcome.FAIL, false);
-        count(out, report, Outcome.SKIPPED, false);
-        count(out, report, Outcome.ERROR, false);
-        return out.toString();
+        return out + summary(report, !out.isEmpty());
     }
 
-    private static void test(StringBuilder out, TestResult result) {
-        Span place = result.place();
-        out.append(place.file().name()).append(':').append(place.line()).append(":\n");
+    /**
+     * The text of one result; empty for one that passed, unless it is verbose.
+     *
+     * @param file the file of the result before it, empty for the first
+     */
+    public static String render(TestResult result, boolean verbose, String file) {
+        if (!verbose && result.outcome() == Outcome.PASS) {
+            return "";
+        }
+        StringBuilder out = new StringBuilder();
+        String name = result.place().file().name();
+        out.append(!file.isEmpty() && !file.equals(name) ? "\n" : "");
+        out.append(name).append(':').append(result.place().line()).append(":\n");
         out.append(result.fullName()).append(": ").append(result.outcome());
         if (result.outcome() != Outcome.SKIPPED) {
             out.append(" (")
@@ -49,28 +48,47 @@ public final class PrettyReport {
                     .append(')');
         }
         out.append('\n');
-        for (Diagnostic error : result.errors()) {
-            out.append("  ").append(error).append('\n');
-        }
+        result.cases()
+                .values()
+                .forEach(top -> top.visit(0, (below, depth) -> {
+                    if (verbose || below.failed()) {
+                        out.append("  ".repeat(depth + 1))
+                                .append(below.name())
+                                .append(below.failed() ? ": FAIL\n" : ": PASS\n");
+                    }
+                }));
         if (!result.output().isEmpty()) {
-            out.append('\n');
-            result.output()
-                    .lines()
-                    .forEach(line -> out.append("  ").append(line).append('\n'));
-            out.append('\n');
+            out.append('\n').append(indented(result.output().strip())).append("\n");
         }
+        for (Diagnostic error : result.errors()) {
+            out.append(indented(error.toString()));
+        }
+        return out.toString();
     }
 
-    private static void count(StringBuilder out, TestReport report, Outcome outcome, boolean always) {
-        long count = report.count(outcome);
-        if (always || count > 0) {
-            List<TestResult> results = report.results();
-            out.append(outcome)
-                    .append(": ")
-                    .append(count)
-                    .append('/')
-                    .append(results.size())
-                    .append('\n');
+    private static String indented(String text) {
+        return "  " + text.replace("\n", "\n  ") + "\n";
+    }
+
+    /**
+     * The counts of a report; nothing for one without tests.
+     *
+     * @param ruled whether a line comes before them, as it does where results were listed
+     */
+    public static String summary(TestReport report, boolean ruled) {
+        StringBuilder out = new StringBuilder(ruled ? RULER + "\n" : "");
+        long all = report.count();
+        for (Outcome outcome : List.of(Outcome.PASS, Outcome.FAIL, Outcome.SKIPPED, Outcome.ERROR)) {
+            long count = report.count(outcome);
+            if (count > 0) {
+                out.append(outcome)
+                        .append(": ")
+                        .append(count)
+                        .append('/')
+                        .append(all)
+                        .append('\n');
+            }
         }
+        return out.toString();
     }
 }

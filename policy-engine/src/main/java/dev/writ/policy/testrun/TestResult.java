@@ -3,7 +3,11 @@ package dev.writ.policy.testrun;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.Span;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What one test came to.
@@ -15,6 +19,8 @@ import java.util.List;
  * @param duration how long it took
  * @param output what the test printed, each line ended by a line feed
  * @param errors why it could not be evaluated; empty unless the outcome is {@code ERROR}
+ * @param cases what its cases came to, by name; empty for a test without cases
+ * @param timing what repeating it took, where it was repeated to be measured
  */
 public record TestResult(
         String packagePath,
@@ -23,7 +29,9 @@ public record TestResult(
         Outcome outcome,
         Duration duration,
         String output,
-        List<Diagnostic> errors) {
+        List<Diagnostic> errors,
+        SortedMap<String, SubResult> cases,
+        Optional<Timing> timing) {
 
     /** How a test ends. */
     public enum Outcome {
@@ -39,6 +47,26 @@ public record TestResult(
 
     public TestResult {
         errors = List.copyOf(errors);
+        cases = Collections.unmodifiableSortedMap(new TreeMap<>(cases));
+    }
+
+    /** The same with measurements. */
+    public TestResult withTiming(Timing value) {
+        return new TestResult(packagePath, name, place, outcome, duration, output, errors, cases, Optional.of(value));
+    }
+
+    /** How many tests this counts as with an outcome: each case counts, and so does a test without cases. */
+    long count(Outcome wanted) {
+        if (cases.isEmpty() || outcome == Outcome.SKIPPED || outcome == Outcome.ERROR) {
+            return outcome == wanted ? 1 : 0;
+        }
+        long[] count = {0};
+        cases.values()
+                .forEach(top -> top.visit(0, (result, depth) -> {
+                    boolean fits = wanted == (result.failed() ? Outcome.FAIL : Outcome.PASS);
+                    count[0] += result.isCase() && fits ? 1 : 0;
+                }));
+        return count[0];
     }
 
     /** The full name of the rule. */

@@ -4,44 +4,41 @@ import dev.writ.policy.EngineOptions;
 import dev.writ.policy.Evaluation;
 import dev.writ.policy.EvaluationOptions;
 import dev.writ.policy.NativePolicyEngine;
-import dev.writ.policy.PolicyEngine;
 import dev.writ.policy.PolicyException;
+import dev.writ.policy.PreparedPolicy;
 import dev.writ.policy.ast.Module;
-import dev.writ.policy.ast.Rule;
 import dev.writ.policy.runtime.PrintSink;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.testrun.TestResult.Outcome;
+import dev.writ.policy.value.RegoBoolean;
 import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoValue;
 import dev.writ.policy.value.Undefined;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the tests in modules and evaluates each by itself, without an input. */
+/**
+ * Finds the tests in modules and evaluates each by itself, without an input. Tests of one name count each
+ * ({@code test_a}, {@code test_a#01}); a test whose rule has a variable in its name, {@code test_a[case]}, has cases.
+ */
 public final class TestRunner {
-
-    private static final String TEST = "test_";
-    private static final String TODO = "todo_test_";
 
     private final Predicate<String> filter;
     private final EvaluationOptions options;
-
-    /** One test: the rules of one name count once, at the place of the first. */
-    private record Test(List<String> packageNames, Rule rule) {
-        String packagePath() {
-            return "data." + String.join(".", packageNames);
-        }
-
-        String name() {
-            return rule.head().name();
-        }
-    }
+    private final int threads;
 
     /** Collects what a test prints. */
     private static final class Output implements PrintSink {
@@ -54,14 +51,26 @@ public final class TestRunner {
     }
 
     /**
-     * A runner.
+     * A runner that runs one test after the other.
      *
      * @param filter which tests run, by their full names, as in {@code data.example_test.test_allow}
      * @param options limits and the environment of each test
      */
     public TestRunner(Predicate<String> filter, EvaluationOptions options) {
+        this(filter, options, 1);
+    }
+
+    /**
+     * A runner.
+     *
+     * @param filter which tests run, by their full names
+     * @param options limits and the environment of each test
+     * @param threads how many tests run at the same time
+     */
+    public TestRunner(Predicate<String> filter, EvaluationOptions options, int threads) {
         this.filter = filter;
         this.options = options;
+        this.threads = threads;
     }
 
     /** A runner of all tests, each for at most {@code timeout}. */
@@ -71,69 +80,181 @@ public final class TestRunner {
                 name -> true, standard.withLimits(standard.limits().withTimeout(timeout)));
     }
 
+    /** The tests of some modules, ready to run any number of times. */
+    public final class Suite implements AutoCloseable {
+
+        private final NativePolicyEngine engine;
+        private final List<TestRule> tests;
+
+        private Suite(NativePolicyEngine engine, List<TestRule> tests) {
+            this.engine = engine;
+            this.tests = tests;
+        }
+
+        /** How many tests there are. */
+        public int size() {
+            return tests.size();
+        }
+
+        /** Runs all tests; each result is told as soon as it and all before it are there. */
+        public TestReport run(Consumer<TestResult> listener) {
+            if (threads == 1) {
+                return collect(tests.stream().map(test -> test(engine, test)).iterator()::next, listener);
+            }
+            try (ExecutorService pool = Executors.newFixedThreadPool(threads, TestRunner::thread)) {
+                List<Future<TestResult>> running = new ArrayList<>();
+                tests.forEach(test -> running.add(pool.submit(() -> test(engine, test))));
+                var next = running.iterator();
+                return collect(() -> result(next.next()), listener);
+            }
+        }
+
+        /** Repeats each test that passes, and measures it. */
+        public TestReport measure(Stopwatch stopwatch, Consumer<TestResult> listener) {
+            return collect(
+                    tests.stream()
+                            .map(test -> measured(engine, test, stopwatch))
+                            .iterator()::next,
+                    listener);
+        }
+
+        private TestReport collect(java.util.function.Supplier<TestResult> next, Consumer<TestResult> listener) {
+            List<TestResult> results = new ArrayList<>();
+            for (int i = 0; i < tests.size(); i++) {
+                TestResult result = next.get();
+                results.add(result);
+                listener.accept(result);
+            }
+            return new TestReport(results);
+        }
+
+        @Override
+        public void close() {
+            engine.close();
+        }
+    }
+
+    /**
+     * Makes the tests of some modules ready.
+     *
+     * @throws PolicyException if the modules have errors
+     */
+    public Suite prepare(List<Module> modules, RegoObject data, EngineOptions engineOptions) {
+        TestModules found = TestModules.of(modules);
+        EngineOptions recording =
+                engineOptions.withRevision("tests").withBuiltins(TestCases.recordedBy(engineOptions.builtins()));
+        NativePolicyEngine engine = NativePolicyEngine.of(found.modules(), data, recording);
+        return new Suite(
+                engine,
+                found.tests().stream()
+                        .filter(test -> filter.test(test.fullName()))
+                        .toList());
+    }
+
     /**
      * Runs the tests of some modules.
      *
      * @throws PolicyException if the modules have errors
      */
     public TestReport run(List<Module> modules, RegoObject data, EngineOptions engineOptions) {
-        List<TestResult> results = new ArrayList<>();
-        try (NativePolicyEngine engine = NativePolicyEngine.of(modules, data, engineOptions.withRevision("tests"))) {
-            for (Test test : tests(modules)) {
-                if (filter.test(test.packagePath() + "." + test.name())) {
-                    results.add(run(engine, test));
-                }
-            }
+        try (Suite suite = prepare(modules, data, engineOptions)) {
+            return suite.run(result -> {});
         }
-        return new TestReport(results);
     }
 
-    private static List<Test> tests(List<Module> modules) {
-        Map<String, Test> tests = new LinkedHashMap<>();
-        for (Module module : modules) {
-            for (Rule rule : module.rules()) {
-                Test test = new Test(module.packageDecl().names(), rule);
-                if (test.name().startsWith(TEST) || test.name().startsWith(TODO)) {
-                    tests.putIfAbsent(test.packagePath() + "." + test.name(), test);
-                }
-            }
-        }
-        return List.copyOf(tests.values());
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "tests");
+        thread.setDaemon(true);
+        return thread;
     }
 
-    private TestResult run(PolicyEngine engine, Test test) {
-        if (test.name().startsWith(TODO)) {
+    private static TestResult result(Future<TestResult> running) {
+        try {
+            return running.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while tests were running", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the test runner failed", e.getCause());
+        }
+    }
+
+    private TestResult measured(NativePolicyEngine engine, TestRule test, Stopwatch stopwatch) {
+        TestResult first = test(engine, test);
+        if (first.outcome() != Outcome.PASS) {
+            return first;
+        }
+        PreparedPolicy prepared = engine.prepare(String.join("/", test.path()));
+        EvaluationOptions quiet = options.withPrint(PrintSink.NONE);
+        Timing timing =
+                stopwatch.measure(() -> prepared.evaluate(Undefined.UNDEFINED, quiet) instanceof Evaluation.Defined);
+        return first.withTiming(timing);
+    }
+
+    private TestResult test(NativePolicyEngine engine, TestRule test) {
+        if (test.isTodo()) {
             return result(test, Outcome.SKIPPED, Duration.ZERO, "", List.of());
         }
-        if (test.rule().head().ref().size() > 1) {
-            Diagnostic refused = Diagnostic.error(
-                    DiagnosticCode.UNSUPPORTED,
+        if (test.rule().head().isFunction()) {
+            Diagnostic called = Diagnostic.error(
+                    DiagnosticCode.TYPE,
                     test.rule().head().span(),
-                    "`" + test.name() + "` has cases, which the test runner does not tell apart yet",
-                    "write a rule for each case");
-            return result(test, Outcome.ERROR, Duration.ZERO, "", List.of(refused));
+                    "function " + test.fullName() + " used as reference, not called",
+                    "write the test without parameters");
+            return result(test, Outcome.ERROR, Duration.ZERO, "", List.of(called));
         }
         Output output = new Output();
         long start = System.nanoTime();
         try {
-            String path = String.join("/", test.packageNames()) + "/" + test.name();
-            Evaluation evaluation = engine.prepare(path).evaluate(Undefined.UNDEFINED, options.withPrint(output));
+            PreparedPolicy prepared = engine.prepare(String.join("/", test.path()));
+            TestCases.Recorded<Evaluation> recorded =
+                    TestCases.record(() -> prepared.evaluate(Undefined.UNDEFINED, options.withPrint(output)));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            return switch (evaluation) {
+            return switch (recorded.result()) {
                 case Evaluation.Defined defined ->
-                    result(test, defined.value().isTrue() ? Outcome.PASS : Outcome.FAIL, took, output.lines, List.of());
-                case Evaluation.Undefined undefined -> result(test, Outcome.FAIL, took, output.lines, List.of());
-                case Evaluation.Failed failed -> result(test, Outcome.ERROR, took, output.lines, failed.diagnostics());
+                    verdict(test, defined.value(), recorded, took, output.lines.toString());
+                case Evaluation.Undefined undefined ->
+                    result(test, Outcome.FAIL, took, output.lines.toString(), List.of());
+                case Evaluation.Failed failed ->
+                    result(test, Outcome.ERROR, took, output.lines.toString(), failed.diagnostics());
             };
         } catch (PolicyException e) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            return result(test, Outcome.ERROR, took, output.lines, e.diagnostics());
+            return result(test, Outcome.ERROR, took, output.lines.toString(), e.diagnostics());
         }
     }
 
-    private static TestResult result(
-            Test test, Outcome outcome, Duration duration, CharSequence output, List<Diagnostic> errors) {
+    private static TestResult verdict(
+            TestRule test, RegoValue value, TestCases.Recorded<Evaluation> recorded, Duration took, String output) {
+        if (!test.hasCases()) {
+            Outcome outcome = RegoBoolean.TRUE.equals(value) ? Outcome.PASS : Outcome.FAIL;
+            return result(test, outcome, took, output, List.of());
+        }
+        SortedMap<String, SubResult> cases = SubResults.of(value, recorded.cases());
+        boolean failed = cases.values().stream().anyMatch(SubResult::failed);
         return new TestResult(
-                test.packagePath(), test.name(), test.rule().span(), outcome, duration, output.toString(), errors);
+                test.packagePath(),
+                test.name(),
+                test.rule().span(),
+                failed ? Outcome.FAIL : Outcome.PASS,
+                took,
+                output,
+                List.of(),
+                cases,
+                Optional.empty());
+    }
+
+    private static TestResult result(
+            TestRule test, Outcome outcome, Duration duration, String output, List<Diagnostic> errors) {
+        return new TestResult(
+                test.packagePath(),
+                test.name(),
+                test.rule().span(),
+                outcome,
+                duration,
+                output,
+                errors,
+                Collections.emptySortedMap(),
+                Optional.empty());
     }
 }

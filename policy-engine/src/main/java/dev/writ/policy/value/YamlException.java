@@ -1,18 +1,20 @@
 package dev.writ.policy.value;
 
-/** A text that is not one YAML document of JSON values, or more of it than the limits allow. */
+/** A text that is not YAML of JSON values, or more of it than the limits allow. */
 public final class YamlException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int line;
     private final int column;
     private final String problem;
+    private final int goLine;
 
-    YamlException(String problem, int line, int column) {
+    YamlException(String problem, int line, int column, int goLine) {
         super(line + ":" + column + ": " + problem);
         this.problem = problem;
         this.line = line;
         this.column = column;
+        this.goLine = goLine;
     }
 
     /** What is wrong, without the place. */
@@ -28,5 +30,10 @@ public final class YamlException extends RuntimeException {
     /** The column, from 1. */
     public int column() {
         return column;
+    }
+
+    /** As Go's {@code yaml} says it: with the line that it counts, which is often the one before, or with none. */
+    public String goMessage() {
+        return "yaml: " + (goLine > 0 ? "line " + goLine + ": " : "") + problem;
     }
 }

@@ -2,10 +2,12 @@ package dev.writ.policy.value;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -15,33 +17,48 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads one YAML document (1.2, core schema, merge keys) as JSON values. Numbers are exact, but their text is not
- * kept, as in OPA: {@code 1.50} is {@code 1.5}. The reader builds values from parser events, so that nesting is bounded before it costs stack, and what aliases multiply is
- * counted before it costs memory.
+ * Reads the first YAML document of a text as JSON values, with the scalars that Go's {@code yaml} 3 knows, as OPA does:
+ * words of truth as in YAML 1.2, integers of 64 bits in five notations, everything else a float of 64 bits, merge keys.
+ * The documents behind the first must be well-formed.
+ *
+ * <p>The reader builds values from parser events, so that nesting is bounded before it costs stack, and what aliases
+ * multiply is counted before it costs memory.
  */
 public final class YamlReader {
     private static final long FREE_NODES = 100_000;
     private static final int NODES_A_CHARACTER = 10;
 
     private final Iterator<Event> events;
+    private final int unfinishedAt;
     private final int maxDepth;
+    private final Dialect dialect;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private long budget;
+
+    /** What OPA does with the document before it reads it. */
+    public enum Dialect {
+        /** Data: the last of equal keys counts, and dates are text. */
+        DATA,
+        /** Metadata of rules: equal keys are refused, and dates become moments as in RFC 3339. */
+        METADATA
+    }
 
     /**
      * A value that an alias can repeat.
      *
+     * @param value null while it is being read
      * @param nodes how many values it consists of
      */
-    private record Anchored(RegoValue value, long nodes) {}
+    private record Anchored(@Nullable RegoValue value, long nodes) {}
 
-    private YamlReader(Iterator<Event> events, int maxDepth, long budget) {
+    private YamlReader(Iterator<Event> events, int unfinishedAt, int maxDepth, Dialect dialect, long budget) {
         this.events = events;
+        this.unfinishedAt = unfinishedAt;
         this.maxDepth = maxDepth;
+        this.dialect = dialect;
         this.budget = budget;
     }
 
@@ -49,36 +66,62 @@ public final class YamlReader {
      * The value of {@code text}; an empty text is null.
      *
      * @param maxDepth the deepest nesting
-     * @throws YamlException if the text is not one YAML document of JSON values, or nested deeper
+     * @throws YamlException if the text is not YAML of JSON values, or nested deeper
      */
     public static RegoValue read(String text, int maxDepth) {
+        return read(text, maxDepth, Dialect.DATA);
+    }
+
+    /**
+     * The value of {@code text} in a dialect.
+     *
+     * @throws YamlException as {@link #read(String, int)} does
+     */
+    public static RegoValue read(String text, int maxDepth, Dialect dialect) {
         LoadSettings settings =
                 LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
         long budget = FREE_NODES + (long) NODES_A_CHARACTER * text.length();
         try {
             Iterator<Event> events = new Parse(settings).parseString(text).iterator();
-            return new YamlReader(events, maxDepth, budget).document();
-        } catch (MarkedYamlEngineException e) {
-            throw error(Optional.ofNullable(e.getProblem()).orElse("malformed"), e.getProblemMark());
+            int unfinishedAt = text.endsWith("\n") || text.endsWith("\r")
+                    ? Integer.MAX_VALUE
+                    : text.codePointCount(0, text.length());
+            return new YamlReader(events, unfinishedAt, maxDepth, dialect, budget).documents();
         } catch (YamlEngineException e) {
-            String message = Optional.ofNullable(e.getMessage()).orElse("malformed");
-            throw error(message.lines().findFirst().orElse("malformed"), Optional.empty());
+            throw YamlProblems.of(e, text);
         }
     }
 
-    private RegoValue document() {
+    private RegoValue documents() {
         events.next();
         Event first = events.next();
         if (first.getEventId() == Event.ID.StreamEnd) {
             return RegoNull.NULL;
         }
         RegoValue value = value(events.next(), 0);
-        events.next();
-        Event end = events.next();
-        if (end.getEventId() != Event.ID.StreamEnd) {
-            throw error("a second document", end.getStartMark());
+        if (dialect == Dialect.DATA) {
+            drain();
         }
         return value;
+    }
+
+    /** The documents behind the first are read for their errors alone. */
+    private void drain() {
+        Set<Anchor> known = new HashSet<>();
+        while (events.hasNext()) {
+            Event event = events.next();
+            if (event.getEventId() == Event.ID.DocumentStart) {
+                known.clear();
+            } else if (event instanceof AliasEvent alias && !known.contains(alias.getAlias())) {
+                throw unknown(alias);
+            } else if (event instanceof NodeEvent node) {
+                node.getAnchor().ifPresent(known::add);
+            }
+        }
+    }
+
+    private static YamlException unknown(AliasEvent alias) {
+        return error("unknown anchor '" + alias.getAlias().getValue() + "' referenced", alias.getStartMark());
     }
 
     private RegoValue value(Event event, int depth) {
@@ -88,27 +131,50 @@ public final class YamlReader {
         if (event instanceof AliasEvent alias) {
             return repeated(alias);
         }
+        Optional<Anchor> anchor = event instanceof NodeEvent node ? node.getAnchor() : Optional.empty();
+        anchor.ifPresent(name -> anchors.put(name, new Anchored(null, 0)));
         long before = budget;
         spend(1, event);
         RegoValue value = switch (event.getEventId()) {
-            case Scalar -> YamlScalars.value((ScalarEvent) event);
+            case Scalar -> YamlScalars.value(withoutInventedBreak((ScalarEvent) event), dialect);
             case SequenceStart -> sequence(depth);
             case MappingStart -> mapping(depth);
             default -> throw error("malformed", event.getStartMark());
         };
-        if (event instanceof NodeEvent node) {
-            node.getAnchor().ifPresent(anchor -> anchors.put(anchor, new Anchored(value, before - budget)));
-        }
+        anchor.ifPresent(name -> anchors.put(name, new Anchored(value, before - budget)));
         return value;
+    }
+
+    /** A block that the text ends in has no line break at its end unless it was written. */
+    private ScalarEvent withoutInventedBreak(ScalarEvent scalar) {
+        boolean block = scalar.isLiteral() || scalar.isFolded();
+        String text = scalar.getValue();
+        if (!block
+                || !text.endsWith("\n")
+                || scalar.getEndMark().map(Mark::getIndex).orElse(0) < unfinishedAt) {
+            return scalar;
+        }
+        return new ScalarEvent(
+                scalar.getAnchor(),
+                scalar.getTag(),
+                scalar.getImplicit(),
+                text.substring(0, text.length() - 1),
+                scalar.getScalarStyle(),
+                scalar.getStartMark(),
+                scalar.getEndMark());
     }
 
     private RegoValue repeated(AliasEvent alias) {
         Anchored anchored = anchors.get(alias.getAlias());
         if (anchored == null) {
-            throw error("alias `" + alias.getAlias().getValue() + "` has no value yet", alias.getStartMark());
+            throw unknown(alias);
+        }
+        RegoValue value = anchored.value();
+        if (value == null) {
+            throw error("anchor '" + alias.getAlias().getValue() + "' value contains itself", alias.getStartMark());
         }
         spend(anchored.nodes(), alias);
-        return anchored.value();
+        return value;
     }
 
     private void spend(long nodes, Event event) {
@@ -133,37 +199,55 @@ public final class YamlReader {
         List<RegoObject> merged = new ArrayList<>();
         Event event = events.next();
         while (event.getEventId() != Event.ID.MappingEnd) {
-            boolean merge = event instanceof ScalarEvent scalar
-                    && scalar.isPlain()
-                    && scalar.getValue().equals("<<");
-            RegoString key = key(value(event, depth + 1), event);
-            Event next = events.next();
-            RegoValue entry = value(next, depth + 1);
-            if (merge) {
-                merge(entry, merged, next);
-            } else if (object.put(key, entry) != null) {
-                throw error("duplicate key `" + key.value() + "`", event.getStartMark());
+            if (YamlScalars.isMerge(event)) {
+                Event next = events.next();
+                merge(value(next, depth + 1), next, merged);
+            } else {
+                RegoString key = key(event, depth + 1);
+                RegoValue before = object.put(key, value(events.next(), depth + 1));
+                if (before != null && dialect == Dialect.METADATA) {
+                    throw error("duplicate key `" + key.value() + "`", event.getStartMark());
+                }
             }
             event = events.next();
         }
         return withMerged(object, merged);
     }
 
-    private static RegoString key(RegoValue key, Event event) {
-        if (key instanceof RegoArray || key instanceof RegoObject) {
-            throw error("a collection cannot be a key", event.getStartMark());
+    private RegoString key(Event event, int depth) {
+        String special = YamlScalars.specialKey(event);
+        if (special != null) {
+            return RegoString.of(special);
         }
-        return key instanceof RegoString string ? string : RegoString.of(key.toString());
+        RegoValue key = value(event, depth);
+        return switch (key) {
+            case RegoString string -> string;
+            case RegoBoolean truth -> RegoString.of(truth.toString());
+            case RegoNumber number -> RegoString.of(YamlScalars.keyText(number, event));
+            case RegoNull ignored -> throw error("null cannot be a key", event.getStartMark());
+            case RegoArray ignored -> throw error("invalid map key: an array", event.getStartMark());
+            case RegoObject ignored -> throw error("invalid map key: a map", event.getStartMark());
+            case RegoSet ignored -> throw error("invalid map key", event.getStartMark());
+        };
     }
 
-    private static void merge(RegoValue value, List<RegoObject> merged, Event event) {
-        if (value instanceof RegoObject object) {
-            merged.add(object);
-        } else if (value instanceof RegoArray array) {
-            array.forEach(element -> merge(element, merged, event));
-        } else {
-            throw error("`<<` needs a map", event.getStartMark());
+    private static void merge(RegoValue value, Event event, List<RegoObject> merged) {
+        switch (value) {
+            case RegoObject object -> merged.add(object);
+            case RegoArray array
+            when !(event instanceof AliasEvent) ->
+                array.forEach(element -> {
+                    if (!(element instanceof RegoObject object)) {
+                        throw wantsMap(event);
+                    }
+                    merged.add(object);
+                });
+            default -> throw wantsMap(event);
         }
+    }
+
+    private static YamlException wantsMap(Event event) {
+        return error("map merge requires map or sequence of maps as the value", event.getStartMark());
     }
 
     private static RegoObject withMerged(RegoObject.Builder object, List<RegoObject> merged) {
@@ -180,6 +264,6 @@ public final class YamlReader {
     static YamlException error(String problem, Optional<Mark> mark) {
         @Nullable Mark place = mark.orElse(null);
         return new YamlException(
-                problem, place == null ? 1 : place.getLine() + 1, place == null ? 1 : place.getColumn() + 1);
+                problem, place == null ? 1 : place.getLine() + 1, place == null ? 1 : place.getColumn() + 1, 0);
     }
 }

@@ -102,7 +102,7 @@ final class BundleLoaderTest {
                 .hasMessageContaining("  oops");
         assertThatThrownBy(() -> load(file("d/data.yaml", "a: [1")))
                 .isInstanceOf(BundleException.class)
-                .hasMessageContaining("`d/data.yaml` is no YAML");
+                .hasMessageContaining("d/data.yaml:1:6: load_error: no YAML: did not find expected ',' or ']'");
     }
 
     @Test

@@ -162,7 +162,7 @@ final class HostileBundleTest {
                 .hasMessageContaining("nested deeper than the limit");
         assertThatThrownBy(() -> loader.load("d", "", List.of(BundleLoaderTest.file("a/data.yaml", deep))))
                 .isInstanceOf(BundleException.class)
-                .hasMessageContaining("`a/data.yaml` is no YAML");
+                .hasMessageContaining("a/data.yaml:1:1002: load_error: no YAML");
     }
 
     @Test

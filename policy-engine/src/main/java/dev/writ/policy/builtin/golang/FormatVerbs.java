@@ -17,7 +17,13 @@ final class FormatVerbs {
             case GoArg.Int i -> integer(out, spec, i, verb);
             case GoArg.BigInt big -> bigInteger(out, spec, big.value(), verb);
             case GoArg.Float64 f -> floating(out, spec, f, verb);
-            case GoArg.Str s -> string(out, spec, s, verb);
+            case GoArg.Str s -> string(out, spec, s, s.value(), verb);
+            case GoArg.JsonNumber n -> string(out, spec, n, n.text(), verb);
+            case GoArg.Complex128 c -> complex(out, spec, c, verb);
+            case GoArg.Bool b -> bool(out, spec, b, verb);
+            case GoArg.Slice slice -> FormatComposites.print(out, spec, slice, verb);
+            case GoArg.Dict dict -> FormatComposites.print(out, spec, dict, verb);
+            case GoArg.Nil n -> FormatComposites.nil(out, spec, verb);
         }
     }
 
@@ -31,8 +37,29 @@ final class FormatVerbs {
         out.append(')');
     }
 
-    private static void string(StringBuilder out, FormatSpec spec, GoArg.Str arg, int verb) {
-        String text = arg.value();
+    private static void bool(StringBuilder out, FormatSpec spec, GoArg.Bool arg, int verb) {
+        if (verb == 't' || verb == 'v') {
+            spec.pad(out, Boolean.toString(arg.value()));
+        } else {
+            bad(out, spec, arg, verb);
+        }
+    }
+
+    private static void complex(StringBuilder out, FormatSpec spec, GoArg.Complex128 arg, int verb) {
+        if ("vbgGxXfFeE".indexOf(verb) < 0) {
+            bad(out, spec, arg, verb);
+            return;
+        }
+        boolean plus = spec.plus;
+        out.append('(');
+        floating(out, spec, new GoArg.Float64(arg.real()), verb);
+        spec.plus = true;
+        floating(out, spec, new GoArg.Float64(arg.imaginary()), verb);
+        spec.plus = plus;
+        out.append("i)");
+    }
+
+    private static void string(StringBuilder out, FormatSpec spec, GoArg arg, String text, int verb) {
         switch (verb) {
             case 'v' -> {
                 if (spec.goSyntax) {
@@ -73,7 +100,14 @@ final class FormatVerbs {
     private static void integer(StringBuilder out, FormatSpec spec, GoArg.Int arg, int verb) {
         long value = arg.value();
         switch (verb) {
-            case 'v', 'd' -> digits(out, spec, value, 10, verb);
+            case 'v' -> {
+                if (spec.goSyntax && arg.unsigned()) {
+                    spec.padWithSpaces(out, "0x" + Long.toHexString(value));
+                } else {
+                    digits(out, spec, value, 10, verb);
+                }
+            }
+            case 'd' -> digits(out, spec, value, 10, verb);
             case 'b' -> digits(out, spec, value, 2, verb);
             case 'o', 'O' -> digits(out, spec, value, 8, verb);
             case 'x', 'X' -> digits(out, spec, value, 16, verb);

@@ -127,7 +127,11 @@ public final class GoFormat {
             spec.plusV = spec.plus;
             spec.plus = false;
         }
-        FormatVerbs.print(out, spec, args.get(arg), verb);
+        GoArg value = args.get(arg);
+        if (FormatComposites.leaves(value) * (spec.width + (long) spec.precision) > maxLength) {
+            throw tooLong.get();
+        }
+        FormatVerbs.print(out, spec, value, verb);
         arg++;
     }
 
@@ -137,7 +141,9 @@ public final class GoFormat {
             if (i > arg) {
                 out.append(", ");
             }
-            out.append(args.get(i).typeName()).append('=');
+            if (!(args.get(i) instanceof GoArg.Nil)) {
+                out.append(args.get(i).typeName()).append('=');
+            }
             FormatVerbs.print(out, new FormatSpec(), args.get(i), 'v');
         }
         out.append(')');

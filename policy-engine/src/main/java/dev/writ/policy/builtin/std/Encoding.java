@@ -75,14 +75,18 @@ final class Encoding {
     }
 
     private static RegoValue decodeUrl(BuiltinContext context, RegoValue operand) {
-        String text = Operands.string(operand, 1);
+        return text(urlBytes(Operands.string(operand, 1)));
+    }
+
+    /** The bytes of a text in base64url, with or without padding. */
+    static byte[] urlBytes(String text) {
         String padding = switch (text.endsWith("=") ? 0 : GoBytes.encode(text).length % 4) {
             case 0 -> "";
             case 2 -> "==";
             case 3 -> "=";
             default -> throw BuiltinFailure.error("illegal base64url string: " + text);
         };
-        return text(GoBase64.decodeUrl(text + padding));
+        return GoBase64.decodeUrl(text + padding);
     }
 
     private static RegoValue decodeHex(BuiltinContext context, RegoValue operand) {

@@ -53,9 +53,12 @@ public final class StandardBuiltins {
                 Sets.functions(),
                 StringEdits.functions(),
                 Strings.functions(),
+                Templates.functions(),
                 Times.functions(),
+                Tokens.functions(),
                 Types.functions(),
                 Units.functions(),
-                Versions.functions());
+                Versions.functions(),
+                YamlText.functions());
     }
 }

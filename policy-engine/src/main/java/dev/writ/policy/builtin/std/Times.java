@@ -51,7 +51,8 @@ final class Times {
                 "time.diff", (Binary) Times::difference);
     }
 
-    private static RegoValue now(BuiltinContext context) {
+    /** The time of the evaluation, the same in all of it. */
+    static RegoValue now(BuiltinContext context) {
         return context.recorded(
                 "time.now_ns", List.of(), () -> nanos(context.environment().now()));
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class StandardBuiltinsTest {
 
     static Stream<CallTable.Call> calls() {
-        return Stream.of("arithmetic.txt", "strings.txt", "types.txt", "encoding.txt", "times.txt")
+        return Stream.of("arithmetic.txt", "strings.txt", "types.txt", "encoding.txt", "times.txt", "yaml.txt")
                 .flatMap(file -> CallTable.read(file).stream());
     }
 

@@ -1,0 +1,4 @@
+-- A statement signed by one key is recorded once: sent again, it must not become the newest measurement.
+
+alter table evidence add constraint evidence_once unique (tenant, keyid, statement_digest);
+create index evidence_by_statement on evidence (tenant, statement_digest);

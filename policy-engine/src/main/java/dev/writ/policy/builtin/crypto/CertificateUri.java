@@ -1,0 +1,49 @@
+package dev.writ.policy.builtin.crypto;
+
+import dev.writ.policy.builtin.BuiltinFailure;
+import dev.writ.policy.builtin.golang.GoUri;
+import java.util.Locale;
+
+/**
+ * A URI in a certificate, in the parts of Go's {@code url.URL}.
+ *
+ * @param opaque what follows a scheme without a slash, as in {@code urn:…}
+ * @param host host and port as they stand there
+ * @param hasUser whether user information stands before the host
+ * @param forceQuery whether the URI ends in a question mark without a query
+ */
+record CertificateUri(String text, GoUri parts, String opaque, String host, boolean hasUser, boolean forceQuery) {
+
+    /**
+     * Cuts a text.
+     *
+     * @throws BuiltinFailure if the text is no URI
+     */
+    static CertificateUri parse(String text) {
+        GoUri parts = GoUri.parse(text);
+        int hash = text.indexOf('#');
+        String url = hash < 0 ? text : text.substring(0, hash);
+        boolean forceQuery = url.endsWith("?") && url.indexOf('?') == url.length() - 1;
+        int question = url.indexOf('?');
+        String plain = question < 0 ? url : url.substring(0, question);
+        String rest = parts.scheme().isEmpty()
+                ? plain
+                : plain.substring(parts.scheme().length() + 1);
+        if (!parts.scheme().isEmpty() && !rest.startsWith("/")) {
+            return new CertificateUri(text, parts, rest, "", false, forceQuery);
+        }
+        String authority = "";
+        if (rest.startsWith("//")) {
+            int slash = rest.indexOf('/', 2);
+            authority = slash < 0 ? rest.substring(2) : rest.substring(2, slash);
+        }
+        int at = authority.lastIndexOf('@');
+        return new CertificateUri(text, parts, "", authority.substring(at + 1), at >= 0, forceQuery);
+    }
+
+    /** The text of the URI with its scheme in lower case. */
+    String normal() {
+        String scheme = parts.scheme();
+        return scheme.isEmpty() ? text : scheme.toLowerCase(Locale.ROOT) + text.substring(scheme.length());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.writ.policy.bundle;
+
+import dev.writ.policy.parse.ParseOptions;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How files are loaded.
+ *
+ * @param limits how much they may contain
+ * @param parse how modules are read
+ * @param ignore patterns of names of files and directories that are left out; not of a path that was given itself
+ * @param modulesOnly whether data files are left out, too
+ * @param verification how signatures of bundles are verified
+ */
+public record LoadOptions(
+        BundleLimits limits, ParseOptions parse, List<String> ignore, boolean modulesOnly, Verification verification) {
+
+    /** Everything, Rego v1, signatures are not looked at. */
+    public static final LoadOptions DEFAULT =
+            new LoadOptions(BundleLimits.DEFAULT, ParseOptions.DEFAULT, List.of(), false, Verification.SKIPPED);
+
+    public LoadOptions {
+        ignore = List.copyOf(ignore);
+    }
+
+    /** The same with other limits. */
+    public LoadOptions withLimits(BundleLimits value) {
+        return new LoadOptions(value, parse, ignore, modulesOnly, verification);
+    }
+
+    /** The same with modules read in another way. */
+    public LoadOptions withParse(ParseOptions value) {
+        return new LoadOptions(limits, value, ignore, modulesOnly, verification);
+    }
+
+    /** The same with names that are left out. */
+    public LoadOptions withIgnore(List<String> value) {
+        return new LoadOptions(limits, parse, value, modulesOnly, verification);
+    }
+
+    /** The same for modules alone. */
+    public LoadOptions withModulesOnly(boolean value) {
+        return new LoadOptions(limits, parse, ignore, value, verification);
+    }
+
+    /** The same with signatures verified in another way. */
+    public LoadOptions withVerification(Verification value) {
+        return new LoadOptions(limits, parse, ignore, modulesOnly, value);
+    }
+
+    /** Whether a file or directory of that name is left out. */
+    boolean ignores(String name) {
+        return ignore.stream().anyMatch(pattern -> GlobName.matches(pattern, name));
+    }
+
+    /** Whether a path in a bundle has a name that is left out. */
+    boolean ignoresPath(String path) {
+        return Arrays.stream(path.split("/", -1)).anyMatch(this::ignores);
+    }
+}

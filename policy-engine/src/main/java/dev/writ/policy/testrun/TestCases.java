@@ -1,0 +1,47 @@
+package dev.writ.policy.testrun;
+
+import dev.writ.policy.builtin.Builtin;
+import dev.writ.policy.builtin.BuiltinRegistry;
+import dev.writ.policy.value.RegoArray;
+import dev.writ.policy.value.RegoBoolean;
+import dev.writ.policy.value.RegoValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The cases that the test on this thread has entered: rules such as {@code test_x[name]} tell theirs by a call of
+ * {@code internal.test_case}, so that a case that fails is known although it leaves no trace in the result.
+ */
+final class TestCases {
+
+    /** The function; OPA has it under the same name for the same purpose. */
+    static final String FUNCTION = "internal.test_case";
+
+    private static final ScopedValue<List<RegoArray>> ENTERED = ScopedValue.newInstance();
+
+    private TestCases() {}
+
+    /** What a test gave, and the names of the cases it entered, in their order. */
+    record Recorded<T>(T result, List<RegoArray> cases) {}
+
+    /** The same functions, with the one that records cases. */
+    static BuiltinRegistry recordedBy(BuiltinRegistry registry) {
+        Builtin.Unary enter = (context, path) -> enter(path);
+        return registry.with(FUNCTION, enter);
+    }
+
+    private static RegoValue enter(RegoValue path) {
+        if (ENTERED.isBound() && path instanceof RegoArray names) {
+            ENTERED.get().add(names);
+        }
+        return RegoBoolean.TRUE;
+    }
+
+    /** Runs a test and records its cases. */
+    static <T> Recorded<T> record(Supplier<T> test) {
+        List<RegoArray> cases = new ArrayList<>();
+        T result = ScopedValue.where(ENTERED, cases).call(test::get);
+        return new Recorded<>(result, cases);
+    }
+}
