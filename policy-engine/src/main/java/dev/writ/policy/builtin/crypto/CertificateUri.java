@@ -2,6 +2,9 @@ package dev.writ.policy.builtin.crypto;
 
 import dev.writ.policy.builtin.BuiltinFailure;
 import dev.writ.policy.builtin.golang.GoUri;
+import dev.writ.policy.value.RegoNull;
+import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoValue;
 import java.util.Locale;
 
 /**
@@ -39,6 +42,30 @@ record CertificateUri(String text, GoUri parts, String opaque, String host, bool
         }
         int at = authority.lastIndexOf('@');
         return new CertificateUri(text, parts, "", authority.substring(at + 1), at >= 0, forceQuery);
+    }
+
+    /** The fields of Go's {@code url.URL}; who the user is stays hidden there, too. */
+    RegoValue toValue() {
+        boolean isOpaque = !opaque.isEmpty();
+        return new Fields()
+                .put("Scheme", parts.scheme())
+                .put("Opaque", opaque)
+                .put("User", hasUser ? RegoObject.EMPTY : RegoNull.NULL)
+                .put("Host", host)
+                .put("Path", isOpaque ? "" : parts.path())
+                .put("RawPath", isOpaque ? "" : parts.rawPath())
+                .put("OmitHost", omitHost())
+                .put("ForceQuery", forceQuery)
+                .put("RawQuery", parts.rawQuery())
+                .put("Fragment", parts.fragment())
+                .put("RawFragment", "")
+                .build();
+    }
+
+    /** Whether a path follows a scheme without two slashes between them. */
+    private boolean omitHost() {
+        int after = parts.scheme().length() + 1;
+        return !parts.scheme().isEmpty() && text.startsWith("/", after) && !text.startsWith("//", after);
     }
 
     /** The text of the URI with its scheme in lower case. */

@@ -6,6 +6,7 @@ import dev.writ.policy.builtin.golang.GoBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A name as a sequence of attributes (RFC 5280, 4.1.2.4); which of them stand in one set is not kept. */
@@ -17,9 +18,16 @@ record DistinguishedName(List<Attribute> attributes) {
     private static final int T61_STRING = 20;
     private static final int IA5_STRING = 22;
     private static final int BMP_STRING = 30;
+    private static final Set<Integer> TEXT_TAGS =
+            Set.of(UTF8_STRING, NUMERIC_STRING, PRINTABLE_STRING, T61_STRING, IA5_STRING, BMP_STRING);
 
-    /** One attribute. */
-    record Attribute(List<Integer> type, String value) {}
+    /** One attribute; the value is null where it is no text and the reader is lenient. */
+    record Attribute(List<Integer> type, @Nullable String value) {
+
+        private boolean is(int kind) {
+            return type.equals(List.of(2, 5, 4, kind));
+        }
+    }
 
     DistinguishedName {
         attributes = List.copyOf(attributes);
@@ -31,6 +39,15 @@ record DistinguishedName(List<Attribute> attributes) {
      * @throws BuiltinFailure if it is malformed
      */
     static DistinguishedName read(byte[] der) {
+        return read(der, false);
+    }
+
+    /** As {@link #read(byte[])}, but attributes that are no text are kept without a value. */
+    static DistinguishedName readLeniently(byte[] der) {
+        return read(der, true);
+    }
+
+    private static DistinguishedName read(byte[] der, boolean lenient) {
         Der sets = Der.of(der).read(Der.SEQUENCE);
         if (sets == null) {
             throw BuiltinFailure.error("x509: invalid RDNSequence");
@@ -42,13 +59,13 @@ record DistinguishedName(List<Attribute> attributes) {
                 throw BuiltinFailure.error("x509: invalid RDNSequence");
             }
             while (!set.isEmpty()) {
-                attributes.add(attribute(set.read(Der.SEQUENCE)));
+                attributes.add(attribute(set.read(Der.SEQUENCE), lenient));
             }
         }
         return new DistinguishedName(attributes);
     }
 
-    private static Attribute attribute(@Nullable Der content) {
+    private static Attribute attribute(@Nullable Der content, boolean lenient) {
         if (content == null) {
             throw BuiltinFailure.error("x509: invalid RDNSequence: invalid attribute");
         }
@@ -60,7 +77,27 @@ record DistinguishedName(List<Attribute> attributes) {
         if (value == null) {
             throw BuiltinFailure.error("x509: invalid RDNSequence: invalid attribute value");
         }
+        if (lenient && !TEXT_TAGS.contains(value.tag())) {
+            return new Attribute(type, null);
+        }
         return new Attribute(type, text(value.tag(), value.content().rest()));
+    }
+
+    /** The texts of the attributes 2.5.4.{@code kind}. */
+    List<String> all(int kind) {
+        List<String> texts = new ArrayList<>();
+        for (Attribute attribute : attributes) {
+            if (attribute.is(kind) && attribute.value() != null) {
+                texts.add(attribute.value());
+            }
+        }
+        return texts;
+    }
+
+    /** The last text among the attributes 2.5.4.{@code kind}, or an empty one. */
+    String last(int kind) {
+        List<String> texts = all(kind);
+        return texts.isEmpty() ? "" : texts.getLast();
     }
 
     private static String text(int tag, byte[] bytes) {

@@ -33,6 +33,18 @@ public record GoUri(
         }
     }
 
+    /** The host with its port, an IPv6 address in brackets. */
+    public String host() {
+        String name = hostname.contains(":") ? "[" + hostname + "]" : hostname;
+        return port.isEmpty() ? name : name + ":" + port;
+    }
+
+    /** The path as it goes over the wire: as it was written where that is valid, else with the usual escapes. */
+    public String escapedPath() {
+        boolean asWritten = !rawPath.isEmpty() && GoUrl.isEscaped(rawPath);
+        return asWritten ? rawPath : path.equals("*") ? path : GoUrl.escape(path, Part.PATH);
+    }
+
     private GoUri withFragment(String text) {
         return new GoUri(scheme, hostname, port, path, rawPath, rawQuery, text);
     }

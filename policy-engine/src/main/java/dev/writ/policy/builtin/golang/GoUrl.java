@@ -62,6 +62,12 @@ public final class GoUrl {
         return values;
     }
 
+    /** Whether a path has no character that must be escaped. */
+    static boolean isEscaped(String path) {
+        return path.chars()
+                .allMatch(c -> "!$&'()*+,;=:@[]%".indexOf(c) >= 0 || (c < 0x80 && !mustEscape(c, Part.PATH)));
+    }
+
     static String escape(String text, Part part) {
         StringBuilder out = new StringBuilder(text.length() + 8);
         for (byte b : GoBytes.encode(text)) {
