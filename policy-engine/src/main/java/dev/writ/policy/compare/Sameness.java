@@ -101,7 +101,7 @@ final class Sameness {
     private static boolean sameElements(RegoValue first, RegoValue second) {
         List<RegoValue> a = elements(first);
         List<RegoValue> b = elements(second);
-        return a.equals(b) && !a.isEmpty() || isEmpty(first) && isEmpty(second);
+        return (a.equals(b) && !a.isEmpty()) || (isEmpty(first) && isEmpty(second));
     }
 
     private static boolean isEmpty(RegoValue value) {
