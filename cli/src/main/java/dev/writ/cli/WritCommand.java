@@ -5,6 +5,7 @@ import dev.writ.cli.evidence.EvidenceCommand;
 import dev.writ.cli.gate.GateCommand;
 import dev.writ.cli.key.KeyCommand;
 import dev.writ.cli.ledger.LedgerCommand;
+import dev.writ.cli.policy.BuildCommand;
 import dev.writ.cli.policy.CheckCommand;
 import dev.writ.cli.policy.EvalCommand;
 import dev.writ.cli.policy.TestCommand;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
         description =
-                "Policy as code for machine learning in production: decisions by Rego rules, in a ledger anybody can verify.",
+                "Policy as code for machine learning in production: decisions by Rego rules, in a ledger anybody can"
+                        + " verify.",
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             EvalCommand.class,
             CheckCommand.class,
+            BuildCommand.class,
             LedgerCommand.class,
             EvidenceCommand.class,
             KeyCommand.class,

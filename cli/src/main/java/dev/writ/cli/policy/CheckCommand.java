@@ -3,6 +3,7 @@ package dev.writ.cli.policy;
 import dev.writ.cli.ExitCode;
 import dev.writ.policy.PolicyException;
 import dev.writ.policy.bundle.BundleException;
+import dev.writ.policy.bundle.Verification;
 import dev.writ.policy.source.Diagnostic;
 import java.io.PrintWriter;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private PolicySources sources = new PolicySources();
 
+    @Mixin
+    private SignatureOptions signatures = new SignatureOptions();
+
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and directories.")
     private List<String> paths = List.of();
 
@@ -51,7 +55,10 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            sources.engine(sources.loadModules(bundle ? List.of() : paths, bundle ? paths : List.of()))
+            sources.engine(sources.loadModules(
+                            bundle ? List.of() : paths,
+                            bundle ? paths : List.of(),
+                            signatures.verification(Verification.SKIPPED)))
                     .close();
             return ExitCode.OK;
         } catch (BundleException e) {

@@ -9,6 +9,7 @@ import dev.writ.policy.Query;
 import dev.writ.policy.QueryResult;
 import dev.writ.policy.bundle.BundleException;
 import dev.writ.policy.bundle.PolicyFiles;
+import dev.writ.policy.bundle.Verification;
 import dev.writ.policy.runtime.PrintSink;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.Span;
@@ -54,6 +55,9 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Mixin
     private PolicySources sources = new PolicySources();
+
+    @Mixin
+    private SignatureOptions signatures = new SignatureOptions();
 
     @Parameters(paramLabel = "QUERY", arity = "0..1", description = "The query; see --stdin.")
     private @Nullable String query;
@@ -119,7 +123,8 @@ public final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String text = queryText();
-        try (NativePolicyEngine engine = sources.engine(sources.load(data, bundles))) {
+        try (NativePolicyEngine engine =
+                sources.engine(sources.load(data, bundles, signatures.verification(Verification.SKIPPED)))) {
             QueryResult result =
                     engine.prepareQuery(new Query(text, packagePath, imports)).evaluate(inputDocument(), options());
             return switch (result) {

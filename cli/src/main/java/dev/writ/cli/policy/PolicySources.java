@@ -6,6 +6,7 @@ import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.builtin.BuiltinRegistry;
 import dev.writ.policy.bundle.LoadOptions;
 import dev.writ.policy.bundle.PolicyFiles;
+import dev.writ.policy.bundle.Verification;
 import dev.writ.policy.check.CheckOptions;
 import dev.writ.policy.parse.ParseOptions;
 import java.nio.file.Path;
@@ -43,14 +44,15 @@ final class PolicySources {
             description = "Allow only the functions that this file lists, as `writ capabilities` prints them.")
     private @Nullable Path capabilities;
 
-    /** Modules and data. */
-    PolicyFiles.Loaded load(List<String> paths, List<String> bundles) {
-        return PolicyFiles.load(paths, bundles, loadOptions());
+    /** Modules and data of files and directories, and of bundles whose signatures are verified so. */
+    PolicyFiles.Loaded load(List<String> paths, List<String> bundles, Verification verification) {
+        return PolicyFiles.load(paths, bundles, loadOptions().withVerification(verification));
     }
 
     /** Modules, and the data of bundles. */
-    PolicyFiles.Loaded loadModules(List<String> paths, List<String> bundles) {
-        return PolicyFiles.load(paths, bundles, loadOptions().withModulesOnly(true));
+    PolicyFiles.Loaded loadModules(List<String> paths, List<String> bundles, Verification verification) {
+        return PolicyFiles.load(
+                paths, bundles, loadOptions().withModulesOnly(true).withVerification(verification));
     }
 
     LoadOptions loadOptions() {

@@ -8,6 +8,7 @@ import dev.writ.policy.EvaluationOptions;
 import dev.writ.policy.PolicyException;
 import dev.writ.policy.bundle.BundleException;
 import dev.writ.policy.bundle.PolicyFiles;
+import dev.writ.policy.bundle.Verification;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.testrun.JUnitReport;
 import dev.writ.policy.testrun.JsonReport;
@@ -57,6 +58,9 @@ public final class TestCommand implements Callable<Integer> {
 
     @Mixin
     private PolicySources sources = new PolicySources();
+
+    @Mixin
+    private SignatureOptions signatures = new SignatureOptions();
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and directories.")
     private List<String> paths = List.of();
@@ -143,7 +147,10 @@ public final class TestCommand implements Callable<Integer> {
             throw new Failure("`--format gobench` needs `--bench`");
         }
         try {
-            PolicyFiles.Loaded loaded = sources.load(bundle ? List.of() : paths, bundle ? paths : List.of());
+            PolicyFiles.Loaded loaded = sources.load(
+                    bundle ? List.of() : paths,
+                    bundle ? paths : List.of(),
+                    signatures.verification(Verification.SKIPPED));
             TestRunner runner = new TestRunner(filter(), evaluation(), threads());
             try (TestRunner.Suite suite = runner.prepare(loaded.modules(), loaded.data(), sources.options())) {
                 int exit = ExitCode.OK;

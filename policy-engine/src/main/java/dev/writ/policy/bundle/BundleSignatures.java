@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signatures of a bundle, as OPA writes and reads them: {@code .signatures.json} has one JSON Web Token, whose payload
- * lists the digest of every file. Proof: {@code BundleSignaturesTest}, {@code OpaSignaturesTest}.
+ * lists the digest of every file. Proof: {@code OpaBundlesTest} of the command line.
  */
 public final class BundleSignatures {
 
@@ -124,7 +124,7 @@ public final class BundleSignatures {
             String name, String prefix, List<BundleFile> files, Payload payload, Verification.Keyed keyed) {
         Map<String, Signed> open = new HashMap<>(payload.files());
         for (BundleFile file : files) {
-            String path = prefix + file.path();
+            String path = (prefix + file.path()).replaceFirst("^/", "");
             if (isSignatures(file)) {
                 continue;
             }

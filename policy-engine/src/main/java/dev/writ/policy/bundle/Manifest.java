@@ -147,7 +147,7 @@ public record Manifest(
         return roots.stream().anyMatch(owned -> isBelow(owned, place));
     }
 
-    private static boolean isBelow(String path, String root) {
+    static boolean isBelow(String path, String root) {
         return root.isEmpty() || path.equals(root) || path.startsWith(root + "/");
     }
 }

@@ -18,10 +18,15 @@ final class TarWriter {
     private TarWriter() {}
 
     static byte[] write(List<BundleFile> files) {
+        return write("", files);
+    }
+
+    /** With a prefix before each path: OPA writes a slash there. */
+    static byte[] write(String prefix, List<BundleFile> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new BestGzip(bytes)) {
             for (BundleFile file : files) {
-                out.write(header(file));
+                out.write(header(prefix + file.path(), file.content().length));
                 out.write(file.content());
                 out.write(new byte[(BLOCK - file.content().length % BLOCK) % BLOCK]);
             }
@@ -39,15 +44,15 @@ final class TarWriter {
         }
     }
 
-    private static byte[] header(BundleFile file) {
+    private static byte[] header(String path, int size) {
         byte[] header = new byte[BLOCK];
-        int cut = nameStart(file.path());
-        put(header, 0, file.path().substring(cut));
-        put(header, 345, cut == 0 ? "" : file.path().substring(0, cut - 1));
+        int cut = nameStart(path);
+        put(header, 0, path.substring(cut));
+        put(header, 345, cut == 0 ? "" : path.substring(0, cut - 1));
         put(header, 100, "0000644\0");
         put(header, 108, "0000000\0");
         put(header, 116, "0000000\0");
-        put(header, 124, String.format("%011o", file.content().length));
+        put(header, 124, String.format("%011o", size));
         put(header, 136, "00000000000");
         put(header, 148, "        ");
         header[156] = '0';

@@ -1,0 +1,235 @@
+package dev.writ.cli.policy;
+
+import dev.writ.cli.ExitCode;
+import dev.writ.cli.Failure;
+import dev.writ.policy.PolicyException;
+import dev.writ.policy.bundle.Bundle;
+import dev.writ.policy.bundle.BundleAssembly;
+import dev.writ.policy.bundle.BundleException;
+import dev.writ.policy.bundle.BundleFile;
+import dev.writ.policy.bundle.BundleLoader;
+import dev.writ.policy.bundle.LoadOptions;
+import dev.writ.policy.bundle.PolicyFiles;
+import dev.writ.policy.bundle.Signing;
+import dev.writ.policy.bundle.Verification;
+import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.value.JsonException;
+import dev.writ.policy.value.JsonReader;
+import dev.writ.policy.value.RegoObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Builds bundles. */
+@Command(
+        name = "build",
+        description = {
+            "Make one bundle (.tar.gz) of files and directories, or with -b of bundles.",
+            "Policies are checked first. With --verification-key the signatures of the given bundles are verified,",
+            "and with --signing-key the new bundle is signed, both as OPA does."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  writ build -b policies/main --revision 42 -o main.tar.gz",
+            "  writ build -b policies/main --signing-key private.pem --signing-alg ES256",
+            "  writ build -b main.tar.gz --verification-key public.pem --signing-alg ES256 -o again.tar.gz"
+        })
+public final class BuildCommand implements Callable<Integer> {
+
+    /** What is built. */
+    enum Target {
+        REGO,
+        PLAN,
+        WASM
+    }
+
+    @Mixin
+    private PolicySources sources = new PolicySources();
+
+    @Mixin
+    private SignatureOptions signatures = new SignatureOptions();
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and directories, or with -b bundles.")
+    private List<String> paths = List.of();
+
+    @Option(
+            names = {"-b", "--bundle"},
+            description = "The paths are bundles: directories with a manifest, or archives.")
+    private boolean bundle;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            defaultValue = "bundle.tar.gz",
+            description = "Where to write the bundle (default: ${DEFAULT-VALUE}).")
+    private Path output = Path.of("bundle.tar.gz");
+
+    @Option(
+            names = {"-r", "--revision"},
+            paramLabel = "NAME",
+            description = "The revision that the manifest names.")
+    private @Nullable String revision;
+
+    @Option(
+            names = {"-e", "--entrypoint"},
+            paramLabel = "PATH",
+            description = "A document that will be asked for, as in example/allow; may be repeated.")
+    private List<String> entrypoints = List.of();
+
+    @Option(
+            names = {"-t", "--target"},
+            defaultValue = "rego",
+            description = "rego; use opa for wasm (default: ${DEFAULT-VALUE}).")
+    private Target target = Target.REGO;
+
+    @Option(
+            names = {"-O", "--optimize"},
+            paramLabel = "LEVEL",
+            defaultValue = "0",
+            description = "Only 0: the policies are not rewritten (default: ${DEFAULT-VALUE}).")
+    private int optimize;
+
+    @Option(
+            names = "--signing-key",
+            paramLabel = "KEY",
+            description = "Sign the bundle: the secret (HS algorithms), or the PEM file of the private key.")
+    private @Nullable String signingKey;
+
+    @Option(
+            names = "--claims-file",
+            paramLabel = "FILE",
+            description = "A JSON file with what the signature says besides the files, such as scope and keyid.")
+    private @Nullable Path claimsFile;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        refuseUnsupported();
+        try {
+            BundleAssembly assembly = bundle ? ofBundles() : ofFiles();
+            String name = revision;
+            BundleAssembly named = name == null ? assembly : assembly.withRevision(name);
+            check(named);
+            write(named.withCompiled(compiled(named)).archive(signing()));
+            return ExitCode.OK;
+        } catch (BundleException e) {
+            return refused(e.diagnostics());
+        } catch (PolicyException e) {
+            return refused(e.diagnostics());
+        }
+    }
+
+    private void refuseUnsupported() {
+        if (target == Target.WASM) {
+            throw new Failure("writ does not build WebAssembly: use `opa build -t wasm`, whose bundles writ can run");
+        }
+        if (target == Target.PLAN) {
+            throw new Failure("writ does not build plans: use `opa build -t plan`");
+        }
+        if (optimize > 0) {
+            throw new Failure("writ does not optimize policies when it builds: use `opa build -O " + optimize + "`");
+        }
+        if (!bundle && (signingKey != null || signatures.hasKey())) {
+            throw new Failure("only bundles are signed and verified: give the paths of bundles and `--bundle`");
+        }
+        if (signingKey == null && claimsFile != null) {
+            throw new Failure("`--claims-file` needs `--signing-key`");
+        }
+        for (String entrypoint : entrypoints) {
+            if (!entrypoint.matches("[^/.\\s\"]+(/[^/\\s]+)*")) {
+                throw new Failure("`" + entrypoint + "` is no entrypoint: write the path below `data` with slashes,"
+                        + " as in `example/allow`");
+            }
+        }
+    }
+
+    private BundleAssembly ofFiles() {
+        PrintWriter err = spec.commandLine().getErr();
+        for (String path : paths) {
+            if (Files.exists(Path.of(path).resolve(BundleFile.MANIFEST))) {
+                err.println("warning: `" + path + "` has a manifest, which counts only with `--bundle`");
+            }
+        }
+        return BundleAssembly.of(sources.load(paths, List.of(), Verification.SKIPPED), sources.version());
+    }
+
+    private BundleAssembly ofBundles() {
+        LoadOptions options = sources.loadOptions().withVerification(signatures.verification(Verification.UNKEYED));
+        BundleLoader loader = new BundleLoader(options);
+        List<Bundle> bundles = new ArrayList<>();
+        List<Diagnostic> errors = new ArrayList<>();
+        for (String path : paths.stream().sorted().toList()) {
+            try {
+                bundles.add(loader.load(Path.of(path)));
+            } catch (BundleException e) {
+                errors.addAll(e.diagnostics());
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new BundleException(errors);
+        }
+        return BundleAssembly.of(bundles, sources.version());
+    }
+
+    private void check(BundleAssembly assembly) {
+        sources.engine(new PolicyFiles.Loaded(assembly.modules(), assembly.data()))
+                .close();
+    }
+
+    private List<BundleFile> compiled(BundleAssembly assembly) {
+        return assembly.compiled();
+    }
+
+    private Optional<Signing> signing() {
+        String key = signingKey;
+        if (key == null) {
+            return Optional.empty();
+        }
+        Path claims = claimsFile;
+        String keyId = claims == null ? signatures.keyId() : "";
+        return Optional.of(new Signing(
+                signatures.algorithm(), KeyText.read(key), keyId, claims == null ? RegoObject.EMPTY : claims(claims)));
+    }
+
+    private static RegoObject claims(Path file) {
+        try {
+            if (JsonReader.read(Files.readString(file)) instanceof RegoObject object) {
+                return object;
+            }
+            throw new Failure("`" + file + "` is no JSON object, and so has no claims");
+        } catch (IOException e) {
+            throw Failure.io("read the claims `" + file + "`", e);
+        } catch (JsonException e) {
+            throw new Failure("`" + file + "` is no JSON: " + e.getMessage());
+        }
+    }
+
+    private void write(byte[] archive) {
+        try {
+            Files.write(output, archive);
+        } catch (IOException e) {
+            throw Failure.io("write `" + output + "`", e);
+        }
+    }
+
+    private int refused(List<Diagnostic> errors) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.print(Findings.text(errors));
+        err.flush();
+        return ExitCode.ERROR;
+    }
+}
