@@ -2,8 +2,10 @@ package dev.writ.policy;
 
 import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.builtin.BuiltinRegistry;
+import dev.writ.policy.builtin.Capabilities;
 import dev.writ.policy.builtin.std.StandardBuiltins;
 import dev.writ.policy.check.CheckOptions;
+import dev.writ.policy.parse.LanguageFeatures;
 import dev.writ.policy.parse.ParseOptions;
 import java.util.Optional;
 
@@ -37,6 +39,12 @@ public record EngineOptions(
     /** The same with other built-ins. */
     public EngineOptions withBuiltins(BuiltinRegistry value) {
         return new EngineOptions(parse, check, value, revision);
+    }
+
+    /** The same with no more than {@code capabilities} allow. */
+    public EngineOptions withCapabilities(Capabilities capabilities) {
+        LanguageFeatures features = LanguageFeatures.of(capabilities.futureKeywords(), capabilities.features());
+        return new EngineOptions(parse.withFeatures(features), check, capabilities.restrict(builtins), revision);
     }
 
     /** The same with a name for what the engine is. */

@@ -174,6 +174,11 @@ final class CallResolver {
                 || context.program().builtins().implementation(name).isPresent()) {
             return true;
         }
+        if (context.program().builtins().signature(name).isEmpty()) {
+            context.error(
+                    DiagnosticCode.TYPE, span, "undefined function `" + name + "`", "the capabilities do not have it");
+            return false;
+        }
         context.error(
                 DiagnosticCode.TYPE,
                 span,

@@ -47,6 +47,13 @@ final class NestedResolver {
     }
 
     CheckedTerm template(Term.TemplateString template) {
+        if (context.program().builtins().signature("internal.template_string").isEmpty()) {
+            context.error(
+                    DiagnosticCode.COMPILE,
+                    template.span(),
+                    "template-strings are not supported",
+                    "the capabilities do not have `internal.template_string`");
+        }
         List<CheckedTerm.Part> parts = new ArrayList<>();
         for (TemplatePart part : template.parts()) {
             switch (part) {

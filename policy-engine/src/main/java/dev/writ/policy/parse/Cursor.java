@@ -32,6 +32,19 @@ final class Cursor {
         }
     }
 
+    /** True if a keyword of v1 needs no permission: in v1 itself, and where v1 may be used. */
+    boolean alwaysHas(TokenKind keyword) {
+        return Keywords.FUTURE_IN_V0.contains(keyword)
+                && switch (options.version()) {
+                    case V0 -> options.features().has("rego_v1");
+                    case V1 -> true;
+                };
+    }
+
+    LanguageFeatures features() {
+        return options.features();
+    }
+
     SourceFile file() {
         return file;
     }
@@ -148,7 +161,8 @@ final class Cursor {
         }
         TokenKind next = following().kind();
         return (next == TokenKind.DOT || next == TokenKind.LEFT_BRACKET)
-                && !following().spaceBefore();
+                && !following().spaceBefore()
+                && options.features().has("keywords_in_refs");
     }
 
     void enter() {

@@ -31,6 +31,11 @@ final class LanguageImports {
             throw cursor.error(
                     place(imported), "there is no such import, expected `import rego.v1` or `import rego.v2`");
         }
+        LanguageFeatures features = cursor.features();
+        if (version.equals("v1") ? !features.hasRegoV1Import() : !features.hasRegoV2Import()) {
+            throw cursor.error(
+                    place(imported), "invalid import, `rego." + version + "` is not supported by current capabilities");
+        }
         refuseAlias(imported, cursor);
         Keywords.FUTURE_IN_V0.forEach(cursor::activate);
         if (version.equals("v2")) {
@@ -48,7 +53,7 @@ final class LanguageImports {
                     "there is no such import, expected `future.keywords` or `future.keywords.<keyword>`");
         }
         refuseAlias(imported, cursor);
-        Set<TokenKind> known = known();
+        Set<TokenKind> known = known(cursor);
         if (path.size() == 1) {
             known.forEach(cursor::activate);
             return;
@@ -65,10 +70,15 @@ final class LanguageImports {
         cursor.activate(keyword);
     }
 
-    private static Set<TokenKind> known() {
-        Set<TokenKind> known = EnumSet.copyOf(Keywords.FUTURE_IN_V0);
-        known.addAll(Keywords.FUTURE_IN_V1);
+    private static Set<TokenKind> known(Cursor cursor) {
+        Set<TokenKind> known = EnumSet.copyOf(Keywords.FUTURE_IN_V1);
         known.add(TokenKind.NOT);
+        known.removeIf(kind -> !cursor.features().futureKeywords().contains(kind.label()));
+        for (TokenKind kind : Keywords.FUTURE_IN_V0) {
+            if (cursor.alwaysHas(kind) || cursor.features().futureKeywords().contains(kind.label())) {
+                known.add(kind);
+            }
+        }
         return known;
     }
 

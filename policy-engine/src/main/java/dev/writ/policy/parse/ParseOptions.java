@@ -10,10 +10,13 @@ import java.util.Objects;
  * @param maxLength the longest text, in UTF-16 units
  * @param maxNesting how deep brackets, braces, parentheses and bodies may nest
  * @param maxHeight how high the tree may get; a chain such as {@code a + b + c} is a level for each operator
+ * @param features what of the language may be used
  */
-public record ParseOptions(RegoVersion version, int maxLength, int maxNesting, int maxHeight) {
+public record ParseOptions(
+        RegoVersion version, int maxLength, int maxNesting, int maxHeight, LanguageFeatures features) {
     /** Rego v1, 64 Mi characters, 250 levels of nesting and a height of 1,000. */
-    public static final ParseOptions DEFAULT = new ParseOptions(RegoVersion.V1, 1 << 26, 250, 1_000);
+    public static final ParseOptions DEFAULT =
+            new ParseOptions(RegoVersion.V1, 1 << 26, 250, 1_000, LanguageFeatures.ALL);
 
     public ParseOptions {
         Objects.requireNonNull(version, "version");
@@ -24,6 +27,11 @@ public record ParseOptions(RegoVersion version, int maxLength, int maxNesting, i
 
     /** These limits for another dialect. */
     public ParseOptions withVersion(RegoVersion other) {
-        return new ParseOptions(other, maxLength, maxNesting, maxHeight);
+        return new ParseOptions(other, maxLength, maxNesting, maxHeight, features);
+    }
+
+    /** The same for less of the language. */
+    public ParseOptions withFeatures(LanguageFeatures value) {
+        return new ParseOptions(version, maxLength, maxNesting, maxHeight, value);
     }
 }

@@ -9,6 +9,7 @@ import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads modules and queries. */
 public final class RegoParser {
@@ -23,6 +24,10 @@ public final class RegoParser {
     public static Parsed<Module> module(SourceFile file, ParseOptions options) {
         if (file.text().length() > options.maxLength()) {
             return new Parsed<>(null, List.of(tooLong(file, options)));
+        }
+        Diagnostic refused = capabilities(options);
+        if (refused != null) {
+            return new Parsed<>(null, List.of(refused));
         }
         return new ModuleParser(file, Lexer.lex(file), options).parse();
     }
@@ -61,6 +66,25 @@ public final class RegoParser {
             literals.add(bodies.literal());
         } while (cursor.takeIf(TokenKind.SEMICOLON) || !cursor.at(TokenKind.END));
         return new Body(cursor.spanFrom(start), literals, false);
+    }
+
+    /** Why nothing can be read with these capabilities, or null. */
+    private static @Nullable Diagnostic capabilities(ParseOptions options) {
+        LanguageFeatures features = options.features();
+        boolean possible = switch (options.version()) {
+            case V0 -> true;
+            case V1 -> features.has("rego_v1");
+        };
+        if (!possible) {
+            return illegal("rego_v1 feature required for parsing v1 Rego");
+        }
+        String unknown = features.unknownKeyword();
+        return unknown.isEmpty() ? null : illegal("unknown keyword: `" + unknown + "`");
+    }
+
+    private static Diagnostic illegal(String problem) {
+        return Diagnostic.error(
+                DiagnosticCode.PARSE, null, "illegal capabilities: " + problem, "give other capabilities");
     }
 
     private static Diagnostic tooLong(SourceFile file, ParseOptions options) {

@@ -80,6 +80,10 @@ final class ScalarParser {
 
     Term template() {
         int start = cursor.token().start();
+        if (!cursor.features().has("template_strings")) {
+            throw cursor.error(
+                    cursor.span(cursor.token()), "template strings are not supported by current capabilities");
+        }
         boolean raw = cursor.at(TokenKind.RAW_TEMPLATE_PART) || cursor.at(TokenKind.RAW_TEMPLATE_END);
         List<TemplatePart> parts = new ArrayList<>();
         cursor.enter();

@@ -229,8 +229,8 @@ final class TermParser {
 
     private Term field() {
         cursor.take();
-        if (!cursor.isAdjacent()
-                || !(cursor.at(TokenKind.IDENT) || cursor.kind().isKeyword())) {
+        boolean keyword = cursor.kind().isKeyword() && cursor.features().has("keywords_in_refs");
+        if (!cursor.isAdjacent() || !(cursor.at(TokenKind.IDENT) || keyword)) {
             throw cursor.unexpected("a name after `.`");
         }
         Token token = cursor.take();

@@ -48,7 +48,7 @@ final class ParserErrorsTest {
 
     @Test
     void aSourceBeyondTheLimitIsRefusedAtOnce() {
-        ParseOptions small = new ParseOptions(ParseOptions.DEFAULT.version(), 10, 10, 10);
+        ParseOptions small = new ParseOptions(ParseOptions.DEFAULT.version(), 10, 10, 10, LanguageFeatures.ALL);
         List<Diagnostic> diagnostics = RegoParser.module(new SourceFile("p.rego", "package aaaa"), small)
                 .diagnostics();
         assertThat(diagnostics)
