@@ -1,14 +1,17 @@
 package dev.writ.api.audit;
 
+import static dev.writ.api.schema.Tables.LEDGER_ENTRY;
 import static dev.writ.api.schema.Tables.PAYLOAD;
 
 import dev.writ.api.platform.Tenant;
-import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.PayloadField;
+import dev.writ.ledger.entry.Salt;
 import dev.writ.ledger.entry.StrictJson;
 import dev.writ.ledger.merkle.Bytes;
-import java.util.Map;
-import java.util.TreeMap;
+import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.store.StoredEntry;
+import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
 
@@ -32,14 +35,26 @@ class PayloadRepository {
                 .execute();
     }
 
-    /** The values of an entry that are still there, by field name. */
-    Map<String, Json> read(Tenant tenant, String draftKey) {
-        Map<String, Json> fields = new TreeMap<>();
-        sql.select(PAYLOAD.FIELD, PAYLOAD.CONTENT)
+    /**
+     * The values of an entry that are still there.
+     *
+     * @throws IllegalArgumentException if what is stored is no value or no salt
+     */
+    List<PayloadField> fields(Tenant tenant, String draftKey) {
+        return sql.select(PAYLOAD.FIELD, PAYLOAD.SALT, PAYLOAD.CONTENT)
                 .from(PAYLOAD)
                 .where(PAYLOAD.TENANT.eq(tenant.name()))
                 .and(PAYLOAD.DRAFT_KEY.eq(draftKey))
-                .forEach(row -> fields.put(row.value1(), reader.read(Bytes.of(row.value2()))));
-        return fields;
+                .fetch(row -> new PayloadField(
+                        row.value1(), new Salt(Bytes.of(row.value2())), reader.read(Bytes.of(row.value3()))));
+    }
+
+    /** An entry of the log. */
+    Optional<StoredEntry> entry(Tenant tenant, long index) {
+        return sql.select(LEDGER_ENTRY.BYTES, LEDGER_ENTRY.LEAF_HASH)
+                .from(LEDGER_ENTRY)
+                .where(LEDGER_ENTRY.TENANT.eq(tenant.name()))
+                .and(LEDGER_ENTRY.SEQ.eq(index))
+                .fetchOptional(row -> new StoredEntry(index, Bytes.of(row.value1()), Hash.of(row.value2())));
     }
 }

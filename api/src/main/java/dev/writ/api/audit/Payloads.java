@@ -1,21 +1,85 @@
 package dev.writ.api.audit;
 
+import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.entry.PayloadField;
+import dev.writ.ledger.merkle.TreeHash;
+import dev.writ.ledger.store.StoredEntry;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** The values that live beside the log. */
+/**
+ * The values that live beside the log, given out only where they fit the entry that commits to them: whoever can change the
+ * database must not be able to make the service say what was never recorded.
+ */
 @Service
 public class Payloads {
+    private static final Logger LOG = LoggerFactory.getLogger(Payloads.class);
+
     private final PayloadRepository rows;
 
     Payloads(PayloadRepository rows) {
         this.rows = rows;
     }
 
-    /** The values of an entry that are still there, by field name. */
-    public Map<String, Json> read(Tenant tenant, String draftKey) {
-        return rows.read(tenant, draftKey);
+    /**
+     * An entry with the values beside it.
+     *
+     * @param draftKey under which the values are kept
+     * @param index of the entry
+     * @throws dev.writ.api.platform.ProblemException 500 if entry and values contradict one another
+     */
+    public LoggedEntry read(Tenant tenant, String draftKey, long index) {
+        Entry entry = entry(tenant, index);
+        Map<String, Json> values = new HashMap<>();
+        for (PayloadField field : fields(tenant, draftKey, index)) {
+            if (!field.commitment().equals(entry.draft().commitments().get(field.name()))) {
+                throw contradiction("the stored `" + field.name() + "`", index).raise();
+            }
+            values.put(field.name(), field.value());
+        }
+        return new LoggedEntry(entry.draft(), values);
+    }
+
+    private Entry entry(Tenant tenant, long index) {
+        StoredEntry stored = rows.entry(tenant, index)
+                .orElseThrow(
+                        () -> contradiction("a row without its entry", index).raise());
+        try {
+            Entry entry = Entry.parse(stored.bytes());
+            if (entry.seq() == index && TreeHash.leaf(stored.bytes()).equals(stored.leafHash())) {
+                return entry;
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.error("entry {} of log `{}` cannot be read: {}", index, tenant.name(), e.getMessage());
+        }
+        throw contradiction("the stored entry", index).raise();
+    }
+
+    private List<PayloadField> fields(Tenant tenant, String draftKey, long index) {
+        try {
+            return rows.fields(tenant, draftKey);
+        } catch (IllegalArgumentException e) {
+            LOG.error("a value beside entry {} of log `{}` cannot be read: {}", index, tenant.name(), e.getMessage());
+            throw contradiction("a stored value", index).raise();
+        }
+    }
+
+    /** The problem of something in the database that is not what the log recorded. */
+    public static Problem contradiction(String what, long index) {
+        LOG.error("{} contradicts entry {} of the log: somebody changed the database", what, index);
+        return new Problem(
+                500,
+                "ledger.contradiction",
+                "the database contradicts the ledger",
+                what + " is not what entry `" + index + "` of the log recorded, so it is not shown",
+                "tell the operator: somebody changed the database; `writ ledger export` and `writ ledger verify` tell"
+                        + " whether the log itself is whole");
     }
 }

@@ -1,6 +1,7 @@
 package dev.writ.api.decision;
 
 import dev.writ.api.audit.Drafts;
+import dev.writ.api.audit.LoggedEntry;
 import dev.writ.api.audit.Payloads;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
@@ -29,13 +30,22 @@ public class Decisions {
 
     /** The decision with everything that is still known of it, if it is in the log. */
     public Optional<DecisionView> find(Tenant tenant, UUID id) {
-        return rows.find(tenant, id)
-                .map(logged -> DecisionView.of(tenant.name(), logged, payloads.read(tenant, logged.draftKey()), true));
+        return rows.find(tenant, id).map(logged -> view(tenant, logged, true));
     }
 
     List<DecisionView> page(Tenant tenant, DecisionRepository.Filter filter, Optional<UUID> cursor, int limit) {
         return rows.page(tenant, filter, cursor, limit).stream()
-                .map(logged -> DecisionView.of(tenant.name(), logged, Map.of(), false))
+                .map(logged -> view(tenant, logged, false))
                 .toList();
+    }
+
+    private DecisionView view(Tenant tenant, Logged logged, boolean full) {
+        LoggedEntry recorded = payloads.read(tenant, logged.draftKey(), logged.index());
+        if (!new DecisionCheck(recorded).fits(logged.decision())) {
+            throw Payloads.contradiction(
+                            "the stored decision `" + logged.decision().id() + "`", logged.index())
+                    .raise();
+        }
+        return DecisionView.of(tenant.name(), logged, recorded.payload(), full);
     }
 }

@@ -6,15 +6,10 @@ import static dev.writ.api.schema.Tables.LEDGER_KEY;
 import static dev.writ.api.schema.Tables.PRODUCER_KEY;
 
 import dev.writ.api.audit.Receipts;
-import dev.writ.api.platform.Columns;
 import dev.writ.api.platform.Tenant;
-import dev.writ.ledger.entry.Json;
-import dev.writ.ledger.entry.Timestamp;
-import dev.writ.ledger.merkle.Bytes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -35,10 +30,29 @@ class EvidenceRepository {
      * @param id made by the service
      * @param statement what was signed
      * @param producer whose key signed it
-     * @param envelope the envelope, canonically
      * @param statementDigest digest of the payload's bytes
      */
-    record Row(UUID id, Statement statement, Producer producer, Bytes envelope, String statementDigest) {}
+    record Row(UUID id, Statement statement, Producer producer, String statementDigest) {}
+
+    /**
+     * Where recorded evidence is, for looking it up beside the log.
+     *
+     * @param id of the record
+     * @param producer principal whose key signed it
+     * @param keyid the key
+     * @param statementDigest digest of the payload's bytes
+     * @param recordedAt when it was taken in
+     * @param draftKey under which the envelope is kept
+     * @param index of its entry
+     */
+    record Found(
+            UUID id,
+            String producer,
+            String keyid,
+            String statementDigest,
+            Instant recordedAt,
+            String draftKey,
+            long index) {}
 
     /** False if the key has signed these bytes in a record that is there already. */
     boolean insert(Tenant tenant, Row row, Instant now, String draftKey) {
@@ -46,10 +60,8 @@ class EvidenceRepository {
                 .set(EVIDENCE.TENANT, tenant.name())
                 .set(EVIDENCE.ID, row.id())
                 .set(EVIDENCE.PREDICATE_TYPE, row.statement().predicateType())
-                .set(EVIDENCE.PREDICATE, Columns.write(row.statement().predicate()))
                 .set(EVIDENCE.PRODUCER, row.producer().id())
                 .set(EVIDENCE.KEYID, row.producer().keyid())
-                .set(EVIDENCE.ENVELOPE, row.envelope().toArray())
                 .set(EVIDENCE.STATEMENT_DIGEST, row.statementDigest())
                 .set(EVIDENCE.RECORDED_AT, now.atOffset(ZoneOffset.UTC))
                 .set(EVIDENCE.DRAFT_KEY, draftKey)
@@ -100,15 +112,15 @@ class EvidenceRepository {
     /** What is known of stored evidence without reading it. */
     record Stored(UUID id, String statementDigest, long index) {}
 
-    /** What is recorded for an artifact by keys that are not revoked, in the order of the log, as the rules see it. */
-    List<Json> of(Tenant tenant, String digest, int most) {
+    /** What is recorded for an artifact by keys that are not revoked, in the order of the log. */
+    List<Found> of(Tenant tenant, String digest, int most) {
         return sql.select(
                         EVIDENCE.ID,
-                        EVIDENCE.PREDICATE_TYPE,
-                        EVIDENCE.PREDICATE,
-                        EVIDENCE_SUBJECT.SUBJECT_NAME,
                         EVIDENCE.PRODUCER,
+                        EVIDENCE.KEYID,
+                        EVIDENCE.STATEMENT_DIGEST,
                         EVIDENCE.RECORDED_AT,
+                        EVIDENCE.DRAFT_KEY,
                         LEDGER_KEY.SEQ)
                 .from(EVIDENCE_SUBJECT)
                 .join(EVIDENCE)
@@ -124,16 +136,13 @@ class EvidenceRepository {
                 .and(PRODUCER_KEY.REVOKED_AT.isNull())
                 .orderBy(LEDGER_KEY.SEQ)
                 .limit(most)
-                .fetch(row -> new Json.Obj(Map.of(
-                        "id", new Json.Str(row.value1().toString()),
-                        "predicate_type", new Json.Str(row.value2()),
-                        "predicate", Columns.read(row.value3()),
-                        "subject_name", new Json.Str(row.value4()),
-                        "digest", new Json.Str(digest),
-                        "producer", new Json.Str(row.value5()),
-                        "recorded_at",
-                                new Json.Str(
-                                        new Timestamp(row.value6().toInstant().toEpochMilli()).text()),
-                        "ledger_index", new Json.Num(row.value7()))));
+                .fetch(row -> new Found(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        row.value5().toInstant(),
+                        row.value6(),
+                        row.value7()));
     }
 }

@@ -4,7 +4,6 @@ import dev.writ.api.audit.Idempotency;
 import dev.writ.api.audit.Journal;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Ids;
-import dev.writ.api.platform.JsonBodies;
 import dev.writ.api.platform.Limits;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
@@ -23,13 +22,16 @@ import org.springframework.stereotype.Service;
 /** Takes evidence in, after checking who signed it, and gives it to the rules. */
 @Service
 public class EvidenceStore {
+    /** Type of the entries. */
+    static final String ENTRY_TYPE = "evidence.recorded";
+
     private static final String OPERATION = "evidence.submit";
 
     private final EvidenceRepository rows;
     private final Producers producers;
     private final Idempotency idempotency;
     private final Journal journal;
-    private final JsonBodies bodies;
+    private final EvidenceReader reader;
     private final Limits limits;
     private final Ids ids;
     private final Clock clock;
@@ -39,7 +41,7 @@ public class EvidenceStore {
             Producers producers,
             Idempotency idempotency,
             Journal journal,
-            JsonBodies bodies,
+            EvidenceReader reader,
             Limits limits,
             Ids ids,
             Clock clock) {
@@ -47,7 +49,7 @@ public class EvidenceStore {
         this.producers = producers;
         this.idempotency = idempotency;
         this.journal = journal;
-        this.bodies = bodies;
+        this.reader = reader;
         this.limits = limits;
         this.ids = ids;
         this.clock = clock;
@@ -61,15 +63,37 @@ public class EvidenceStore {
      *     out silently
      */
     public List<Json> of(Tenant tenant, String digest) {
-        List<Json> found = rows.of(tenant, digest, limits.evidencePerArtifact() + 1);
+        List<EvidenceRepository.Found> found = rows.of(tenant, digest, limits.evidencePerArtifact() + 1);
         if (found.size() > limits.evidencePerArtifact()) {
-            throw Problem.tooLarge(
-                            "evidence.too_much",
-                            "there are more than " + limits.evidencePerArtifact() + " statements for `" + digest + "`",
-                            "build the artifact anew, so that it has a digest of its own")
-                    .raise();
+            throw tooMuch(digest).raise();
         }
-        return found;
+        return found.stream().map(record -> reader.read(tenant, record, digest)).toList();
+    }
+
+    private Problem tooMuch(String digest) {
+        return Problem.tooLarge(
+                "evidence.too_much",
+                "there are more than " + limits.evidencePerArtifact() + " statements about `" + digest
+                        + "`, or more than " + limits.evidenceBytes() + " bytes of them",
+                "build the artifact anew, so that it has a digest of its own, or let an administrator revoke the key"
+                        + " that signed too much");
+    }
+
+    /**
+     * Leaves with 413 if the artifact would have more evidence than the rules may be given: refused here, so that nobody can
+     * make an artifact undecidable by stating too much about it.
+     */
+    private void requireRoom(Tenant tenant, Statement statement) {
+        for (Statement.Subject subject : statement.subjects()) {
+            List<Json> known = of(tenant, subject.text());
+            long bytes = statement.predicate().canonical().size();
+            for (Json record : known) {
+                bytes += record.canonical().size();
+            }
+            if (known.size() >= limits.evidencePerArtifact() || bytes > limits.evidenceBytes()) {
+                throw tooMuch(subject.text()).raise();
+            }
+        }
     }
 
     /**
@@ -102,13 +126,9 @@ public class EvidenceStore {
         if (known.isPresent()) {
             return new Submission(known.get(), false);
         }
+        requireRoom(tenant, statement);
         UUID id = ids.ordered();
-        var row = new EvidenceRepository.Row(
-                id,
-                statement,
-                producer,
-                body.canonical(),
-                digest);
+        var row = new EvidenceRepository.Row(id, statement, producer, digest);
         EntryDraft draft = draft(caller, id, statement);
         var recorded = journal.commit(tenant, drafts -> {
             String key = drafts.add(draft, Map.of("envelope", body));
@@ -129,7 +149,7 @@ public class EvidenceStore {
     }
 
     private static EntryDraft draft(Caller caller, UUID id, Statement statement) {
-        EntryDraft draft = EntryDraft.of("evidence.recorded", Outcome.RECORDED)
+        EntryDraft draft = EntryDraft.of(ENTRY_TYPE, Outcome.RECORDED)
                 .withPrincipal("by", caller.ledgerId())
                 .withBody(new Json.Obj(Map.of(
                         "evidence", new Json.Str(id.toString()),
@@ -142,8 +162,13 @@ public class EvidenceStore {
         return draft;
     }
 
-    /** The producer whose registered key made one of the signatures; only the producer itself may submit what it signed. */
+    /**
+     * The caller's own live key among those that signed: only the producer itself may submit what it signed. Every signature by
+     * a key that is registered must fit, whoever's it is; others are ignored.
+     */
     private Producer signer(Caller caller, Envelope envelope) {
+        Optional<Producer> own = Optional.empty();
+        Optional<Producer> foreign = Optional.empty();
         for (Envelope.Signature signature : envelope.signatures()) {
             Optional<Producer> producer = producers.live(caller.tenant(), signature.keyid());
             if (producer.isEmpty()) {
@@ -156,20 +181,32 @@ public class EvidenceStore {
                                 "sign the exact payload bytes and type with that key, as DSSE says")
                         .raise();
             }
-            if (!producer.get().id().equals(caller.id())) {
-                throw Problem.forbidden(
-                                "evidence.not_yours",
-                                "the key `" + signature.keyid() + "` belongs to another producer than the caller",
-                                "let the producer submit what it signed")
-                        .raise();
+            if (producer.get().id().equals(caller.id())) {
+                own = own.or(() -> producer);
+            } else {
+                foreign = producer;
             }
-            return producer.get();
         }
-        throw Problem.unprocessable(
-                        "envelope.unknown_key",
-                        "no signature is by a registered key that is not revoked",
-                        "register the key with `POST /api/v1/producers`, and name it as `keyid`")
+        if (own.isPresent()) {
+            return own.get();
+        }
+        throw foreign.map(EvidenceStore::notYours)
+                .orElseGet(EvidenceStore::unknownKey)
                 .raise();
+    }
+
+    private static Problem notYours(Producer producer) {
+        return Problem.forbidden(
+                "evidence.not_yours",
+                "the key `" + producer.keyid() + "` belongs to another producer than the caller",
+                "let the producer submit what it signed");
+    }
+
+    private static Problem unknownKey() {
+        return Problem.unprocessable(
+                "envelope.unknown_key",
+                "no signature is by a registered key that is not revoked",
+                "register the key with `POST /api/v1/producers`, and name it as `keyid`");
     }
 
     private Statement statement(Envelope envelope) {
@@ -180,6 +217,6 @@ public class EvidenceStore {
                             "send `" + Statement.MEDIA_TYPE + "`")
                     .raise();
         }
-        return Statement.read(bodies.value(envelope.payload().toArray(), "the envelope's payload"));
+        return reader.statement(envelope);
     }
 }

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -68,8 +69,10 @@ class ProducerController {
     private static Bytes publicKey(String text) {
         try {
             byte[] key = Base64.getDecoder().decode(text);
-            if (key.length == KEY_BYTES) {
-                return Bytes.of(key);
+            if (key.length == KEY_BYTES
+                    && Base64.getEncoder().encodeToString(key).equals(text)) {
+                // Decompresses the point: 32 bytes that are no point of the curve would fail at every later envelope.
+                return Bytes.of(new Ed25519PublicKeyParameters(key).getEncoded());
             }
         } catch (IllegalArgumentException e) {
             // falls through to the one message for every wrong key
@@ -77,7 +80,7 @@ class ProducerController {
         throw Problem.unprocessable(
                         "producer.public_key",
                         "`/public_key` is not the base64 of a raw Ed25519 public key",
-                        "send the base64 of its 32 bytes")
+                        "send the padded base64 of its 32 bytes, as the key was made")
                 .raise();
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param evaluationsPerRequest most evaluations in one batch
  * @param factsBytes longest facts document of one decision, in bytes of canonical JSON
  * @param evidencePerArtifact most statements about one artifact
+ * @param evidenceBytes most bytes of statements about one artifact, as canonical JSON; leaves room for the other facts
  * @param pageSize most rows on one page
  * @param appendTime longest wait for a ledger index
  */
@@ -21,11 +22,12 @@ public record Limits(
         int evaluationsPerRequest,
         int factsBytes,
         int evidencePerArtifact,
+        int evidenceBytes,
         int pageSize,
         Duration appendTime) {
 
     /** The limits a service starts with. */
     public static Limits standard() {
-        return new Limits(1 << 20, 64, Duration.ofSeconds(1), 64, 1 << 20, 256, 200, Duration.ofSeconds(20));
+        return new Limits(1 << 20, 64, Duration.ofSeconds(1), 64, 1 << 20, 256, 3 << 18, 200, Duration.ofSeconds(20));
     }
 }

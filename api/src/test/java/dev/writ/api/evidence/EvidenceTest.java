@@ -111,6 +111,53 @@ class EvidenceTest {
     }
 
     @Test
+    void theProducersOwnSignatureCountsWhereverItStands() {
+        people.service().principal(people.admin(), "co-signer", List.of("producer"), List.of("submit"));
+        Signed own = key("ev-own");
+        Signed other = new Signed("ev-co-signer");
+        people.admin()
+                .post("/api/v1/producers", other.registration("co-signer"))
+                .expect(201);
+        String statement = Signed.statement("ev-cosigned-model", TYPE, METRICS);
+
+        people.producer()
+                .post("/api/v1/evidence", other.envelopeWith(own, statement))
+                .expect(201);
+        people.producer()
+                .post("/api/v1/evidence", other.envelopeWith(new Signed("ev-stranger"), statement))
+                .expectProblem(403, "evidence.not_yours");
+        assertThat(evidenceSeenByTheRules("ev-cosigned-model")).hasSize(1);
+    }
+
+    @Test
+    void nobodyCanStateSoMuchAboutAnArtifactThatNothingCanBeDecided() {
+        Signed key = key("ev-much");
+        String predicate = "{\"text\":\"" + "x".repeat(500_000) + "\",\"n\":";
+        people.producer()
+                .post("/api/v1/evidence", key.envelope(Signed.statement("ev-much-model", TYPE, predicate + "1}")))
+                .expect(201);
+
+        people.producer()
+                .post("/api/v1/evidence", key.envelope(Signed.statement("ev-much-model", TYPE, predicate + "2}")))
+                .expectProblem(413, "evidence.too_much");
+
+        assertThat(evidenceSeenByTheRules("ev-much-model")).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatIsNoPointOfTheCurveCannotBeRegistered() {
+        byte[] noPoint = new byte[32];
+        noPoint[0] = 1;
+        for (byte[] bytes : List.of(noPoint, new byte[31])) {
+            String key = Base64.getEncoder().encodeToString(bytes);
+            String body = new Signed("ev-no-point")
+                    .registration("trainer")
+                    .replaceFirst("\"public_key\":\"[^\"]*\"", "\"public_key\":\"" + key + "\"");
+            people.admin().post("/api/v1/producers", body).expectProblem(422, "producer.public_key");
+        }
+    }
+
+    @Test
     void aPayloadThatIsNoStatementIsRefused() {
         Signed key = key("ev-statement");
         Map<String, String> wrong = Map.of(
@@ -222,8 +269,8 @@ class EvidenceTest {
     private List<Json> evidenceSeenByTheRules(String artifact) {
         String request =
                 "{\"subject\":{\"type\":\"user\",\"id\":\"ana\"},\"action\":{\"name\":\"promote\",\"properties\":"
-                        + "{\"environment\":\"staging\"}},\"resource\":{\"type\":\"model\",\"id\":\"m:1\",\"properties\":{\"digest\":"
-                        + "\"sha256:" + Signed.digest(artifact) + "\"}}}";
+                    + "{\"environment\":\"staging\"}},\"resource\":{\"type\":\"model\",\"id\":\"m:1\",\"properties\":{\"digest\":"
+                    + "\"sha256:" + Signed.digest(artifact) + "\"}}}";
         String id = people.requester()
                 .post("/access/v1/evaluation", request)
                 .expect(200)

@@ -53,17 +53,30 @@ public final class Signed {
 
     /** An envelope of another type. */
     public String envelope(String type, String statement) {
+        return envelope(type, statement, List.of(this));
+    }
+
+    /** An envelope that this key and then another one signed. */
+    public String envelopeWith(Signed other, String statement) {
+        return envelope("application/vnd.in-toto+json", statement, List.of(this, other));
+    }
+
+    private static String envelope(String type, String statement, List<Signed> signers) {
         byte[] payload = statement.getBytes(StandardCharsets.UTF_8);
         byte[] message = Envelope.preAuthenticationEncoding(type, payload);
+        List<Json> signatures =
+                signers.stream().map(signer -> signer.signature(message)).toList();
+        return Client.json(Map.of(
+                "payloadType", new Json.Str(type),
+                "payload", new Json.Str(Base64.getEncoder().encodeToString(payload)),
+                "signatures", new Json.Arr(signatures)));
+    }
+
+    private Json signature(byte[] message) {
         var signer = new Ed25519Signer();
         signer.init(true, key);
         signer.update(message, 0, message.length);
         String sig = Base64.getEncoder().encodeToString(signer.generateSignature());
-        return Client.json(Map.of(
-                "payloadType", new Json.Str(type),
-                "payload", new Json.Str(Base64.getEncoder().encodeToString(payload)),
-                "signatures",
-                        new Json.Arr(List.of(
-                                new Json.Obj(Map.of("keyid", new Json.Str(keyid), "sig", new Json.Str(sig)))))));
+        return new Json.Obj(Map.of("keyid", new Json.Str(keyid), "sig", new Json.Str(sig)));
     }
 }

@@ -9,7 +9,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Does what somebody with access to the database file can do: changes the stored bytes of one entry. */
+/**
+ * Does what somebody with access to the database file can do: changes a stored decision, both the row that is there for
+ * searching and the bytes of its entry, so that they agree.
+ */
 final class Tampering {
     private static final String DENY = "\"outcome\":\"deny\"";
     private static final String ALLOW = "\"outcome\":\"allow\"";
@@ -26,6 +29,7 @@ final class Tampering {
                 throw new Failure("entry `" + index + "` is not the denial that was to be changed: " + entry);
             }
             write(database, log, index, entry.replace(DENY, ALLOW));
+            rewriteRow(database, log, index);
         } catch (SQLException e) {
             throw new Failure("cannot change the stopped service's database: " + e.getMessage());
         }
@@ -53,6 +57,18 @@ final class Tampering {
             update.setLong(3, index);
             if (update.executeUpdate() != 1) {
                 throw new Failure("entry `" + index + "` was not changed");
+            }
+        }
+    }
+
+    private static void rewriteRow(Connection database, String log, long index) throws SQLException {
+        try (PreparedStatement update = database.prepareStatement("update decision set outcome = 'allow' where tenant = ?"
+                + " and draft_key = (select idem_key from ledger_key where tenant = ? and seq = ?)")) {
+            update.setString(1, log);
+            update.setString(2, log);
+            update.setLong(3, index);
+            if (update.executeUpdate() != 1) {
+                throw new Failure("the row of the decision at entry `" + index + "` was not changed");
             }
         }
     }
