@@ -41,6 +41,7 @@ public final class StandardBuiltins {
                 Comparison.functions(),
                 Encoding.functions(),
                 Formatting.functions(),
+                GraphQlFunctions.functions(),
                 Graphs.functions(),
                 Hashes.functions(),
                 HostNames.functions(),
