@@ -53,6 +53,7 @@ public final class StandardBuiltins {
                 Numbers.functions(),
                 ObjectFunctions.functions(),
                 Patterns.functions(),
+                RegoSource.functions(),
                 Sets.functions(),
                 StringEdits.functions(),
                 Strings.functions(),
