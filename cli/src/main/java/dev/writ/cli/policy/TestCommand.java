@@ -10,8 +10,11 @@ import dev.writ.policy.bundle.BundleException;
 import dev.writ.policy.bundle.PolicyFiles;
 import dev.writ.policy.bundle.Verification;
 import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.testrun.Coverage;
+import dev.writ.policy.testrun.CoverageReport;
 import dev.writ.policy.testrun.JUnitReport;
 import dev.writ.policy.testrun.JsonReport;
+import dev.writ.policy.testrun.PrettyReport;
 import dev.writ.policy.testrun.Stopwatch;
 import dev.writ.policy.testrun.TestReport;
 import dev.writ.policy.testrun.TestResult.Outcome;
@@ -19,6 +22,7 @@ import dev.writ.policy.testrun.TestRunner;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +128,18 @@ public final class TestCommand implements Callable<Integer> {
     private boolean benchmem = true;
 
     @Option(
+            names = {"-c", "--coverage"},
+            description = "Print as JSON which lines of the policies the tests evaluated.")
+    private boolean coverage;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "PERCENT",
+            defaultValue = "0",
+            description = "Exit with 2 if the tests evaluate a smaller part of the lines; implies --coverage.")
+    private double threshold;
+
+    @Option(
             names = {"-z", "--exit-zero-on-skipped"},
             description = "Exit with 0 although tests are skipped (todo_test_).")
     private boolean exitZeroOnSkipped;
@@ -146,16 +162,24 @@ public final class TestCommand implements Callable<Integer> {
         if (format == Format.GOBENCH && !bench) {
             throw new Failure("`--format gobench` needs `--bench`");
         }
+        if (threshold < 0 || threshold > 100) {
+            throw new Failure("`--threshold` is a percentage: give a number from 0 to 100");
+        }
+        if (bench && covers()) {
+            throw new Failure("`--coverage` cannot be measured together with `--bench`");
+        }
         try {
             PolicyFiles.Loaded loaded = sources.load(
                     bundle ? List.of() : paths,
                     bundle ? paths : List.of(),
                     signatures.verification(Verification.SKIPPED));
-            TestRunner runner = new TestRunner(filter(), evaluation(), threads());
+            Coverage lines = new Coverage();
+            TestRunner runner =
+                    new TestRunner(filter(), covers() ? evaluation().withTracer(lines) : evaluation(), threads());
             try (TestRunner.Suite suite = runner.prepare(loaded.modules(), loaded.data(), sources.options())) {
                 int exit = ExitCode.OK;
                 for (int i = 0; i < count && exit == ExitCode.OK; i++) {
-                    exit = run(suite);
+                    exit = covers() ? cover(suite, lines, loaded) : run(suite);
                 }
                 return exit;
             }
@@ -164,6 +188,39 @@ public final class TestCommand implements Callable<Integer> {
         } catch (PolicyException e) {
             return refused(e.diagnostics());
         }
+    }
+
+    private boolean covers() {
+        return coverage || threshold > 0;
+    }
+
+    /** The coverage as JSON; what failed instead, where something did. */
+    private int cover(TestRunner.Suite suite, Coverage lines, PolicyFiles.Loaded loaded) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        TestReport report = suite.run(result -> {});
+        if (!report.isSuccess()) {
+            out.print(PrettyReport.render(report.withoutPassed(), verbose));
+            out.flush();
+            return ExitCode.ERROR;
+        }
+        CoverageReport covered = lines.report(loaded.modules());
+        if (covered.coverage() < threshold) {
+            err.printf(
+                    Locale.ROOT,
+                    "Code coverage threshold not met: got %.2f instead of %.2f%n",
+                    covered.coverage(),
+                    threshold);
+            if (verbose) {
+                err.println("Lines not covered:");
+                covered.missing().forEach(line -> err.println("\t" + line));
+            }
+            return TESTS_FAILED;
+        }
+        out.print(covered.json());
+        out.flush();
+        boolean skipped = report.count(Outcome.SKIPPED) > 0 && !exitZeroOnSkipped;
+        return skipped ? TESTS_FAILED : ExitCode.OK;
     }
 
     private int threads() {

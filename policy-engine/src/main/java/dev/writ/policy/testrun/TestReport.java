@@ -22,6 +22,13 @@ public record TestReport(List<TestResult> results) {
         return Arrays.stream(Outcome.values()).mapToLong(this::count).sum();
     }
 
+    /** Only what did not pass. */
+    public TestReport withoutPassed() {
+        return new TestReport(results.stream()
+                .filter(result -> result.outcome() != Outcome.PASS)
+                .toList());
+    }
+
     /** The same with the slowest test first. */
     public TestReport byDuration() {
         return new TestReport(results.stream()
