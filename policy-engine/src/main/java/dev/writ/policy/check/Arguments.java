@@ -73,7 +73,7 @@ final class Arguments {
     private CheckedTerm resolved(Term term) {
         List<CheckedStatement> calls = new ArrayList<>();
         CheckedTerm resolved = new StatementResolver(context).terms().resolve(term, calls);
-        return calls.isEmpty() ? resolved : refused(term);
+        return calls.stream().noneMatch(CheckedStatement.Call.class::isInstance) ? resolved : refused(term);
     }
 
     private CheckedTerm refused(Term term) {

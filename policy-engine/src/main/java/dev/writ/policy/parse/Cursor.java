@@ -41,6 +41,26 @@ final class Cursor {
                 };
     }
 
+    /** True if {@code name} is a keyword of this dialect whatever is imported. */
+    boolean isReserved(String name) {
+        TokenKind keyword = Keywords.of(name);
+        if (keyword == null || Keywords.FUTURE_IN_V1.contains(keyword)) {
+            return false;
+        }
+        return switch (options.version()) {
+            case V0 -> !Keywords.FUTURE_IN_V0.contains(keyword);
+            case V1 -> true;
+        };
+    }
+
+    /** True if template strings may be written: v0 never had them. */
+    boolean hasTemplates() {
+        return switch (options.version()) {
+            case V0 -> false;
+            case V1 -> options.features().has("template_strings");
+        };
+    }
+
     LanguageFeatures features() {
         return options.features();
     }

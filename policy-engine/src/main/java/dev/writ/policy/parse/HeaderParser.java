@@ -63,17 +63,12 @@ final class HeaderParser {
 
     private void refuseKeyword(List<PathSegment> path) {
         PathSegment last = path.getLast();
-        if (!path.getFirst().name().equals("future") && isReserved(last.name())) {
+        if (!path.getFirst().name().equals("future") && cursor.isReserved(last.name())) {
             throw cursor.error(
                     last.span(),
                     "an import cannot end with the keyword `" + last.name() + "`",
                     "give it a name: `import ... as other`");
         }
-    }
-
-    private static boolean isReserved(String name) {
-        TokenKind keyword = Keywords.of(name);
-        return keyword != null && !Keywords.FUTURE_IN_V1.contains(keyword);
     }
 
     private void refuseMinus() {

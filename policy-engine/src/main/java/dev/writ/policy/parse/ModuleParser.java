@@ -65,6 +65,9 @@ final class ModuleParser {
     private Parsed<Module> finish(PackageDecl name) {
         List<Rule> checked = new ArrayList<>();
         for (Rule rule : parsedRules) {
+            if (version == RegoVersion.V0) {
+                RuleForms.checkV0(rule, diagnostics);
+            }
             checked.add(version == RegoVersion.V0 ? RuleForms.asV0(rule) : rule);
         }
         if (version == RegoVersion.V1) {

@@ -30,6 +30,25 @@ final class RuleForms {
         return new Rule(rule.span(), false, converted, rule.body(), rule.elses(), rule.form(), rule.annotations());
     }
 
+    /** Reports a name alone: v0 has no rule without a value and a body, other than elements of sets. */
+    static void checkV0(Rule rule, List<Diagnostic> diagnostics) {
+        Head head = rule.head();
+        boolean alone = rule.form() == BodyForm.NONE
+                && head.isValueGenerated()
+                && !head.isContains()
+                && head.args() == null
+                && head.ref().size() == 1
+                && !rule.isDefault();
+        if (alone) {
+            String hint = switch (head.name()) {
+                case "if", "contains", "in", "every" ->
+                    "to use it as a keyword, write `import future.keywords." + head.name() + "`";
+                default -> "write `" + head.name() + " = value` or `" + head.name() + " { ... }`";
+            };
+            diagnostics.add(error(rule.span(), "var cannot be used for rule name", hint));
+        }
+    }
+
     /** Reports the forms that v1 gave up. */
     static void checkV1(Rule rule, List<Diagnostic> diagnostics) {
         Head head = rule.head();

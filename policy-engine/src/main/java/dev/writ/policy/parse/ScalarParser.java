@@ -80,7 +80,7 @@ final class ScalarParser {
 
     Term template() {
         int start = cursor.token().start();
-        if (!cursor.features().has("template_strings")) {
+        if (!cursor.hasTemplates()) {
             throw cursor.error(
                     cursor.span(cursor.token()), "template strings are not supported by current capabilities");
         }
