@@ -5,17 +5,16 @@ import dev.writ.policy.builtin.golang.GoUri;
 import dev.writ.policy.value.RegoNull;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoValue;
-import java.util.Locale;
 
 /**
  * A URI in a certificate, in the parts of Go's {@code url.URL}.
  *
  * @param opaque what follows a scheme without a slash, as in {@code urn:…}
  * @param host host and port as they stand there
- * @param hasUser whether user information stands before the host
+ * @param user what stands before the host, the at sign included, or empty
  * @param forceQuery whether the URI ends in a question mark without a query
  */
-record CertificateUri(String text, GoUri parts, String opaque, String host, boolean hasUser, boolean forceQuery) {
+record CertificateUri(String text, GoUri parts, String opaque, String host, String user, boolean forceQuery) {
 
     /**
      * Cuts a text.
@@ -33,7 +32,7 @@ record CertificateUri(String text, GoUri parts, String opaque, String host, bool
                 ? plain
                 : plain.substring(parts.scheme().length() + 1);
         if (!parts.scheme().isEmpty() && !rest.startsWith("/")) {
-            return new CertificateUri(text, parts, rest, "", false, forceQuery);
+            return new CertificateUri(text, parts, rest, "", "", forceQuery);
         }
         String authority = "";
         if (rest.startsWith("//")) {
@@ -41,7 +40,8 @@ record CertificateUri(String text, GoUri parts, String opaque, String host, bool
             authority = slash < 0 ? rest.substring(2) : rest.substring(2, slash);
         }
         int at = authority.lastIndexOf('@');
-        return new CertificateUri(text, parts, "", authority.substring(at + 1), at >= 0, forceQuery);
+        return new CertificateUri(
+                text, parts, "", authority.substring(at + 1), authority.substring(0, at + 1), forceQuery);
     }
 
     /** The fields of Go's {@code url.URL}; who the user is stays hidden there, too. */
@@ -50,7 +50,7 @@ record CertificateUri(String text, GoUri parts, String opaque, String host, bool
         return new Fields()
                 .put("Scheme", parts.scheme())
                 .put("Opaque", opaque)
-                .put("User", hasUser ? RegoObject.EMPTY : RegoNull.NULL)
+                .put("User", user.isEmpty() ? RegoNull.NULL : RegoObject.EMPTY)
                 .put("Host", host)
                 .put("Path", isOpaque ? "" : parts.path())
                 .put("RawPath", isOpaque ? "" : parts.rawPath())
@@ -58,7 +58,7 @@ record CertificateUri(String text, GoUri parts, String opaque, String host, bool
                 .put("ForceQuery", forceQuery)
                 .put("RawQuery", parts.rawQuery())
                 .put("Fragment", parts.fragment())
-                .put("RawFragment", "")
+                .put("RawFragment", parts.rawFragment(writtenFragment()))
                 .build();
     }
 
@@ -68,9 +68,34 @@ record CertificateUri(String text, GoUri parts, String opaque, String host, bool
         return !parts.scheme().isEmpty() && text.startsWith("/", after) && !text.startsWith("//", after);
     }
 
-    /** The text of the URI with its scheme in lower case. */
+    /** The URI put together again from its parts. */
     String normal() {
-        String scheme = parts.scheme();
-        return scheme.isEmpty() ? text : scheme.toLowerCase(Locale.ROOT) + text.substring(scheme.length());
+        StringBuilder out = new StringBuilder();
+        if (!parts.scheme().isEmpty()) {
+            out.append(parts.scheme()).append(':');
+        }
+        if (opaque.isEmpty()) {
+            String path = parts.escapedPath();
+            boolean hasAuthority = !host.isEmpty() || !user.isEmpty();
+            boolean isRooted = !parts.scheme().isEmpty() && !path.isEmpty() && !omitHost();
+            if (hasAuthority || isRooted) {
+                out.append("//").append(user).append(host);
+            }
+            out.append(path);
+        } else {
+            out.append(opaque);
+        }
+        if (forceQuery || !parts.rawQuery().isEmpty()) {
+            out.append('?').append(parts.rawQuery());
+        }
+        String fragment = writtenFragment();
+        return fragment.isEmpty()
+                ? out.toString()
+                : out.append('#').append(GoUri.escapedFragment(fragment)).toString();
+    }
+
+    private String writtenFragment() {
+        int hash = text.indexOf('#');
+        return hash < 0 ? "" : text.substring(hash + 1);
     }
 }

@@ -110,7 +110,7 @@ public final class KeyValues {
 
     private static RegoValue rsaJwk(PrivateKey.Rsa key) {
         if (key.primes().size() > 2) {
-            throw BuiltinFailure.error("jwk.Import: failed to convert *rsa.PrivateKey to jwk.Key: invalid number of"
+            throw BuiltinFailure.error("failed to initialize *jwk.rsaPrivateKey from *rsa.PrivateKey: invalid number of"
                     + " primes in rsa.PrivateKey: need 0 to 2, but got "
                     + key.primes().size());
         }
@@ -131,7 +131,8 @@ public final class KeyValues {
         Curve curve = key.publicKey().curve();
         if (curve == Curve.P224) {
             throw BuiltinFailure.error(
-                    "jwk.Import: failed to convert *ecdsa.PrivateKey to jwk.Key: invalid elliptic" + " curve: P-224");
+                    "failed to initialize *jwk.ecdsaPrivateKey from *ecdsa.PrivateKey: jwk: failed to get"
+                            + " algorithm for converting ECDSA private key to JWK: unknown elliptic curve: P-224");
         }
         return new Fields()
                 .put("kty", "EC")

@@ -2,6 +2,7 @@ package dev.writ.policy.builtin.crypto;
 
 import dev.writ.policy.builtin.BuiltinFailure;
 import dev.writ.policy.builtin.crypto.Der.Element;
+import dev.writ.policy.builtin.golang.GoBytes;
 import dev.writ.policy.builtin.golang.GoIp;
 import dev.writ.policy.builtin.golang.GoQuote;
 import java.util.ArrayList;
@@ -136,8 +137,8 @@ record NameConstraints(boolean critical, Subtrees permitted, Subtrees excluded, 
         private static String ascii(byte[] bytes) {
             String text = Ascii.strict(bytes);
             if (text == null) {
-                throw BuiltinFailure.error("x509: invalid constraint value: x509: " + GoQuote.quote(Ascii.shown(bytes))
-                        + " cannot be encoded as an IA5String");
+                throw BuiltinFailure.error("x509: invalid constraint value: x509: "
+                        + GoQuote.quote(GoBytes.decode(bytes)) + " cannot be encoded as an IA5String");
             }
             return text;
         }

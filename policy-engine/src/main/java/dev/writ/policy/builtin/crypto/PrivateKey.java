@@ -10,8 +10,18 @@ public sealed interface PrivateKey {
     /** The public half. */
     PublicKey publicKey();
 
-    /** RSA with the primes; usually two. */
-    record Rsa(PublicKey.Rsa publicKey, BigInteger d, List<BigInteger> primes) implements PrivateKey {
+    /**
+     * RSA with the primes; usually two.
+     *
+     * @param given d mod (p−1), d mod (q−1) and q⁻¹ mod p as they were given, or empty
+     */
+    record Rsa(PublicKey.Rsa publicKey, BigInteger d, List<BigInteger> primes, List<BigInteger> given)
+            implements PrivateKey {
+
+        public Rsa {
+            primes = List.copyOf(primes);
+            given = List.copyOf(given);
+        }
 
         BigInteger p() {
             return primes.get(0);

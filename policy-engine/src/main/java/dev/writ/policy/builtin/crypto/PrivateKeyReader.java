@@ -116,6 +116,7 @@ public final class PrivateKeyReader {
                 throw BuiltinFailure.error("x509: private key contains zero or negative value");
             }
         }
+        List<BigInteger> crt = numbers.size() == 8 ? numbers.subList(5, 8) : List.of();
         List<BigInteger> primes = new ArrayList<>(numbers.subList(3, 5));
         for (BigInteger prime : parsed.furtherPrimes()) {
             if (prime.signum() <= 0) {
@@ -124,8 +125,8 @@ public final class PrivateKeyReader {
             primes.add(prime);
         }
         PrivateKey.Rsa key =
-                new PrivateKey.Rsa(new PublicKey.Rsa(numbers.get(0), numbers.get(1)), numbers.get(2), primes);
-        RsaConsistency.check(key, numbers.subList(5, numbers.size()));
+                new PrivateKey.Rsa(new PublicKey.Rsa(numbers.get(0), numbers.get(1)), numbers.get(2), primes, crt);
+        RsaConsistency.check(key);
         return key;
     }
 
@@ -218,6 +219,12 @@ public final class PrivateKeyReader {
 
     private record Sec1(long version, Bytes key, @Nullable List<Integer> curve) {
 
+        private static final int PUBLIC_KEY = Der.CONTEXT_CONSTRUCTED | 1;
+
+        private static boolean isBitString(@Nullable Der content) {
+            return content != null && content.bitString() != null;
+        }
+
         static @Nullable Sec1 parse(byte[] der) {
             Der content = Der.of(der).read(Der.SEQUENCE);
             Long version = content == null ? null : content.smallInteger(Der.INTEGER);
@@ -226,7 +233,8 @@ public final class PrivateKeyReader {
                 return null;
             }
             Der named = content.read(Der.CONTEXT_CONSTRUCTED);
-            return new Sec1(version, Bytes.of(key), named == null ? null : named.oid());
+            boolean publicKeyFits = !content.peek(PUBLIC_KEY) || isBitString(content.read(PUBLIC_KEY));
+            return publicKeyFits ? new Sec1(version, Bytes.of(key), named == null ? null : named.oid()) : null;
         }
     }
 

@@ -66,6 +66,7 @@ public final class Rsa {
      */
     public static byte[] signPkcs1(PrivateKey.Rsa key, Hash hash, byte[] digest) {
         check(key.publicKey());
+        RsaConsistency.check(key);
         int size = (key.publicKey().n().bitLength() + 7) / 8;
         return seal(key, pkcs1(hash, digest, size));
     }
@@ -77,6 +78,7 @@ public final class Rsa {
      */
     public static byte[] signPss(PrivateKey.Rsa key, Hash hash, byte[] digest, byte[] salt) {
         check(key.publicKey());
+        RsaConsistency.check(key);
         int bits = key.publicKey().n().bitLength() - 1;
         int size = (bits + 7) / 8;
         int dbSize = size - hash.size() - 1;

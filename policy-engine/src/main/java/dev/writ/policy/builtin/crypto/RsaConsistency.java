@@ -4,7 +4,7 @@ import dev.writ.policy.builtin.BuiltinFailure;
 import java.math.BigInteger;
 import java.util.List;
 
-/** Whether the numbers of an RSA key belong together. */
+/** Whether the numbers of an RSA key belong together and are not of a kind that is known to be weak (FIPS 186-5, 5.1). */
 final class RsaConsistency {
 
     private static final int MAX_BITS = 16_384;
@@ -14,50 +14,54 @@ final class RsaConsistency {
     /**
      * Checks a key.
      *
-     * @param crt d mod (p−1), d mod (q−1) and q⁻¹ mod p as far as they are given
      * @throws BuiltinFailure if the key would compute nonsense
      */
-    static void check(PrivateKey.Rsa key, List<BigInteger> crt) {
+    static void check(PrivateKey.Rsa key) {
+        List<BigInteger> crt = key.given();
         PublicKey.Rsa shown = key.publicKey();
-        String refusal = shown.n().bitLength() > MAX_BITS ? Rsa.refusal(shown) : "";
-        if (!refusal.isEmpty()) {
-            throw BuiltinFailure.error(refusal);
+        BigInteger n = shown.n();
+        if (n.bitLength() > MAX_BITS) {
+            throw BuiltinFailure.error(Rsa.refusal(shown));
         }
-        if (!shown.n().testBit(0)) {
-            throw BuiltinFailure.error("crypto/rsa: public modulus is even");
-        }
-        if (shown.e().signum() <= 0 || shown.e().equals(BigInteger.ONE)) {
-            throw BuiltinFailure.error("crypto/rsa: public exponent too small or negative");
-        }
+        require(n.testBit(0), "public modulus is even");
+        require(shown.e().compareTo(BigInteger.ONE) > 0, "public exponent too small or negative");
+        require(shown.e().testBit(0), "public exponent is even");
+        require(shown.e().bitLength() <= 31, "public exponent too large");
+        require(key.primes().size() >= 2, "missing primes");
         BigInteger product = BigInteger.ONE;
         for (BigInteger prime : key.primes()) {
-            if (prime.compareTo(BigInteger.ONE) <= 0) {
-                throw BuiltinFailure.error("crypto/rsa: invalid prime");
-            }
+            require(prime.compareTo(BigInteger.ONE) > 0 && prime.compareTo(n) < 0, "invalid prime");
             product = product.multiply(prime);
         }
-        if (!product.equals(shown.n())) {
-            throw BuiltinFailure.error("crypto/rsa: p * q != n");
-        }
-        BigInteger ed = shown.e().multiply(key.d()).subtract(BigInteger.ONE);
-        for (BigInteger prime : key.primes()) {
-            if (ed.mod(prime.subtract(BigInteger.ONE)).signum() != 0) {
-                throw BuiltinFailure.error("crypto/rsa: invalid exponents");
-            }
-        }
-        List<BigInteger> computed = List.of(key.dp(), key.dq(), inverse(key));
-        for (int i = 0; i < crt.size(); i++) {
-            if (!crt.get(i).equals(computed.get(i))) {
-                throw BuiltinFailure.error("crypto/rsa: invalid CRT " + (i == 2 ? "coefficient" : "exponent"));
-            }
-        }
+        require(product.equals(n), "p * q != n");
+        boolean given = crt.size() == 3;
+        BigInteger dp = given ? crt.get(0) : key.dp();
+        BigInteger dq = given ? crt.get(1) : key.dq();
+        require(isInverse(shown.e(), dp, key.p()) && isInverse(shown.e(), dq, key.q()), "invalid CRT exponent");
+        BigInteger inverse = given ? crt.get(2) : inverse(key);
+        require(inverse.multiply(key.q()).mod(key.p()).equals(BigInteger.ONE), "invalid CRT coefficient");
+        require(key.dp().equals(dp), "d does not match dP");
+        require(key.dq().equals(dq), "d does not match dQ");
+        require(key.p().subtract(key.q()).bitLength() > n.bitLength() / 2 - 100, "|p - q| too small");
+        require(key.d().bitLength() > n.bitLength() / 2, "d too small");
+    }
+
+    private static boolean isInverse(BigInteger e, BigInteger d, BigInteger prime) {
+        BigInteger order = prime.subtract(BigInteger.ONE);
+        return d.compareTo(order) < 0 && e.multiply(d).mod(order).equals(BigInteger.ONE);
     }
 
     private static BigInteger inverse(PrivateKey.Rsa key) {
         try {
             return key.qInverse();
         } catch (ArithmeticException e) {
-            throw BuiltinFailure.error("crypto/rsa: p and q are not coprime");
+            throw BuiltinFailure.error("crypto/rsa: invalid CRT coefficient");
+        }
+    }
+
+    private static void require(boolean holds, String problem) {
+        if (!holds) {
+            throw BuiltinFailure.error("crypto/rsa: " + problem);
         }
     }
 }

@@ -45,10 +45,12 @@ public record VerificationKeys(List<Candidate> keys) {
         try {
             jwks = Jwk.parseSet(GoBytes.encode(text), maxDepth);
         } catch (BuiltinFailure e) {
-            throw BuiltinFailure.error("failed to parse a JWK key (set): jwk.ParseString: " + e.reason());
+            throw BuiltinFailure.error(
+                    "failed to parse a JWK key (set): jwk.ParseString: failed to parse string: " + e.reason());
         }
         List<Candidate> keys = new ArrayList<>();
-        for (Jwk jwk : jwks) {
+        for (Jwk given : jwks) {
+            Jwk jwk = given.usable();
             if (jwk.algorithm().isEmpty() || JwsAlgorithm.named(jwk.algorithm()).isPresent()) {
                 keys.add(new Candidate(
                         jwk.algorithm(), jwk.id(), jwk.publicKey(), jwk.secret(), jwk.privateKey() != null));

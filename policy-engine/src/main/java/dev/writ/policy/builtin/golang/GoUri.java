@@ -41,8 +41,20 @@ public record GoUri(
 
     /** The path as it goes over the wire: as it was written where that is valid, else with the usual escapes. */
     public String escapedPath() {
-        boolean asWritten = !rawPath.isEmpty() && GoUrl.isEscaped(rawPath);
+        boolean asWritten = !rawPath.isEmpty() && GoUrl.isEscaped(rawPath, Part.PATH);
         return asWritten ? rawPath : path.equals("*") ? path : GoUrl.escape(path, Part.PATH);
+    }
+
+    /** The fragment as it was {@code written} where that is not the usual escape of it, else empty. */
+    public String rawFragment(String written) {
+        return GoUrl.escape(fragment, Part.FRAGMENT).equals(written) ? "" : written;
+    }
+
+    /** A fragment as it goes over the wire: as it was written where that is valid, else with the usual escapes. */
+    public static String escapedFragment(String written) {
+        return GoUrl.isEscaped(written, Part.FRAGMENT)
+                ? written
+                : GoUrl.escape(GoUrl.unescape(written, Part.FRAGMENT), Part.FRAGMENT);
     }
 
     private GoUri withFragment(String text) {

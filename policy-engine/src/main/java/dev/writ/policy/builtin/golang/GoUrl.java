@@ -62,10 +62,9 @@ public final class GoUrl {
         return values;
     }
 
-    /** Whether a path has no character that must be escaped. */
-    static boolean isEscaped(String path) {
-        return path.chars()
-                .allMatch(c -> "!$&'()*+,;=:@[]%".indexOf(c) >= 0 || (c < 0x80 && !mustEscape(c, Part.PATH)));
+    /** Whether a text has no character that must be escaped. */
+    static boolean isEscaped(String text, Part part) {
+        return text.chars().allMatch(c -> "!$&'()*+,;=:@[]%".indexOf(c) >= 0 || (c < 0x80 && !mustEscape(c, part)));
     }
 
     static String escape(String text, Part part) {

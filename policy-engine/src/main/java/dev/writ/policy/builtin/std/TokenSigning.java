@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Signing tokens.
@@ -137,27 +136,26 @@ final class TokenSigning {
         return switch (algorithm.family()) {
             case HMAC -> {
                 if (secret == null) {
-                    throw wrongKey("[]byte");
+                    throw wrongKey(key, "[]byte", "keyconv: failed to produce []byte");
                 }
                 yield algorithm.mac(secret.array(), text);
             }
             case RSA ->
-                Rsa.signPkcs1(
-                        rsa(privateKey), algorithm.hash(), algorithm.hash().of(text));
+                Rsa.signPkcs1(rsa(key), algorithm.hash(), algorithm.hash().of(text));
             case RSA_PSS -> {
-                PrivateKey.Rsa rsa = rsa(privateKey);
+                PrivateKey.Rsa rsa = rsa(key);
                 byte[] salt = salt(context, builtin, signed, algorithm.hash().size());
                 yield Rsa.signPss(rsa, algorithm.hash(), algorithm.hash().of(text), salt);
             }
             case ECDSA -> {
                 if (!(privateKey instanceof PrivateKey.Ec ec)) {
-                    throw wrongKey("*ecdsa.PrivateKey");
+                    throw wrongKey(key, "*ecdsa.PrivateKey", "keyconv: failed to produce ecdsa.PrivateKey");
                 }
                 yield Ecdsa.sign(ec, algorithm.hash(), algorithm.hash().of(text));
             }
             case EDDSA -> {
                 if (!(privateKey instanceof PrivateKey.Ed25519Seed ed)) {
-                    throw wrongKey("ed25519.PrivateKey");
+                    throw wrongKey(key, "ed25519.PrivateKey", "failed to produce ed25519.PrivateKey");
                 }
                 byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
                 Ed25519.sign(
@@ -167,15 +165,19 @@ final class TokenSigning {
         };
     }
 
-    private static PrivateKey.Rsa rsa(@Nullable PrivateKey key) {
-        if (key instanceof PrivateKey.Rsa rsa) {
+    private static PrivateKey.Rsa rsa(Jwk key) {
+        if (key.privateKey() instanceof PrivateKey.Rsa rsa) {
             return rsa;
         }
-        throw wrongKey("*rsa.PrivateKey");
+        throw wrongKey(key, "*rsa.PrivateKey", "failed to produce rsa.PrivateKey");
     }
 
-    private static BuiltinFailure wrongKey(String wanted) {
-        return BuiltinFailure.error("jwsbb.Sign: invalid key type. " + wanted + " is required");
+    private static BuiltinFailure wrongKey(Jwk key, String wanted, String failed) {
+        String problem = key.problem().isEmpty()
+                ? "no suitable exporter found for key type '" + key.type() + "'"
+                : "failed to export jwk.Key to raw format: " + key.problem();
+        return BuiltinFailure.error("jwsbb.Sign: invalid key type " + key.type() + ". " + wanted + " is required: "
+                + failed + " from " + key.type() + ": jwk.Export: " + problem);
     }
 
     private static byte[] salt(BuiltinContext context, String builtin, String signed, int size) {
