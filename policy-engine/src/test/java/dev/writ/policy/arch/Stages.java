@@ -41,7 +41,9 @@ final class Stages {
         // Other engines behind the façade: nothing of the pipeline but values, findings, and what an evaluation may
         // use.
         edges.put("wasm", Set.of(FACADE, "source", "value", "builtin", "runtime", "bundle"));
-        edges.put("opaplan", Set.of(FACADE, "source", "value", "builtin", "runtime", "bundle"));
+        edges.put(
+                "opaplan",
+                Set.of(FACADE, "source", "value", "ast", "builtin", "check", "ir", "plan", "runtime", "bundle"));
         edges.put("remote", Set.of(FACADE, "source", "value", "runtime"));
         edges.put("compare", Set.of(FACADE, "source", "value", "runtime"));
         return edges;

@@ -1,0 +1,57 @@
+package dev.writ.policy.opaplan;
+
+import dev.writ.policy.EngineOptions;
+import dev.writ.policy.PolicyException;
+import dev.writ.policy.ast.Module;
+import dev.writ.policy.check.Checked;
+import dev.writ.policy.check.CheckedProgram;
+import dev.writ.policy.check.Checker;
+import dev.writ.policy.plan.Planner;
+import dev.writ.policy.value.JsonWriter;
+import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoString;
+import dev.writ.policy.value.RegoValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+
+/** Makes a plan in OPA's format of modules: the content of {@code plan.json} in a bundle. */
+public final class PlanExport {
+
+    private PlanExport() {}
+
+    /**
+     * The plan of modules.
+     *
+     * @param data the base documents, for the check that rules do not hide them; they are not a part of the plan
+     * @param entrypoints the paths that the plan answers, with slashes, at least one
+     * @throws PolicyException if the modules have errors, an entrypoint has no rules, or OPA's format cannot say what they do
+     */
+    public static byte[] planJson(
+            Collection<Module> modules, RegoObject data, List<String> entrypoints, EngineOptions options) {
+        Checker checker = Checker.create(options.builtins(), options.check());
+        Checked<CheckedProgram> checked = checker.check(modules, path -> exists(data, path));
+        CheckedProgram program = checked.result();
+        if (program == null) {
+            throw new PolicyException(checked.diagnostics());
+        }
+        Planner planner = Planner.plan(program, options.builtins());
+        if (!planner.diagnostics().isEmpty()) {
+            throw new PolicyException(planner.diagnostics());
+        }
+        return JsonWriter.compact(PlanWriter.write(planner.program(), entrypoints))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean exists(RegoObject data, List<String> path) {
+        RegoValue current = data;
+        for (String key : path) {
+            RegoValue next = current instanceof RegoObject object ? object.get(RegoString.of(key)) : null;
+            if (next == null) {
+                return false;
+            }
+            current = next;
+        }
+        return true;
+    }
+}
