@@ -13,24 +13,28 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.web.context.support.StandardServletEnvironment;
 
 /** The program in the service's jar. Exit codes: 0, 1 for what the operator can repair, 2 for wrong arguments. */
 @SpringBootApplication
 public class Writ {
     /** Starts what the arguments ask for. */
     public static void main(String[] args) {
-        int code = run(System.err, args);
+        int code = run(System.err, System.getenv("WRIT_DEBUG") != null, args);
         if (code != 0) {
             System.exit(code);
         }
     }
 
-    private static int run(PrintStream err, String... args) {
+    /** As {@link #main}, with the exit code as result; {@code debug} adds the trace of a failure. */
+    static int run(PrintStream err, boolean debug, String... args) {
         try {
             return switch (CommandLine.parse(args)) {
                 case CommandLine.Serve(ServeOptions options) -> serve(options);
@@ -39,6 +43,9 @@ public class Writ {
             };
         } catch (StartFailure e) {
             err.println("error: " + e.getMessage());
+            if (debug) {
+                e.printStackTrace(err);
+            }
             return 1;
         }
     }
@@ -55,6 +62,8 @@ public class Writ {
             var checkpoint = OfflineExport.run(folder, out);
             System.out.println("exported " + checkpoint.size() + " entries of `" + checkpoint.origin() + "` to " + out);
             return 0;
+        } catch (RuntimeException e) {
+            throw StartFailures.of(e, dataDir);
         }
     }
 
@@ -66,7 +75,7 @@ public class Writ {
             return 0;
         } catch (RuntimeException e) {
             folder.close();
-            throw understandable(e, options);
+            throw StartFailures.of(e, options);
         }
     }
 
@@ -86,8 +95,7 @@ public class Writ {
             DataFolder folder,
             ApplicationContextInitializer<? super GenericApplicationContext>... more) {
         var application = new SpringApplication(Writ.class);
-        application.setDefaultProperties(
-                Map.of("server.address", options.host(), "server.port", Integer.toString(options.port())));
+        application.setEnvironment(environment(options));
         application.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(ServeOptions.class, () -> options);
@@ -99,16 +107,24 @@ public class Writ {
         return application.run();
     }
 
-    private static RuntimeException understandable(RuntimeException e, ServeOptions options) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StartFailure failure) {
-                return failure;
-            }
-            if (cause instanceof PortInUseException) {
-                return new StartFailure("port " + options.port() + " of " + options.host()
-                        + " is in use; stop what listens there, or choose another with `--port` (0 takes a free one)");
-            }
-        }
-        return e;
+    /**
+     * What the service is configured by: the options, then the jar's own file. A variable of the process or a file in the working
+     * folder changes nothing, so that what an operator did not say on the command line is what was tested.
+     */
+    static ConfigurableEnvironment environment(ServeOptions options) {
+        var environment = new StandardServletEnvironment();
+        var sources = environment.getPropertySources();
+        sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+        sources.remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+        sources.addFirst(new MapPropertySource(
+                "options",
+                Map.of(
+                        "spring.config.location",
+                        "classpath:/application.yaml",
+                        "server.address",
+                        options.host(),
+                        "server.port",
+                        Integer.toString(options.port()))));
+        return environment;
     }
 }

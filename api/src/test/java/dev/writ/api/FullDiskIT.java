@@ -23,6 +23,24 @@ class FullDiskIT {
     Path dir = Path.of("");
 
     @Test
+    void aStartWithoutRoomIsOneLine() {
+        try (ServiceProcess service = ServiceProcess.run(
+                List.of("bash", "-c", "ulimit -f 100; exec \"$@\"", "bash"),
+                "serve",
+                "--port",
+                "0",
+                "--data-dir",
+                dir.toString())) {
+            assertThat(service.exitCode()).isEqualTo(1);
+            assertThat(service.output())
+                    .hasLineCount(1)
+                    .startsWith("error: ")
+                    .contains("the database")
+                    .doesNotContain("Exception");
+        }
+    }
+
+    @Test
     void aFullDiskIs503AndLosesNothing() throws Exception {
         var acknowledged = new Acknowledged();
         String admin;
@@ -44,6 +62,7 @@ class FullDiskIT {
             assertThat(acknowledged.ask(caller)).isFalse();
             assertThat(acknowledged.refused()).isEqualTo(2);
             assertThat(client.get("/actuator/health").status()).isEqualTo(503);
+            assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(503);
         }
         try (ServiceProcess service = ServiceProcess.serve(dir)) {
             Client client = service.client().withToken(admin);

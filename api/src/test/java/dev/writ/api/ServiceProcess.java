@@ -45,7 +45,11 @@ final class ServiceProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", System.getProperty("writ.jar", "target/api-0.1.0-SNAPSHOT-exec.jar")));
+        command.addAll(List.of(
+                "-jar",
+                Path.of(System.getProperty("writ.jar", "target/api-0.1.0-SNAPSHOT-exec.jar"))
+                        .toAbsolutePath()
+                        .toString()));
         command.addAll(List.of(args));
         try {
             return new ServiceProcess(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,16 @@ class StartFailuresIT {
                             + ":5:1: ")
                     .endsWith("\n  }\n  ^")
                     .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void theOptionsWinOverVariablesAndFilesOfTheWorkingFolder() throws Exception {
+        Files.writeString(dir.resolve("application.yaml"), "server.port: 1\nserver.address: 192.0.2.1\n");
+        var before = List.of("env", "-C", dir.toString(), "SERVER_PORT=1", "SERVER_ADDRESS=192.0.2.1");
+        try (ServiceProcess service = ServiceProcess.run(before, "serve", "--port", "0", "--data-dir", "c")) {
+            assertThat(service.client().base()).startsWith("http://127.0.0.1:");
+            service.client().get("/actuator/health").expect(200);
         }
     }
 

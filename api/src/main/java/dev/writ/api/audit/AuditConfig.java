@@ -11,7 +11,6 @@ import dev.writ.ledger.log.LogOptions;
 import dev.writ.ledger.log.LogStartException;
 import dev.writ.ledger.log.Pin;
 import dev.writ.ledger.note.Checkpoint;
-import dev.writ.ledger.store.StoreException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -58,8 +57,8 @@ class AuditConfig {
                     .description("1 if the log takes drafts, else 0")
                     .register(meters);
             return new Logs(tenant, ledger);
-        } catch (LogStartException | StoreException e) {
-            throw new StartFailure("the ledger cannot be started: " + e.getMessage());
+        } catch (LogStartException e) {
+            throw new StartFailure("the ledger cannot be started: " + e.getMessage(), e);
         }
     }
 

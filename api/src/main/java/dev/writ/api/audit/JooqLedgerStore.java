@@ -95,7 +95,7 @@ final class JooqLedgerStore implements LedgerStore {
         try (Connection connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute("CHECKPOINT SYNC");
-        } catch (SQLException | StoreException e) {
+        } catch (SQLException e) {
             throw new StoreException(StoreException.Kind.FATAL, "the database failed to sync to stable storage", e);
         }
     }

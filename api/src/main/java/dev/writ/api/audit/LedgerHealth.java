@@ -1,10 +1,11 @@
 package dev.writ.api.audit;
 
+import dev.writ.ledger.store.StoreException;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
-/** {@code /actuator/health}: the service is down when its log takes no drafts. */
+/** Part of {@code /actuator/health} and of readiness: down when the log takes no drafts or cannot be read. */
 @Component("ledger")
 class LedgerHealth extends AbstractHealthIndicator {
     private final Logs logs;
@@ -15,8 +16,13 @@ class LedgerHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
-        logs.ledger()
-                .unavailable()
-                .ifPresentOrElse(why -> builder.down().withDetail("reason", why.message()), builder::up);
+        try {
+            logs.ledger().view().checkpoint();
+            logs.ledger()
+                    .unavailable()
+                    .ifPresentOrElse(why -> builder.down().withDetail("reason", why.message()), builder::up);
+        } catch (StoreException e) {
+            builder.down().withDetail("reason", e.reason());
+        }
     }
 }

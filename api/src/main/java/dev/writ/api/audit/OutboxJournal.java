@@ -4,6 +4,7 @@ import dev.writ.api.platform.Limits;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.log.AppendResult;
+import dev.writ.ledger.log.AppendResult.Reason;
 import dev.writ.ledger.log.LogUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -65,7 +66,7 @@ class OutboxJournal implements Journal {
     @Override
     public void requireWritable(Tenant tenant) {
         logs.of(tenant).unavailable().ifPresent(why -> {
-            throw unavailable(why.message()).raise();
+            throw unavailable(why.reason(), why.message()).raise();
         });
     }
 
@@ -81,7 +82,7 @@ class OutboxJournal implements Journal {
             appendTime.record(System.nanoTime() - committed, TimeUnit.NANOSECONDS);
             return new Recorded<>(value, indexes);
         } catch (LogUnavailableException e) {
-            throw unavailable(String.valueOf(e.getMessage())).raise();
+            throw unavailable(e.reason(), String.valueOf(e.getMessage())).raise();
         }
     }
 
@@ -90,26 +91,37 @@ class OutboxJournal implements Journal {
             return switch (result.get(limits.appendTime().toMillis(), TimeUnit.MILLISECONDS)) {
                 case AppendResult.Appended appended -> appended.index();
                 case AppendResult.Unavailable why ->
-                    throw unavailable(why.message()).raise();
+                    throw unavailable(why.reason(), why.message()).raise();
                 case AppendResult.Conflict conflict ->
                     throw new IllegalStateException("a fresh key led to entry " + conflict.index());
             };
         } catch (TimeoutException e) {
-            throw unavailable("the log did not answer within "
-                            + limits.appendTime().toSeconds() + " s")
+            throw unavailable(
+                            Reason.STORE,
+                            "the log did not answer within "
+                                    + limits.appendTime().toSeconds() + " s")
                     .raise();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unavailable("the service is being stopped").raise();
+            throw unavailable(Reason.STOPPING, "the service is being stopped").raise();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the log failed", e);
         }
     }
 
-    private static Problem unavailable(String why) {
+    private static Problem unavailable(Reason reason, String why) {
         return Problem.unavailable(
                 "ledger.unavailable",
                 "the ledger cannot append: " + why,
-                "try again later, with the same `Idempotency-Key`; what was not acknowledged may or may not have taken effect");
+                remedy(reason)
+                        + ", with the same `Idempotency-Key`; what was not acknowledged may or may not have taken"
+                        + " effect");
+    }
+
+    private static String remedy(Reason reason) {
+        return switch (reason) {
+            case OVERLOADED, STORE, SIGNING, STOPPING, NOT_DRAFTED -> "try again later";
+            case HALTED -> "tell the operator to restart the service, then try again";
+        };
     }
 }

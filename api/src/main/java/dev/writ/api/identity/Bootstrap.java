@@ -3,7 +3,6 @@ package dev.writ.api.identity;
 import dev.writ.api.audit.Journal;
 import dev.writ.api.audit.Recorded;
 import dev.writ.api.platform.DataFolder;
-import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.api.platform.Tenant;
@@ -26,7 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Lets the person who can read the data folder become the first administrator: a secret in a file that only its owner can read,
- * good for one use within a day, as long as there is no principal.
+ * good for one use within a day, as long as there is no administrator. The principal of {@code serve --dev} is none: trying
+ * things out leaves the folder open for the person whom it belongs to.
  */
 @Service
 public class Bootstrap {
@@ -34,6 +34,10 @@ public class Bootstrap {
     private static final Duration LIFE = Duration.ofHours(24);
     private static final Duration FIRST_TOKEN = Duration.ofDays(90);
     private static final Duration DEV_TOKEN = Duration.ofHours(8);
+    private static final String ADMINISTRATOR = "admin";
+
+    /** No identifier, so nobody can register it or issue tokens for it. */
+    private static final String DEV = "_dev";
 
     private final BootstrapRepository rows;
     private final Principals principals;
@@ -42,7 +46,6 @@ public class Bootstrap {
     private final Journal journal;
     private final TransactionTemplate transactions;
     private final SecureRandom random;
-    private final Ids ids;
     private final Clock clock;
     private final Path file;
 
@@ -54,7 +57,6 @@ public class Bootstrap {
             Journal journal,
             TransactionTemplate transactions,
             SecureRandom random,
-            Ids ids,
             Clock clock,
             DataFolder folder) {
         this.rows = rows;
@@ -64,7 +66,6 @@ public class Bootstrap {
         this.journal = journal;
         this.transactions = transactions;
         this.random = random;
-        this.ids = ids;
         this.clock = clock;
         this.file = folder.path().resolve("bootstrap-token");
     }
@@ -77,9 +78,10 @@ public class Bootstrap {
      */
     record First(Principal principal, Tokens.Issued token) {}
 
-    /** Writes a bootstrap token unless there is a principal, or a token that can still be used. */
+    /** Writes a bootstrap token unless there is an administrator, or a token that can still be used. */
     public void prepare(Tenant tenant) {
-        if (principalRows.any(tenant)) {
+        if (administered(tenant)) {
+            remove();
             return;
         }
         if (rows.live(tenant, clock.instant()).isPresent() && Files.exists(file)) {
@@ -91,9 +93,15 @@ public class Bootstrap {
         write(secret);
     }
 
-    /** Where the token is, if it has not been used. */
+    /** Where the token is, if it makes an administrator. */
     public Optional<Path> file(Tenant tenant) {
-        return rows.live(tenant, clock.instant()).isPresent() ? Optional.of(file) : Optional.empty();
+        return !administered(tenant) && rows.live(tenant, clock.instant()).isPresent()
+                ? Optional.of(file)
+                : Optional.empty();
+    }
+
+    private boolean administered(Tenant tenant) {
+        return principalRows.anyWithRole(tenant, ADMINISTRATOR, DEV);
     }
 
     private void write(String secret) {
@@ -114,10 +122,10 @@ public class Bootstrap {
             throw refused().raise();
         }
         var recorded = journal.commit(tenant, drafts -> {
-            if (!rows.use(tenant, now) || principalRows.any(tenant)) {
+            if (!rows.use(tenant, now) || administered(tenant)) {
                 throw refused().raise();
             }
-            var first = principals.fresh(id, kind, List.of("admin"), attributes);
+            var first = principals.fresh(id, kind, List.of(ADMINISTRATOR), attributes);
             principals.add(drafts, tenant, first, first.ledgerId());
             return new First(first, tokens.add(drafts, tenant, first, Token.SCOPES, FIRST_TOKEN, first.ledgerId()));
         });
@@ -125,12 +133,13 @@ public class Bootstrap {
         return recorded;
     }
 
-    /** An administrator's token for trying things out, with the right to read the ledger. */
+    /** A token for trying things out, of the one principal that is there for that: administrator, and reader of the ledger. */
     public String devToken(Tenant tenant) {
         return journal.commit(tenant, drafts -> {
-                    var dev = principals.fresh(
-                            "dev-" + ids.ledgerId().substring(0, 8), "human", List.of("admin", "auditor"), Map.of());
-                    principals.add(drafts, tenant, dev, dev.ledgerId());
+                    var dev = principals.find(tenant, DEV).orElseGet(() -> {
+                        var fresh = principals.fresh(DEV, "human", List.of(ADMINISTRATOR, "auditor"), Map.of());
+                        return principals.add(drafts, tenant, fresh, fresh.ledgerId());
+                    });
                     return tokens.add(drafts, tenant, dev, Token.SCOPES, DEV_TOKEN, dev.ledgerId());
                 })
                 .value()
@@ -150,7 +159,7 @@ public class Bootstrap {
         return Problem.unauthorized(
                 "bootstrap.refused",
                 "the bootstrap token is wrong, used or expired, or there is an administrator already",
-                "send the content of the file `bootstrap-token` in the data folder as `Authorization: Bearer <token>`; after 24"
-                        + " hours without use, restart the service for a new one");
+                "send the content of the file `bootstrap-token` in the data folder as `Authorization: Bearer <token>`;"
+                        + " after 24 hours without use, restart the service for a new one");
     }
 }

@@ -6,6 +6,7 @@ import static dev.writ.api.schema.Tables.PRINCIPAL;
 import dev.writ.api.audit.Receipts;
 import dev.writ.api.platform.Columns;
 import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -44,9 +45,13 @@ class PrincipalRepository {
         return sql.fetchExists(PRINCIPAL, PRINCIPAL.TENANT.eq(tenant.name()).and(PRINCIPAL.ID.eq(id)));
     }
 
-    /** Whether there is any principal, even one that is not in the log yet. */
-    boolean any(Tenant tenant) {
-        return sql.fetchExists(PRINCIPAL, PRINCIPAL.TENANT.eq(tenant.name()));
+    /** Whether any principal but one has the role, even one that is not in the log yet; roles are stored as canonical JSON. */
+    boolean anyWithRole(Tenant tenant, String role, String but) {
+        return sql.fetchExists(
+                PRINCIPAL,
+                PRINCIPAL.TENANT.eq(tenant.name()),
+                PRINCIPAL.ID.ne(but),
+                PRINCIPAL.ROLES.contains(Columns.write(new Json.Str(role))));
     }
 
     Optional<Principal> find(Tenant tenant, String id) {

@@ -1,5 +1,6 @@
 package dev.writ.api.platform;
 
+import dev.writ.ledger.store.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,11 @@ final class Failures {
                     "database.unavailable",
                     "the database does not answer",
                     "try again; if it lasts, tell the operator");
+        }
+        if (e instanceof StoreException) {
+            LOG.error("the log failed on {} {}: {}", request.getMethod(), request.getRequestURI(), rootCause(e));
+            return Problem.unavailable(
+                    "ledger.unreadable", "the ledger cannot be read", "try again; if it lasts, tell the operator");
         }
         LOG.error("unexpected failure on {} {}", request.getMethod(), request.getRequestURI(), e);
         return new Problem(

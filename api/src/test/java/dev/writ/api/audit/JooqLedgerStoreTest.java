@@ -1,6 +1,8 @@
 package dev.writ.api.audit;
 
 import static dev.writ.api.schema.Tables.LEDGER_OUTBOX;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -11,6 +13,7 @@ import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.store.IdempotencyKey;
 import dev.writ.ledger.store.LedgerStore;
 import dev.writ.ledger.store.LedgerStoreContract;
+import dev.writ.ledger.store.StoreException;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.jooq.SQLDialect;
@@ -18,6 +21,7 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store contract on an H2 file with the service's own migrations. */
@@ -39,6 +43,15 @@ class JooqLedgerStoreTest extends LedgerStoreContract {
     void close() {
         database.close();
         folder.close();
+    }
+
+    @Test
+    void aSyncThatNeverBeganMayBeTriedAgain() {
+        LedgerStore store = open(new LogId("main"));
+        database.close();
+        assertThatThrownBy(store::sync)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.RETRYABLE));
     }
 
     @Override

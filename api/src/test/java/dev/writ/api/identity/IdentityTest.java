@@ -6,6 +6,7 @@ import dev.writ.api.Client;
 import dev.writ.api.RunningService;
 import dev.writ.api.SharedService;
 import dev.writ.api.SharedService.People;
+import dev.writ.api.platform.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,35 @@ class IdentityTest {
         try (RunningService again = RunningService.start(dir)) {
             assertThat(file).doesNotExist();
             again.client().withToken(token).get("/api/v1/principals").expect(200);
+        }
+    }
+
+    @Test
+    void tryingThingsOutLeavesTheBootstrapOpen(@TempDir Path dir) throws IOException {
+        Path file = dir.resolve("bootstrap-token");
+        try (RunningService service = RunningService.start(dir)) {
+            Bootstrap bootstrap = service.context().getBean(Bootstrap.class);
+            Client dev = service.client().withToken(bootstrap.devToken(Tenant.MAIN));
+            service.client().withToken(bootstrap.devToken(Tenant.MAIN));
+            assertThat(dev.get("/api/v1/principals").expect(200).items("items"))
+                    .as("one principal, however often it is started")
+                    .hasSize(1);
+            dev.post("/api/v1/tokens", "{\"principal\":\"_dev\",\"scopes\":[\"read\"]}")
+                    .expectProblem(422, "field.type");
+            service.principal(dev, "ana", List.of("requester"), List.of("read"));
+        }
+        try (RunningService again = RunningService.start(dir)) {
+            Bootstrap bootstrap = again.context().getBean(Bootstrap.class);
+            assertThat(bootstrap.file(Tenant.MAIN)).contains(file);
+            Client dev = again.client().withToken(bootstrap.devToken(Tenant.MAIN));
+            again.principal(dev, "boss", List.of("admin"), List.of("admin"));
+            assertThat(bootstrap.file(Tenant.MAIN)).as("what is announced").isEmpty();
+            again.client()
+                    .withToken(Files.readString(file).strip())
+                    .post("/api/v1/bootstrap", "{\"id\":\"root\"}")
+                    .expectProblem(401, "bootstrap.refused");
+            bootstrap.prepare(Tenant.MAIN);
+            assertThat(file).doesNotExist();
         }
     }
 

@@ -27,7 +27,7 @@ public interface LedgerStore extends LedgerReader {
      * on a PostgreSQL whose commits are durable by themselves. Nothing may be acknowledged or signed before it returned.
      *
      * @throws StoreException {@code FATAL} if it fails: after a failed sync nobody knows what the disk holds, and a second try
-     *     may succeed without having written anything. Never {@code RETRYABLE}.
+     *     may succeed without having written anything. {@code RETRYABLE} only if it was never begun
      */
     void sync();
 

@@ -19,6 +19,7 @@ public interface Faults {
         REMOVE_DRAFTS,
         MOVE_HEAD,
         COMMIT,
+        BEGIN_SYNC,
         SYNC,
         PUBLISH
     }

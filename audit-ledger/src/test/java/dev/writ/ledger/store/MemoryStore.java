@@ -129,6 +129,9 @@ public final class MemoryStore implements LedgerStore {
 
     @Override
     public void sync() {
+        if (faults.at(Step.BEGIN_SYNC) != Outcome.WORKS) {
+            throw new StoreException(Kind.RETRYABLE, "no connection to sync with", null);
+        }
         Outcome outcome = faults.at(Step.SYNC);
         if (outcome == Outcome.WORKS || outcome == Outcome.FAILS_BUT_PERSISTED) {
             database.sync();
