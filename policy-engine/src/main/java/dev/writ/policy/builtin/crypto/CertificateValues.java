@@ -2,7 +2,6 @@ package dev.writ.policy.builtin.crypto;
 
 import dev.writ.policy.builtin.crypto.KnownExtensions.PolicyLimits;
 import dev.writ.policy.builtin.crypto.NameConstraints.Network;
-import dev.writ.policy.value.RegoNull;
 import dev.writ.policy.value.RegoNumber;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoString;
@@ -162,9 +161,7 @@ final class CertificateValues {
                         name.attributes(),
                         attribute -> new Fields()
                                 .put("Type", Fields.oid(attribute.type()))
-                                .put(
-                                        "Value",
-                                        attribute.value() == null ? RegoNull.NULL : RegoString.of(attribute.value()))
+                                .put("Value", attribute.value())
                                 .build())
                 .nulls("ExtraNames")
                 .build();

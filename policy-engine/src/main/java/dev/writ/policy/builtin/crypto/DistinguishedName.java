@@ -3,6 +3,8 @@ package dev.writ.policy.builtin.crypto;
 import dev.writ.policy.builtin.BuiltinFailure;
 import dev.writ.policy.builtin.crypto.Der.Element;
 import dev.writ.policy.builtin.golang.GoBytes;
+import dev.writ.policy.value.RegoString;
+import dev.writ.policy.value.RegoValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +23,8 @@ record DistinguishedName(List<Attribute> attributes) {
     private static final Set<Integer> TEXT_TAGS =
             Set.of(UTF8_STRING, NUMERIC_STRING, PRINTABLE_STRING, T61_STRING, IA5_STRING, BMP_STRING);
 
-    /** One attribute; the value is null where it is no text and the reader is lenient. */
-    record Attribute(List<Integer> type, @Nullable String value) {
+    /** One attribute; the value is a string unless the reader is lenient. */
+    record Attribute(List<Integer> type, RegoValue value) {
 
         private boolean is(int kind) {
             return type.equals(List.of(2, 5, 4, kind));
@@ -42,7 +44,7 @@ record DistinguishedName(List<Attribute> attributes) {
         return read(der, false);
     }
 
-    /** As {@link #read(byte[])}, but attributes that are no text are kept without a value. */
+    /** As {@link #read(byte[])}, but attributes that are no text are kept. */
     static DistinguishedName readLeniently(byte[] der) {
         return read(der, true);
     }
@@ -78,17 +80,18 @@ record DistinguishedName(List<Attribute> attributes) {
             throw BuiltinFailure.error("x509: invalid RDNSequence: invalid attribute value");
         }
         if (lenient && !TEXT_TAGS.contains(value.tag())) {
-            return new Attribute(type, null);
+            return new Attribute(type, SimpleValues.of(value));
         }
-        return new Attribute(type, text(value.tag(), value.content().rest()));
+        return new Attribute(
+                type, RegoString.of(text(value.tag(), value.content().rest())));
     }
 
     /** The texts of the attributes 2.5.4.{@code kind}. */
     List<String> all(int kind) {
         List<String> texts = new ArrayList<>();
         for (Attribute attribute : attributes) {
-            if (attribute.is(kind) && attribute.value() != null) {
-                texts.add(attribute.value());
+            if (attribute.is(kind) && attribute.value() instanceof RegoString text) {
+                texts.add(text.value());
             }
         }
         return texts;

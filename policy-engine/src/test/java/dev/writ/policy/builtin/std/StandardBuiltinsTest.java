@@ -11,7 +11,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class StandardBuiltinsTest {
 
     static Stream<CallTable.Call> calls() {
-        return Stream.of("arithmetic.txt", "strings.txt", "types.txt", "encoding.txt", "times.txt", "yaml.txt")
+        return Stream.of(
+                        "arithmetic.txt",
+                        "strings.txt",
+                        "types.txt",
+                        "encoding.txt",
+                        "times.txt",
+                        "yaml.txt",
+                        "tokens.txt",
+                        "certificates.txt",
+                        "chains.txt",
+                        "keys.txt",
+                        "aws.txt")
                 .flatMap(file -> CallTable.read(file).stream());
     }
 
