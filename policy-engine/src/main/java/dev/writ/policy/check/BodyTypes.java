@@ -217,7 +217,9 @@ final class BodyTypes {
                 case CheckedTerm.Data t -> PathTypes.inDocument(terms.documents(), "data", operands);
                 case CheckedTerm.Input t -> PathTypes.inDocument(terms.documents(), "input", operands);
                 case CheckedTerm.Local t -> PathTypes.inValue(head(t.var()), operands);
-                case CheckedTerm.Constant t -> PathTypes.inValue(Types.of(t.value()), operands);
+                // Iterating a scalar as it is written, as in `some x in null`, is allowed and gives nothing.
+                case CheckedTerm.Constant t ->
+                    TermTypes.scalar(t) != null ? null : PathTypes.inValue(Types.of(t.value()), operands);
                 case CheckedTerm.Reference t -> null;
                 case CheckedTerm.ArrayTerm t -> null;
                 case CheckedTerm.SetTerm t -> null;

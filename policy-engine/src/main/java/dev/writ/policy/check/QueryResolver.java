@@ -7,8 +7,8 @@ import dev.writ.policy.ast.Literal;
 import dev.writ.policy.ast.Term;
 import dev.writ.policy.builtin.BuiltinRegistry;
 import dev.writ.policy.builtin.BuiltinSignature;
-import dev.writ.policy.check.types.DocumentTypes;
 import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -23,16 +23,16 @@ final class QueryResolver {
     private final LocalVars locals;
     private final StatementResolver statements;
     private final boolean valuesMustHold;
-    private final DocumentTypes types;
+    private final CheckedProgram program;
     private final List<CheckedStatement> out = new ArrayList<>();
     private final List<CheckedQuery.Expression> expressions = new ArrayList<>();
 
-    private QueryResolver(RuleContext context, LocalVars locals, boolean valuesMustHold, DocumentTypes types) {
+    private QueryResolver(RuleContext context, LocalVars locals, boolean valuesMustHold, CheckedProgram program) {
         this.context = context;
         this.locals = locals;
         this.statements = new StatementResolver(context);
         this.valuesMustHold = valuesMustHold;
-        this.types = types;
+        this.program = program;
     }
 
     static Checked<CheckedQuery> resolve(
@@ -50,7 +50,7 @@ final class QueryResolver {
         RuleContext.Program rules = new RuleContext.Program(RuleLookup.of(program), builtins, options);
         RuleContext context = new RuleContext(rules, module, scope, new Marks(false), diagnostics, "");
         boolean several = query.literals().size() > 1 || Iteration.in(query, builtins);
-        return new QueryResolver(context, locals, several, program.types()).resolve(query);
+        return new QueryResolver(context, locals, several, program).resolve(query);
     }
 
     private static Set<String> ruleNames(CheckedProgram program, List<String> packageNames) {
@@ -84,13 +84,42 @@ final class QueryResolver {
         List<LocalVar> bindings = bindings(order);
         CheckedBody body = new CheckedBody(query.span(), order.order(out, new BitSet()));
         if (!hasErrors()) {
-            // A replaced document may be read by any rule: nothing is known of data then.
-            new TypeChecker(context.program().builtins(), types, path -> List.of(List.of()), context.diagnostics())
+            // A replaced rule may be read by any other: nothing is known of their values then. Of base data nothing is
+            // known anyway.
+            new TypeChecker(
+                            context.program().builtins(),
+                            program.types(),
+                            path -> hasRules(path) ? documents(program.root(), new ArrayList<>()) : List.of(),
+                            context.diagnostics())
                     .query(body.statements(), context.marks());
         }
         return new Checked<>(
                 hasErrors() ? null : new CheckedQuery(body, bindings, expressions, locals.count()),
                 context.diagnostics());
+    }
+
+    /** Whether there are rules at, above or below the path. */
+    private boolean hasRules(List<RegoValue> path) {
+        RuleNode node = program.root();
+        for (RegoValue key : path) {
+            if (!node.rules().isEmpty()) {
+                return true;
+            }
+            node = node.child(key);
+            if (node == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The paths of all rules that are not functions. */
+    private static List<List<RegoValue>> documents(RuleNode node, List<List<RegoValue>> found) {
+        if (node.rules().stream().anyMatch(rule -> rule.params() == null)) {
+            found.add(node.path());
+        }
+        node.children().values().forEach(child -> documents(child, found));
+        return found;
     }
 
     private boolean hasErrors() {

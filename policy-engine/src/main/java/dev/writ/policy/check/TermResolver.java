@@ -136,7 +136,8 @@ final class TermResolver {
             case CheckedTerm.Input t -> t;
             case CheckedTerm.Data t -> t;
             case CheckedTerm.Reference t -> t;
-            case CheckedTerm.Constant t -> captured(t, out);
+            // A scalar has no elements, and its type is not looked at.
+            case CheckedTerm.Constant t -> TermTypes.scalar(t) != null ? t : captured(t, out);
             case CheckedTerm.ArrayTerm t -> captured(t, out);
             case CheckedTerm.SetTerm t -> captured(t, out);
             case CheckedTerm.ObjectTerm t -> captured(t, out);

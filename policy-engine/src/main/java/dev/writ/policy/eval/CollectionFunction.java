@@ -21,7 +21,7 @@ final class CollectionFunction extends CompiledFunction {
 
     @Override
     Maybe compute(Frame frame) {
-        Collector collector = Collector.of(kind, frame.meter);
+        Collector collector = Collector.ofRule(kind, frame.meter);
         frame.collectors[0] = collector;
         clauses.run(frame, false);
         RegoValue collection = collector.build();

@@ -161,7 +161,7 @@ final class NodeCompiler {
                     s.target(), ObjectShape.ofDistinct(keys.toArray(new RegoValue[0])), Sources.of(values));
         }
         List<Operand> computed = s.entries().stream().map(Statement.Entry::key).toList();
-        return new MakeObjectNode(s.target(), Sources.of(computed), Sources.of(values), s.span());
+        return new MakeObjectNode(s.target(), Sources.of(computed), Sources.of(values));
     }
 
     private List<TextPiece> parts(List<TextPart> parts) {

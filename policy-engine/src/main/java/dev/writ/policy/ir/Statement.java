@@ -64,7 +64,7 @@ public sealed interface Statement {
         }
     }
 
-    /** Makes an object; equal keys with different values are a conflict. */
+    /** Makes an object; of equal keys the last one counts. */
     record MakeObject(int target, List<Entry> entries, Span span) implements Assigning {
         public MakeObject {
             entries = List.copyOf(entries);

@@ -27,9 +27,17 @@ final class Patterns {
             unifyOpen(left, right, place);
         } else if (rightOpen) {
             match(right, terms.evaluate(left), place);
+        } else if (!leftOpen && isDocument(right)) {
+            // Where the left side has no value, the rules on the right are not run: they may fail.
+            Operand value = terms.evaluate(left);
+            equal(value, terms.evaluate(right), place);
         } else {
             match(left, terms.evaluate(right), place);
         }
+    }
+
+    private static boolean isDocument(CheckedTerm term) {
+        return term instanceof CheckedTerm.Reference reference && reference.head() instanceof CheckedTerm.Data;
     }
 
     /** Emits what matches a term with a value that is there. */

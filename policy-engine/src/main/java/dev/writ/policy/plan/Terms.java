@@ -10,6 +10,7 @@ import dev.writ.policy.ir.Root;
 import dev.writ.policy.ir.Statement;
 import dev.writ.policy.ir.TextPart;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,7 @@ final class Terms {
         return operand;
     }
 
+    /** A literal object. Of keys that turn out to be equal a computed one counts more than a constant, as in OPA. */
     private Operand object(CheckedTerm.ObjectTerm term) {
         List<Statement.Entry> entries = new ArrayList<>();
         List<Operand> all = new ArrayList<>();
@@ -131,6 +133,7 @@ final class Terms {
         }
         Emitter emitter = planner.emitter();
         int target = emitter.newSlot(all);
+        entries.sort(Comparator.comparing(entry -> !(entry.key() instanceof Operand.Constant)));
         emitter.emit(new Statement.MakeObject(target, entries, term.span()));
         return new Operand.Slot(target);
     }

@@ -16,12 +16,17 @@ public sealed interface Collector permits ArrayCollector, SetCollector, ObjectCo
     /** What was collected. */
     RegoValue build();
 
-    /** An empty collector. */
+    /** An empty collector for what a partial rule gives. */
+    static Collector ofRule(CollectionKind kind, Meter meter) {
+        return kind == CollectionKind.OBJECT ? new ObjectCollector(meter, true) : of(kind, meter);
+    }
+
+    /** An empty collector for what a comprehension gives. */
     static Collector of(CollectionKind kind, Meter meter) {
         return switch (kind) {
             case ARRAY -> new ArrayCollector(meter);
             case SET -> new SetCollector(meter);
-            case OBJECT -> new ObjectCollector(meter);
+            case OBJECT -> new ObjectCollector(meter, false);
             case DOCUMENT -> new DocumentCollector(meter);
         };
     }

@@ -4,14 +4,19 @@ import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoValue;
 
-/** Collects entries; two values for one key must be equal. */
+/**
+ * Collects entries; two values for one key must be equal. Equal numbers can still be written differently, and of those a rule
+ * keeps the first and a comprehension the last, as in OPA.
+ */
 final class ObjectCollector implements Collector {
 
     private final RegoObject.Builder entries = RegoObject.builder();
     private final Meter meter;
+    private final boolean keepFirst;
 
-    ObjectCollector(Meter meter) {
+    ObjectCollector(Meter meter, boolean keepFirst) {
         this.meter = meter;
+        this.keepFirst = keepFirst;
     }
 
     @Override
@@ -24,6 +29,9 @@ final class ObjectCollector implements Collector {
         RegoValue old = entries.put(path[0], value);
         if (old != null && !old.equals(value)) {
             throw Conflicts.key(path[0], old, value, place);
+        }
+        if (old != null && keepFirst) {
+            entries.put(path[0], old);
         }
         meter.size(entries.size(), place);
     }

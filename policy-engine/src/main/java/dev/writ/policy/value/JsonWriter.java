@@ -97,9 +97,17 @@ public final class JsonWriter {
         out.append('}');
     }
 
-    /** The JSON key for {@code key}: a string as it is, anything else as its own JSON. */
+    /** The JSON key for {@code key}: a string as it is, anything else as its own JSON, in which OPA escapes what HTML would read. */
     public static String keyText(RegoValue key) {
-        return key instanceof RegoString string ? string.value() : compact(key);
+        return key instanceof RegoString string ? string.value() : withoutMarkup(compact(key));
+    }
+
+    private static String withoutMarkup(String json) {
+        return json.replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
     }
 
     private void line(int depth) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
+ * Sets of several computed members are made by union: OPA iterates over a literal as it is written, before members fall together.
  * Calls and operators by the kind of their result. Operands: {@code N}umber, {@code I}nteger that is small, {@code S}tring,
  * {@code B}oolean, array of {@code X} numbers or {@code Y} strings, set of {@code P} numbers or {@code Q} strings, {@code O}bject,
  * {@code A}nything; {@code p} is a percent sign. Each stands after a {@code %}.
@@ -45,7 +46,7 @@ final class CallShapes {
                     "strings.count(%S, %S)",
                     "plus(%N, %N)",
                     "rem(%I, %I)",
-                    "numbers.range(%I, %I)[0]",
+                    "numbers.range(2, 4)[%I]",
                     "to_number(%A)",
                     "bits.negate(%I)"),
             Kind.TEXT,
@@ -139,8 +140,8 @@ final class CallShapes {
                     "array.slice(%X, %I, %I)",
                     "sort(%P)",
                     "sort(%X)",
-                    "numbers.range(%I, %I)",
-                    "numbers.range_step(%I, %I, 2)",
+                    "array.slice(numbers.range(0, 9), %I, %I)",
+                    "numbers.range_step(0, 5, 2)",
                     "array.reverse(%X)",
                     "json.unmarshal(json.marshal(%X))",
                     "array.flatten([%X, %N])"),
@@ -157,7 +158,7 @@ final class CallShapes {
                     "array.slice(%Y, 0, %I)"),
             Kind.NUMBER_SET,
             List.of(
-                    "{%N, %N}",
+                    "({%N} | {%N})",
                     "{%N}",
                     "set()",
                     "(%P | %P)",
@@ -167,7 +168,7 @@ final class CallShapes {
                     "intersection({%P, %P})"),
             Kind.TEXT_SET,
             List.of(
-                    "{%S, %S}",
+                    "({%S} | {%S})",
                     "{%S}", "(%Q | %Q)", "(%Q & %Q)", "(%Q - {%S})", "object.keys(%O)", "union({%Q, {%S}})"),
             Kind.NUMBER_OBJECT,
             List.of(
@@ -193,7 +194,7 @@ final class CallShapes {
                     "%O",
                     "[%A, %A]",
                     "{%S: %A}",
-                    "{%A, %A}",
+                    "({%A} | {%A})",
                     "null",
                     "{%A: %A}",
                     "json.unmarshal(%S)",

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code Fuzz ORACLE --programs N --seed S [--show K]}: compares N programs, of which the i-th has the seed S + i, prints the
@@ -17,6 +16,7 @@ public final class Fuzz {
     private static final int BATCH = 250;
 
     private final Oracle oracle;
+    private final Explanation explanation;
     private final int shown;
     private final Map<String, Integer> counts = new TreeMap<>();
     private int compared;
@@ -24,9 +24,11 @@ public final class Fuzz {
     private int queries;
     private int errors;
     private int explained;
+    private int otherwise;
 
     private Fuzz(Oracle oracle, int shown) {
         this.oracle = oracle;
+        this.explanation = new Explanation(oracle);
         this.shown = shown;
     }
 
@@ -40,11 +42,12 @@ public final class Fuzz {
                 fuzz.batch(seed + done, (int) Math.min(BATCH, programs - done));
             }
             System.out.printf(
-                    "fuzz: seed %d, %d programs (%d refused by both), %d queries (%d with errors), %d s, %d as OPA"
-                            + " without its rule index, differences: %s%n",
+                    "fuzz: seed %d, %d programs (%d refused by both, %d of them with other codes), %d queries (%d with"
+                            + " errors), %d s, %d as OPA without its rule index, differences: %s%n",
                     seed,
                     fuzz.compared,
                     fuzz.refused,
+                    fuzz.otherwise,
                     fuzz.queries,
                     fuzz.errors,
                     (System.nanoTime() - start) / 1_000_000_000,
@@ -72,18 +75,20 @@ public final class Fuzz {
         for (int i = 0; i < count; i++) {
             Verdict ours = Verdict.ours(programs.get(i));
             count(ours);
-            @Nullable Difference difference = Difference.between(programs.get(i), theirs.get(i), ours);
-            if (difference != null && isExplained(programs.get(i), ours)) {
-                explained++;
-            } else if (difference != null) {
-                report(seed + i, programs.get(i), difference);
+            for (Difference difference : Difference.all(programs.get(i), theirs.get(i), ours)) {
+                sort(seed + i, programs.get(i), difference);
             }
         }
     }
 
-    /** OPA leaves rules out whose errors it would otherwise report; so do we, and not always the same ones. */
-    private boolean isExplained(FuzzProgram program, Verdict ours) throws IOException {
-        return Difference.between(program, oracle.askPlainly(program), ours) == null;
+    private void sort(long seed, FuzzProgram program, Difference difference) throws IOException {
+        if (difference.kind().equals(Difference.OTHERWISE)) {
+            otherwise++;
+        } else if (explanation.explains(program, difference)) {
+            explained++;
+        } else {
+            report(seed, program, difference);
+        }
     }
 
     private void count(Verdict verdict) {

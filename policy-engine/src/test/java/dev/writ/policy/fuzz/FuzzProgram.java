@@ -40,6 +40,10 @@ record FuzzProgram(List<List<String>> modules, String data, String input, List<S
         return new FuzzProgram(modules, data, input, value, strict);
     }
 
+    FuzzProgram lenient() {
+        return new FuzzProgram(modules, data, input, queries, false);
+    }
+
     /** As the oracle reads it, in one line; {@code plain} asks it not to leave out rules and solutions that cannot matter. */
     String json(boolean plain) {
         Map<String, RegoValue> fields = new TreeMap<>();

@@ -77,7 +77,7 @@ final class ProgramGenerator {
         terms.statements().setLogical(false);
         asked.add(random.nextBoolean() ? "data" : "data.gen0[x]");
         Names names = new Names();
-        asked.add(String.join("; ", terms.statements().body(names, 2, 1)));
+        asked.add(String.join("; ", terms.statements().body(names, 2, 0)));
         if (!queries.isEmpty()) {
             String one = queries.get(random.nextInt(queries.size()));
             asked.add(one.endsWith(")") ? one : one + "[y]");

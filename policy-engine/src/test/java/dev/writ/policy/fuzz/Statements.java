@@ -48,13 +48,14 @@ final class Statements {
 
     /**
      * The statement as a line. A line that starts with a minus goes on where the line before ended; and OPA takes a body that
-     * is only {@code not true} for an empty one where the head has references.
+     * is only {@code true}, with modifiers or {@code not}, for an empty one where the head has references.
      */
     private static String written(String statement) {
         if (statement.startsWith("-")) {
             return "(" + statement + ")";
         }
-        return statement.startsWith("not true") ? statement.replaceFirst("true", "input.b") : statement;
+        boolean constant = statement.startsWith("not true") || statement.startsWith("true ");
+        return constant ? statement.replaceFirst("true", "input.b") : statement;
     }
 
     private String statement(Names names, int depth) {
@@ -149,7 +150,7 @@ final class Statements {
         String key = terms.fresh();
         String value = terms.fresh();
         Kind collection = terms.collectionKind();
-        String source = random.nextBoolean() ? terms.fromRule(collection, names, 1) : null;
+        @Nullable String source = random.nextBoolean() ? terms.fromRule(collection, names, 1) : null;
         if (source == null) {
             source = terms.fromDocument(collection == Kind.ANY ? Kind.ANY : collection);
         }
@@ -242,6 +243,10 @@ final class Statements {
     }
 
     private String with(Names names, int depth) {
+        if (terms.module() < 0) {
+            // In queries OPA does not look for modifiers below the first level.
+            return test(names, depth);
+        }
         String statement = switch (random.nextInt(5)) {
             case 0 -> "not " + test(names, depth);
             case 1 -> some(names, depth);
@@ -266,7 +271,7 @@ final class Statements {
                     case 3 -> "input.o as " + terms.term(Kind.NUMBER_OBJECT, none, depth);
                     case 4 -> "data.base.xs as " + terms.term(Kind.NUMBERS, none, depth);
                     case 5 -> replacedRule(none, depth);
-                    case 6, 7 -> replacedFunction(none, depth);
+                    case 6, 7 -> replacedFunction();
                     default ->
                         List.of("count as ", "lower as ", "sum as ", "concat as ", "json.marshal as ")
                                         .get(random.nextInt(5))
@@ -281,7 +286,7 @@ final class Statements {
                 : "data." + rule.path() + " as " + terms.term(rule.kind(), names, depth);
     }
 
-    private String replacedFunction(Names names, int depth) {
+    private String replacedFunction() {
         @Nullable Rule function = terms.someRule(true);
         if (function == null) {
             return "input.k as 2";
@@ -296,6 +301,6 @@ final class Statements {
         if (function.parameters().size() == 1 && random.nextInt(3) == 0) {
             return random.nextBoolean() ? target + " as count" : "count as " + target;
         }
-        return target + " as " + terms.term(function.kind(), names, depth);
+        return target + " as " + terms.literal(function.kind());
     }
 }

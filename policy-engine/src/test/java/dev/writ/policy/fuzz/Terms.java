@@ -90,7 +90,9 @@ final class Terms {
     private String objectComprehension(Names names, int depth) {
         Names inner = names.inner();
         String body = String.join("; ", statements.body(inner, 1 + random.nextInt(2), depth));
-        return "{" + term(Kind.TEXT, inner, 0) + ": " + term(Kind.NUMBER, inner, depth) + " | " + body + "}";
+        // OPA knows no type of a key that is a parameter, and refuses to iterate over the object then.
+        String key = random.nextBoolean() ? literal(Kind.TEXT) : fromDocument(Kind.TEXT);
+        return "{" + key + ": " + term(Kind.NUMBER, inner, depth) + " | " + body + "}";
     }
 
     private String template(Names names, int depth) {

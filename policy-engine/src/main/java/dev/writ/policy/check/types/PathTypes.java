@@ -99,6 +99,9 @@ public final class PathTypes {
             } else {
                 next = operand.fits(keys) ? Selection.values(type) : null;
             }
+            if (next == null && key == null && mayBeEmpty(type)) {
+                return null;
+            }
             if (next == null) {
                 RegoType have = key == null ? operand.type() : null;
                 return new Misfit(i, have, null, keys, List.copyOf(Selection.knownKeys(type)));
@@ -106,6 +109,12 @@ public final class PathTypes {
             type = next;
         }
         return null;
+    }
+
+    /** Whether one of the types that are possible is that of a collection without elements. */
+    private static boolean mayBeEmpty(RegoType type) {
+        return Types.plain(type) instanceof RegoType.Union union
+                && union.types().stream().anyMatch(Types::isEmptyCollection);
     }
 
     /** Iterating over nothing gives nothing, which is allowed; a constant key can never be there. */
