@@ -21,7 +21,7 @@ final class Stages {
         edges.put("type", Set.of("source", "value"));
         edges.put("ast", Set.of("source", "value", "type"));
         edges.put("parse", Set.of("source", "value", "ast"));
-        edges.put("builtin", Set.of("source", "value", "type"));
+        edges.put("builtin", Set.of("source", "value", "type", "ast", "parse"));
         edges.put("check", Set.of("source", "value", "type", "ast", "parse", "builtin"));
         edges.put("ir", Set.of("source", "value"));
         edges.put("plan", Set.of("source", "value", "ast", "builtin", "check", "ir"));

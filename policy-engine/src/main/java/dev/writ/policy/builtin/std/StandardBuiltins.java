@@ -54,6 +54,7 @@ public final class StandardBuiltins {
                 ObjectFunctions.functions(),
                 Patterns.functions(),
                 RegoSource.functions(),
+                SchemaMatch.functions(),
                 Sets.functions(),
                 StringEdits.functions(),
                 Strings.functions(),

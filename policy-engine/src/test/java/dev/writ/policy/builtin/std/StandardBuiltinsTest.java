@@ -18,6 +18,7 @@ final class StandardBuiltinsTest {
                         "encoding.txt",
                         "times.txt",
                         "yaml.txt",
+                        "schemas.txt",
                         "tokens.txt",
                         "certificates.txt",
                         "chains.txt",
