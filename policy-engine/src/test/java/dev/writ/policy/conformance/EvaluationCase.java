@@ -69,6 +69,7 @@ record EvaluationCase(RegoVersion version, RegoObject fields) {
                 data,
                 EngineOptions.standard()
                         .withVersion(version)
+                        .withBuiltins(SuiteBuiltins.registry())
                         .withCheck(CheckOptions.DEFAULT.withDataMayHideRules(true)));
         EvaluationOptions options = EvaluationOptions.standard().withStrictBuiltinErrors(truth("strict_error"));
         return engine.prepareQuery(Query.of(text("query"))).evaluate(input(), options);
