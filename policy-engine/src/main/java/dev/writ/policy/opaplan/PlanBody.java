@@ -56,8 +56,7 @@ final class PlanBody {
             case Statement.Move s -> code.assign(scope.operand(s.source(), code, span), target, span);
             case Statement.LoadPath s -> documents.path(s.root(), s.path(), target, code, span);
             case Statement.LoadDocument s -> documents.whole(s.node(), target, code, span);
-            case Statement.Lookup s ->
-                code.dot(scope.operand(s.source(), code, span), scope.operand(s.key(), code, span), target, span);
+            case Statement.Lookup s -> lookup(s, target, code);
             case Statement.MakeArray s -> {
                 code.makeArray(target, span);
                 s.items().forEach(item -> code.append(target, scope.operand(item, code, span), span));
@@ -106,6 +105,16 @@ final class PlanBody {
         return collection;
     }
 
+    private void lookup(Statement.Lookup statement, int target, PlanCode code) {
+        Span span = statement.span();
+        RegoValue source = scope.operand(statement.source(), code, span);
+        if (statement.stored() && statement.key() instanceof Operand.Constant(RegoValue key)) {
+            PlanDocuments.stored(source, key, target, code, span);
+        } else {
+            code.dot(source, scope.operand(statement.key(), code, span), target, span);
+        }
+    }
+
     private void keyed(Statement.CallKeyed statement, int target, PlanCode code) {
         Function function = scope.functions().function(statement.function());
         if (function.kind() == FunctionKind.KEYED) {
@@ -137,15 +146,14 @@ final class PlanBody {
     }
 
     private void call(Substitution.Target callee, List<RegoValue> arguments, int target, PlanCode code, Span span) {
-        Substitution.Replacement replacement = scope.environment().mocks().get(callee);
-        switch (replacement) {
+        switch (scope.environment().mocks().get(callee)) {
             case null -> callPlainly(callee, arguments, scope.environment(), target, code, span);
-            case Substitution.Replacement.Call(Substitution.Target other) ->
+            case PlanEnvironment.Mocked.Call(Substitution.Target other) ->
                 callPlainly(other, arguments, scope.environment().withoutMocks(), target, code, span);
-            case Substitution.Replacement.Fixed(Operand.Constant(RegoValue value)) ->
+            case PlanEnvironment.Mocked.Constant(RegoValue value) ->
                 code.assign(code.constant(value, span), target, span);
-            case Substitution.Replacement.Fixed(Operand.Slot ignored) ->
-                throw PlanScope.refused("a function that `with` replaces by a computed value", span);
+            case PlanEnvironment.Mocked.Passed(int number) ->
+                code.assign(PlanCode.local(scope.passed(number)), target, span);
         }
     }
 
@@ -164,9 +172,8 @@ final class PlanBody {
                     documents.path(dev.writ.policy.ir.Root.DATA, function.path(), target, code, span);
                     return;
                 }
-                List<RegoValue> all = new ArrayList<>(List.of(PlanCode.local(0), PlanCode.local(1)));
-                all.addAll(arguments);
-                code.call(scope.functions().rules(function, environment, scope.name()), all, target, span);
+                String name = scope.functions().rules(function, environment, scope.name());
+                code.call(name, scope.withPassed(arguments, environment), target, span);
             }
         }
     }

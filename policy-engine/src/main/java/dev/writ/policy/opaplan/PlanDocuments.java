@@ -4,8 +4,11 @@ import dev.writ.policy.ir.DocumentNode;
 import dev.writ.policy.ir.Root;
 import dev.writ.policy.ir.Step;
 import dev.writ.policy.source.Span;
+import dev.writ.policy.value.RegoNumber;
+import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Writes reads of input, base data and whole documents. */
@@ -28,9 +31,43 @@ final class PlanDocuments {
         RegoValue source = PlanCode.local(document);
         for (int i = 0; i < path.size(); i++) {
             int next = i == path.size() - 1 ? target : code.fresh();
-            code.dot(source, code.constant(path.get(i), span), next, span);
+            if (root == Root.DATA) {
+                stored(source, path.get(i), next, code, span);
+            } else {
+                code.dot(source, code.constant(path.get(i), span), next, span);
+            }
             source = PlanCode.local(next);
         }
+    }
+
+    /**
+     * A step into base data, which are addressed by text: an integer also finds the key that is written like it, and a text
+     * the element at the index it writes.
+     */
+    static void stored(RegoValue source, RegoValue key, int target, PlanCode code, Span span) {
+        Optional<RegoValue> other = byText(key);
+        if (other.isEmpty()) {
+            code.dot(source, code.constant(key, span), target, span);
+            return;
+        }
+        PlanCode either = code.block();
+        for (RegoValue each : List.of(key, other.get())) {
+            PlanCode one = either.block();
+            one.dot(source, one.constant(each, span), target, span);
+            one.leave(1, span);
+            either.blocks(List.of(one), span);
+        }
+        either.reset(target, span);
+        code.blocks(List.of(either), span);
+        code.require(target, true, span);
+    }
+
+    private static Optional<RegoValue> byText(RegoValue key) {
+        if (key instanceof RegoNumber number && number.isInteger()) {
+            return Optional.of(RegoString.of(number.text()));
+        }
+        boolean index = key instanceof RegoString text && text.value().matches("0|[1-9][0-9]{0,8}");
+        return index ? Optional.of(RegoNumber.parse(((RegoString) key).value())) : Optional.empty();
     }
 
     /** All that is at and below a place: by a function of its own, so that it is written and computed once. */
@@ -43,7 +80,7 @@ final class PlanDocuments {
         String name = node.function().isPresent()
                 ? functions.rules(functions.function(node.function().getAsInt()), scope.environment(), scope.name())
                 : functions.document(node, scope.environment(), scope.name());
-        code.call(name, List.of(PlanCode.local(OpaPlan.INPUT), PlanCode.local(OpaPlan.DATA)), target, span);
+        code.call(name, scope.withPassed(List.of(), scope.environment()), target, span);
     }
 
     /** The body of the function for a place without rules of its own: what rules make below it, merged into the base data. */

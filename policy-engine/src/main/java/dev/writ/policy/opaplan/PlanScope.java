@@ -34,6 +34,7 @@ final class PlanScope {
     private final String name;
     private final Map<Integer, Collection> collectors = new HashMap<>();
     private final Deque<Around> around = new ArrayDeque<>();
+    private final List<Integer> passed = new ArrayList<>();
     private PlanEnvironment environment;
     private int solved = -1;
     private int result = -1;
@@ -121,7 +122,8 @@ final class PlanScope {
         code.assign(PlanCode.local(OpaPlan.INPUT), before.input(), span);
         code.assign(PlanCode.local(OpaPlan.DATA), before.data(), span);
         around.push(before);
-        environment = environment.with(statement.substitutions());
+        int known = passed.size();
+        environment = environment.with(statement.substitutions(), computed -> passed.add(slot(computed)));
         List<Substitution.Document> replaced = new ArrayList<>();
         List<RegoValue> values = new ArrayList<>();
         for (Substitution substitution : statement.substitutions()) {
@@ -133,6 +135,25 @@ final class PlanScope {
         nest(replaced, values, 0, code, span, body);
         environment = before.environment();
         around.pop();
+        passed.subList(known, passed.size()).clear();
+    }
+
+    /** Says which local holds a value that the caller handed on. */
+    void passedIn(int local) {
+        passed.add(local);
+    }
+
+    /** The local of a value that is handed on. */
+    int passed(int number) {
+        return passed.get(number);
+    }
+
+    /** The operands of a call in an environment: the documents, the arguments, and what is handed on. */
+    List<RegoValue> withPassed(List<RegoValue> arguments, PlanEnvironment callee) {
+        List<RegoValue> all = new ArrayList<>(List.of(PlanCode.local(OpaPlan.INPUT), PlanCode.local(OpaPlan.DATA)));
+        all.addAll(arguments);
+        passed.subList(0, callee.passed()).forEach(local -> all.add(PlanCode.local(local)));
+        return all;
     }
 
     private static void nest(

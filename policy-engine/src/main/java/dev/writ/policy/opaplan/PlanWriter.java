@@ -98,13 +98,15 @@ final class PlanWriter {
 
     private RegoObject function(PlanFunctions.Wanted wanted) {
         PlanScope scope = new PlanScope(functions, wanted.name(), wanted.environment());
+        int passed = wanted.environment().passed();
         return switch (wanted.subject()) {
             case PlanFunctions.Subject.Document(DocumentNode node) -> {
                 PlanCode code = new PlanCode(new PlanCode.Locals(2), constants, new ArrayList<>());
+                List<Integer> handedOn = handedOn(passed, scope, code);
                 Span span = new SourceFile("<data>", "").span(0, 0);
                 int result = code.fresh();
                 new PlanDocuments(scope).merged(node, result, code, span);
-                yield function(wanted, 0, result, List.of(code, returning(result, code, span)));
+                yield function(wanted, 0, handedOn, result, List.of(code, returning(result, code, span)));
             }
             case PlanFunctions.Subject.Rules(Function function) -> rules(wanted, function, scope);
         };
@@ -112,6 +114,7 @@ final class PlanWriter {
 
     private RegoObject rules(PlanFunctions.Wanted wanted, Function function, PlanScope scope) {
         PlanCode first = new PlanCode(new PlanCode.Locals(2 + function.slots()), constants, new ArrayList<>());
+        List<Integer> handedOn = handedOn(wanted.environment().passed(), scope, first);
         List<PlanCode> blocks = new ArrayList<>();
         int result;
         if (function.kind() == FunctionKind.PARTIAL) {
@@ -133,7 +136,7 @@ final class PlanWriter {
             blocks.add(code);
         });
         blocks.add(returning(result, first, function.span()));
-        return function(wanted, function.parameters(), result, blocks);
+        return function(wanted, function.parameters(), handedOn, result, blocks);
     }
 
     /** The blocks of a rule: its branches, and the transfer of its value. */
@@ -168,11 +171,24 @@ final class PlanWriter {
         return last;
     }
 
-    private static RegoObject function(PlanFunctions.Wanted wanted, int parameters, int result, List<PlanCode> blocks) {
+    /** The locals of the values that callers hand on. */
+    private static List<Integer> handedOn(int count, PlanScope scope, PlanCode code) {
+        List<Integer> locals = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int local = code.fresh();
+            scope.passedIn(local);
+            locals.add(local);
+        }
+        return locals;
+    }
+
+    private static RegoObject function(
+            PlanFunctions.Wanted wanted, int parameters, List<Integer> handedOn, int result, List<PlanCode> blocks) {
         List<RegoValue> locals = new ArrayList<>();
         for (int i = 0; i < parameters + 2; i++) {
             locals.add(RegoNumber.of(i));
         }
+        handedOn.forEach(local -> locals.add(RegoNumber.of(local)));
         return RegoObject.builder()
                 .put("name", RegoString.of(wanted.name()))
                 .put("params", RegoArray.of(locals))

@@ -7,8 +7,8 @@
  * that OPA's own compiler to WebAssembly gives it: a statement that is undefined ends its block, {@code BreakStmt} counts
  * blocks outwards, a loop counts twice. It is an import and export at the edge; our own representation is {@code ir}.
  *
- * <p>What the format cannot say is refused when a plan is written: a function that {@code with} replaces by a computed value,
- * a {@code with} on a key that is no string, an open reference to documents that need the rule it stands in. An open
+ * <p>What the format cannot say is refused when a plan is written: a {@code with} on a key that is no string, and an open
+ * reference to documents that need the rule it stands in. An open
  * reference computes the whole package it points into. Output of {@code print} is left out.
  *
  * <p>{@code PlanPolicyEngineTest} and {@code PlanBehaviourTest} run what the real OPA planned, {@code PlanExportBehaviourTest}
