@@ -101,18 +101,33 @@ class BadInputTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "POST | /api/v1/principals | {\"id\":\"x\",\"knd\":\"human\"}       | 422 | field.unknown      | `kind`",
-                "POST | /api/v1/principals | {\"id\":\"x\",\"id\":\"y\"}            | 422 | json.not_hashable  | occurs twice",
-                "POST | /api/v1/principals | {\"id\":\"x\",\"kind\":\"human\",\"attributes\":{\"n\":1}} | 422 | field.type | `/attributes/n`",
-                "POST | /api/v1/principals | {\"id\":                               | 400 | json.syntax        | line 1",
-                "POST | /api/v1/principals | []                                     | 400 | body.not_object    | not a JSON object",
-                "POST | /api/v1/tokens     | {\"principal\":\"nobody-here\"}        | 422 | principal.unknown  | `nobody-here`",
-                "POST | /api/v1/tokens     | {\"principal\":\"root\",\"scopes\":[\"evaluat\"]} | 422 | field.value | `evaluate`",
-                "POST | /api/v1/tokens     | {\"principal\":\"root\",\"expires_in_seconds\":0} | 422 | field.type | `/expires_in_seconds`",
-                "POST | /api/v1/producers  | {\"id\":\"root\",\"keyid\":\"k\",\"algorithm\":\"rsa\",\"public_key\":\"AA==\"} | 422 | field.value | ed25519",
-                "POST | /api/v1/producers  | {\"id\":\"root\",\"keyid\":\"k\",\"algorithm\":\"ed25519\",\"public_key\":\"AA==\"} | 422 | producer.public_key | 32 bytes",
-                "PUT  | /api/v1/datasets/d | {\"classification\":\"secret\"}        | 422 | field.value        | restricted",
-                "PUT  | /api/v1/datasets/d | {\"classification\":\"public\",\"columns\":[{\"name\":\"a\",\"sensitive\":1}]} | 422 | field.unknown | `sensitivity`",
+                "POST | /api/v1/principals | {\"id\":\"x\",\"knd\":\"human\"}       | 422 | field.unknown      |"
+                        + " `kind`",
+                "POST | /api/v1/principals | {\"id\":\"x\",\"id\":\"y\"}            | 422 | json.not_hashable  |"
+                        + " occurs twice",
+                "POST | /api/v1/principals | {\"id\":\"x\",\"kind\":\"human\",\"attributes\":{\"n\":1}} | 422 |"
+                        + " field.type | `/attributes/n`",
+                "POST | /api/v1/principals | {\"id\":                               | 400 | json.syntax        | line"
+                        + " 1",
+                "POST | /api/v1/principals | []                                     | 400 | body.not_object    | not a"
+                        + " JSON object",
+                "POST | /api/v1/tokens     | {\"principal\":\"nobody-here\"}        | 422 | principal.unknown  |"
+                        + " `nobody-here`",
+                "POST | /api/v1/tokens     | {\"principal\":\"root\",\"scopes\":[\"evaluat\"]} | 422 | field.value |"
+                        + " `evaluate`",
+                "POST | /api/v1/tokens     | {\"principal\":\"root\",\"expires_in_seconds\":0} | 422 | field.type |"
+                        + " `/expires_in_seconds`",
+                "POST | /api/v1/producers  |"
+                        + " {\"id\":\"root\",\"keyid\":\"k\",\"algorithm\":\"rsa\",\"public_key\":\"AA==\"} | 422 |"
+                        + " field.value | ed25519",
+                "POST | /api/v1/producers  |"
+                        + " {\"id\":\"root\",\"keyid\":\"k\",\"algorithm\":\"ed25519\",\"public_key\":\"AA==\"} | 422 |"
+                        + " producer.public_key | 32 bytes",
+                "PUT  | /api/v1/datasets/d | {\"classification\":\"secret\"}        | 422 | field.value        |"
+                        + " restricted",
+                "PUT  | /api/v1/datasets/d |"
+                        + " {\"classification\":\"public\",\"columns\":[{\"name\":\"a\",\"sensitive\":1}]} | 422 |"
+                        + " field.unknown | `sensitivity`",
             })
     void aWrongBodyIsExplained(
             String method, String path, String body, int status, String code, String inDetailOrRemediation) {
@@ -157,6 +172,59 @@ class BadInputTest {
         assertThat(people.admin().send(text).status()).isIn(406, 200);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/v1/principals, application/x-www-form-urlencoded",
+        "PUT, /api/v1/datasets/form, application/x-www-form-urlencoded",
+        "POST, /api/v1/tokens, multipart/form-data; boundary=x",
+        "POST, /api/v1/tokens, text/plain",
+        "POST, /api/v1/tokens, nonsense",
+    })
+    void aBodyThatIsNotJsonIsRefusedUnread(String method, String path, String type) {
+        InputStream form = new ByteArrayInputStream("a=b&".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII));
+        var request = people.admin()
+                .request(path)
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofInputStream(() -> form));
+        people.admin().send(request).expectProblem(415, "media_type.unsupported");
+    }
+
+    @Test
+    void aCallerThatCannotTakeTheAnswerIsRefusedBeforeTheEffect() {
+        String body = "{\"id\":\"never-there\",\"kind\":\"human\"}";
+        people.admin()
+                .post("/api/v1/principals", body, "Accept", "image/png, application/json;q=0")
+                .expectProblem(406, "media_type.unavailable");
+        people.admin()
+                .post("/api/v1/principals", body, "Accept", "text/html, */*;q=0.1")
+                .expect(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /api/v1%2fprincipals, 400",
+        "GET //api/v1/principals, 400",
+        "GET /api/v1/principals;x=1, 400",
+        "GET /api/../x, 400",
+        "GET /%zz, 400",
+        "TRACE /api, 405",
+        "FOO /api, 400",
+    })
+    void whatTheWebServerRefusesIsAProblemToo(String line, int status) throws IOException {
+        URI base = URI.create(people.nobody().base());
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(20_000);
+            String head = String.join(
+                    "\r\n", line + " HTTP/1.1", "Host: x", "Accept: text/html", "Connection: close", "", "");
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 " + status)
+                    .contains("Content-Type: application/problem+json")
+                    .contains("https://writ.dev/problems/");
+        }
+    }
+
     @Test
     void anEmptyBodyIsExplained() {
         people.admin().post("/api/v1/principals", "").expectProblem(400, "body.missing");
@@ -180,6 +248,7 @@ class BadInputTest {
                 .request("/actuator/health")
                 .header("X-Long", String.join("", Collections.nCopies(100_000, "a")))
                 .method("GET", HttpRequest.BodyPublishers.ofInputStream(() -> none));
-        assertThat(people.nobody().send(request).status()).isEqualTo(400);
+        var answer = people.nobody().send(request).expect(400);
+        assertThat(answer.body()).doesNotContain("<");
     }
 }

@@ -68,9 +68,6 @@ class EndpointsTest {
                     Set.of("admin", "auditor", "data-scientist", "enforcement-point", "requester", "steward")),
             Map.entry("metrics.read", Set.of("admin", "auditor", "operator")));
 
-    /** Spring's own error page: not in the table, so nobody gets to it. */
-    private static final Set<String> REFUSED_TO_EVERYBODY = Set.of("/error");
-
     private final People people;
 
     EndpointsTest(People people) {
@@ -92,11 +89,9 @@ class EndpointsTest {
     void everyEndpointIsInTheTableAndTheTableHoldsNothingElse() {
         Set<String> mapped = new TreeSet<>();
         for (Endpoint endpoint : endpoints()) {
-            if (!REFUSED_TO_EVERYBODY.contains(endpoint.path())) {
-                assertThat(EndpointActions.find(endpoint.method(), endpoint.sample()))
-                        .as(endpoint + " is not in EndpointActions: say which action of the platform policy it is")
-                        .isPresent();
-            }
+            assertThat(EndpointActions.find(endpoint.method(), endpoint.sample()))
+                    .as(endpoint + " is not in EndpointActions: say which action of the platform policy it is")
+                    .isPresent();
             mapped.add(endpoint.method() + " " + endpoint.path());
         }
         for (Row row : EndpointActions.rows()) {
@@ -153,7 +148,7 @@ class EndpointsTest {
     void aTokenWithoutScopesOpensNothing() {
         Client caller = people.service().principal(people.admin(), "no-scopes", ROLES, List.of());
         for (Endpoint endpoint : endpoints()) {
-            if (!isOpen(endpoint) && !REFUSED_TO_EVERYBODY.contains(endpoint.path())) {
+            if (!isOpen(endpoint)) {
                 assertThat(send(caller, endpoint).status())
                         .as(endpoint.toString())
                         .isEqualTo(403);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.writ.api.SharedService.People;
 import dev.writ.api.platform.EndpointActions;
 import dev.writ.ledger.entry.Json;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,6 +41,35 @@ class OpenApiTest {
         assertThat(document.text("info", "version")).isEqualTo("v1");
         assertThat(document.text("components", "securitySchemes", "token", "scheme"))
                 .isEqualTo("bearer");
+    }
+
+    @Test
+    void theDocumentSaysWhatMayGoWrong() {
+        var document = people.nobody().get("/v3/api-docs").expect(200);
+
+        var register = new String[] {"paths", "/api/v1/principals", "post", "responses"};
+        for (String status : List.of("400", "401", "403", "413", "415", "422", "503")) {
+            assertThat(document.text(path(register, status, "content", "application/problem+json", "schema", "$ref")))
+                    .isEqualTo("#/components/schemas/Problem");
+        }
+        document.at(path(register, "201", "content", "application/json", "schema"));
+        document.at("paths", "/access/v1/evaluation", "post", "responses", "400", "content", "text/plain");
+        document.at("paths", "/ledger/{log}/checkpoint", "get", "responses", "200", "content", "text/plain");
+        assertThat(document.at("paths", "/api/v1/tokens/{id}", "delete", "responses"))
+                .isInstanceOfSatisfying(
+                        Json.Obj.class,
+                        responses -> assertThat(responses.members())
+                                .containsKey("204")
+                                .doesNotContainKey("200"));
+        assertThat(document.at("paths", "/.well-known/authzen-configuration", "get", "responses"))
+                .isInstanceOfSatisfying(
+                        Json.Obj.class,
+                        responses -> assertThat(responses.members()).doesNotContainKey("401"));
+        assertThat(document.body()).doesNotContain("*/*");
+    }
+
+    private static String[] path(String[] start, String... more) {
+        return Stream.concat(Stream.of(start), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.writ.api.audit;
 
 import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.ServeOptions;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.note.LogProof;
 import dev.writ.ledger.tile.TilePath;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
@@ -25,17 +28,20 @@ import org.springframework.web.bind.annotation.RestController;
 class LedgerController {
     private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=utf-8");
     private static final CacheControl FRESH = CacheControl.noStore();
-    private static final CacheControl FOREVER =
-            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+    private static final Duration FOREVER = Duration.ofDays(365);
 
     private final Logs logs;
+    private final CacheControl kept;
 
-    LedgerController(Logs logs) {
+    LedgerController(Logs logs, ServeOptions options) {
         this.logs = logs;
+        var immutable = CacheControl.maxAge(FOREVER).immutable();
+        this.kept = options.publicLedger() ? immutable.cachePublic() : immutable.cachePrivate();
     }
 
     @GetMapping("/checkpoint")
     @Operation(summary = "The newest signed checkpoint")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE))
     ResponseEntity<byte[]> checkpoint(@PathVariable String log) {
         return logs.view(log)
                 .checkpoint()
@@ -45,6 +51,7 @@ class LedgerController {
 
     @GetMapping("/keys")
     @Operation(summary = "The verifier keys that entry 0 names, one a line")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE))
     ResponseEntity<byte[]> keys(@PathVariable String log) {
         return logs.view(log)
                 .keys()
@@ -54,17 +61,19 @@ class LedgerController {
 
     @GetMapping("/tile/**")
     @Operation(summary = "A tile or an entry bundle (C2SP tlog-tiles)")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE))
     ResponseEntity<byte[]> tile(@PathVariable String log, HttpServletRequest request) {
         var view = logs.view(log);
         String uri = request.getRequestURI();
         String path = uri.substring(uri.indexOf("/tile/") + 1);
         return view.tile(tilePath(path))
-                .map(bytes -> answer(bytes, MediaType.APPLICATION_OCTET_STREAM, FOREVER))
+                .map(bytes -> answer(bytes, MediaType.APPLICATION_OCTET_STREAM, kept))
                 .orElseThrow(() -> missing(path).raise());
     }
 
     @GetMapping("/proof/{index}")
     @Operation(summary = "The inclusion proof of an entry under the newest checkpoint (C2SP tlog-proof)")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE))
     ResponseEntity<byte[]> proof(@PathVariable String log, @PathVariable String index) {
         return answer(find(log, index).bytes(), TEXT, FRESH);
     }

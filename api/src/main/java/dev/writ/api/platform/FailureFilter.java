@@ -25,7 +25,10 @@ class FailureFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException | ServletException e) {
+            if (Failures.hungUp(e, request)) {
+                return;
+            }
             if (response.isCommitted()) {
                 throw e;
             }

@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Says what an exception means for the caller; nothing internal is told, the rest goes to the service's own output. */
 final class Failures {
@@ -37,12 +38,25 @@ final class Failures {
                     "ledger.unreadable", "the ledger cannot be read", "try again; if it lasts, tell the operator");
         }
         LOG.error("unexpected failure on {} {}", request.getMethod(), request.getRequestURI(), e);
+        return internal(500);
+    }
+
+    private static Problem internal(int status) {
         return new Problem(
-                500,
+                status,
                 "internal",
                 "the service failed",
                 "the service failed on this request",
                 "tell the operator, with the value of `X-Request-ID`");
+    }
+
+    /** Whether the caller hung up, so that there is nobody to answer; that is no failure of the service. */
+    static boolean hungUp(Exception e, HttpServletRequest request) {
+        boolean gone = DisconnectedClientHelper.isClientDisconnectedException(e);
+        if (gone) {
+            LOG.debug("the caller hung up on {} {}: {}", request.getMethod(), request.getRequestURI(), rootCause(e));
+        }
+        return gone;
     }
 
     private static String rootCause(Throwable e) {
@@ -53,8 +67,17 @@ final class Failures {
         return cause.toString();
     }
 
-    private static Problem refused(int status, HttpServletRequest request) {
-        String what = "`" + request.getMethod() + " " + request.getRequestURI() + "`";
+    /** The problem of a request that the framework refuses with a status. */
+    static Problem refused(int status, HttpServletRequest request) {
+        return refused(status, request.getMethod(), request.getRequestURI());
+    }
+
+    /** As {@link #refused(int, HttpServletRequest)}, for a request whose path may be malformed. */
+    static Problem refused(int status, String method, String path) {
+        if (status >= 500) {
+            return internal(status);
+        }
+        String what = "`" + method + " " + path + "`";
         return switch (status) {
             case 404 -> Problem.notFound("path.unknown", "there is no " + what, "see `/v3/api-docs` for what there is");
             case 405 ->

@@ -1,6 +1,7 @@
 package dev.writ.api.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -36,10 +37,13 @@ class ProblemAdvice {
 
     /** Everything the framework refuses by itself: wrong method, wrong media type, bad parameter, unknown path. */
     @ExceptionHandler
+    @Nullable
     ResponseEntity<byte[]> any(Exception e, HttpServletRequest request) throws Exception {
         if (e instanceof AccessDeniedException || e instanceof AuthenticationException) {
             throw e;
         }
-        return writer.entity(Failures.describe(e, request), request.getRequestURI());
+        return Failures.hungUp(e, request)
+                ? null
+                : writer.entity(Failures.describe(e, request), request.getRequestURI());
     }
 }

@@ -24,9 +24,19 @@ public class ProblemWriter {
         this.mapper = mapper;
     }
 
+    /** Whether problems of this path are plain text. */
+    static boolean isText(String path) {
+        return path.startsWith(AUTHZEN);
+    }
+
     /** Writes the problem as the answer to a request that has none yet. */
     void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ResponseEntity<byte[]> entity = entity(problem, request.getRequestURI());
+        write(problem, request.getRequestURI(), response);
+    }
+
+    /** As {@link #write(Problem, HttpServletRequest, HttpServletResponse)}, for a request whose path may be malformed. */
+    void write(Problem problem, String path, HttpServletResponse response) throws IOException {
+        ResponseEntity<byte[]> entity = entity(problem, path);
         response.setStatus(problem.status());
         entity.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         byte[] body = entity.getBody();
@@ -46,7 +56,7 @@ public class ProblemWriter {
         if (problem.status() == 503) {
             headers.set(HttpHeaders.RETRY_AFTER, "1");
         }
-        if (path.startsWith(AUTHZEN)) {
+        if (isText(path)) {
             headers.setContentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8));
             String text = problem.detail() + ": " + problem.remediation() + " (" + problem.code() + ")";
             return new ResponseEntity<>(text.getBytes(StandardCharsets.UTF_8), headers, problem.status());

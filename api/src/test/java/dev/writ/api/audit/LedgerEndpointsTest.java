@@ -116,7 +116,9 @@ class LedgerEndpointsTest {
     @Test
     void tilesMayBeKeptAndCheckpointsMayNot() {
         assertThat(auditor.get("/ledger/main/tile/0/000.p/2").expect(200).header("Cache-Control"))
-                .contains("immutable");
+                .contains("immutable")
+                .contains("private")
+                .doesNotContain("public");
         assertThat(auditor.get("/ledger/main/checkpoint").header("Cache-Control"))
                 .contains("no-store");
         assertThat(auditor.get("/ledger/main/tile/0/000.p/2").response().body()).hasSize(64);
