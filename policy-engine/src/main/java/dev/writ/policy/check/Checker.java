@@ -55,7 +55,11 @@ public final class Checker {
         RuleTree tree = new RuleTree();
         BaseDocuments hiding = options.dataMayHideRules() ? base : BaseDocuments.NONE;
         List<ModuleScope> scopes = scopes(sorted, packages, hiding, tree);
-        sorted.forEach(module -> ModuleChecks.names(module, options, diagnostics));
+        AnnotationConflicts.check(sorted, scopes, diagnostics);
+        for (Module module : sorted) {
+            ModuleChecks.callsAsRules(module, builtins, diagnostics);
+            ModuleChecks.names(module, options, diagnostics);
+        }
         new RuleConflicts(tree, base, packages, diagnostics).check();
         List<ResolvedRule> rules = resolve(tree, diagnostics);
         if (options.strict()) {
@@ -72,7 +76,7 @@ public final class Checker {
         if (hasErrors(diagnostics)) {
             return new Checked<>(null, diagnostics);
         }
-        DocumentTypes types = types(graph, components, diagnostics);
+        DocumentTypes types = types(sorted, graph, components, diagnostics);
         return hasErrors(diagnostics)
                 ? new Checked<>(null, diagnostics)
                 : new Checked<>(ProgramBuilder.build(sorted, tree, graph, components, types), diagnostics);
@@ -89,14 +93,26 @@ public final class Checker {
         return QueryResolver.resolve(builtins, options, program, query, packageNames, imports);
     }
 
-    private DocumentTypes types(DependencyGraph graph, List<List<Integer>> components, List<Diagnostic> diagnostics) {
+    private DocumentTypes types(
+            List<Module> modules, DependencyGraph graph, List<List<Integer>> components, List<Diagnostic> diagnostics) {
         DocumentTypes documents = DocumentTypes.create();
+        SchemaAnnotations schemas = new SchemaAnnotations(modules, options.schemas(), diagnostics);
+        schemas.input(documents);
+        for (int vertex = 0; vertex < graph.size() && graph.isRule(vertex); vertex++) {
+            schemas.document(graph.rule(vertex).rule());
+        }
         TypeChecker types = new TypeChecker(builtins, documents, new Dependents(graph)::of, diagnostics);
         for (List<Integer> component : components) {
             for (int vertex : component) {
                 if (graph.isRule(vertex)) {
                     ResolvedRule rule = graph.rule(vertex);
-                    types.rule(rule.rule(), rule.marks(), documents);
+                    Module module = rule.header().scope().module();
+                    types.rule(
+                            rule.rule(),
+                            rule.marks(),
+                            branch -> module == null
+                                    ? documents
+                                    : schemas.seenBy(rule.rule(), branch, module, documents));
                 }
             }
         }

@@ -1,11 +1,15 @@
 package dev.writ.policy.check;
 
+import dev.writ.policy.ast.BodyForm;
+import dev.writ.policy.ast.Head;
 import dev.writ.policy.ast.Import;
 import dev.writ.policy.ast.Module;
 import dev.writ.policy.ast.PathSegment;
 import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.ast.Rule;
+import dev.writ.policy.ast.Term;
 import dev.writ.policy.ast.TermText;
+import dev.writ.policy.builtin.BuiltinRegistry;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.value.RegoString;
@@ -42,6 +46,23 @@ final class ModuleChecks {
                         rule.span(),
                         "rules must not shadow `" + name + "` (use a different rule name)",
                         null));
+            }
+        }
+    }
+
+    /** A call that stands where rules stand. */
+    static void callsAsRules(Module module, BuiltinRegistry builtins, List<Diagnostic> diagnostics) {
+        for (Rule rule : module.rules()) {
+            Head head = rule.head();
+            List<Term> args = head.args();
+            boolean call = rule.form() == BodyForm.NONE && head.isValueGenerated() && args != null && !args.isEmpty();
+            String name = call ? SharedLines.name(rule) : "";
+            if (call && builtins.signature(name).isPresent()) {
+                diagnostics.add(Diagnostic.error(
+                        DiagnosticCode.PARSE,
+                        rule.span(),
+                        "rule name conflicts with built-in function",
+                        "call `" + name + "` in the body of a rule"));
             }
         }
     }

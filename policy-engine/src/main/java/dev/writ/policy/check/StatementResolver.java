@@ -205,10 +205,12 @@ final class StatementResolver {
 
     private void every(Expr.Every every, Span span, List<CheckedStatement> out) {
         Var key = every.key();
-        scope.enterNames(
-                key == null
-                        ? Set.of(every.value().name())
-                        : Set.of(key.name(), every.value().name()));
+        Set<String> names = new TreeSet<>();
+        names.add(every.value().name());
+        if (key != null) {
+            names.add(key.name());
+        }
+        scope.enterNames(names);
         CheckedTerm domain = terms.resolve(every.domain(), out);
         CheckedTerm.Local collection = terms.captured(domain, out);
         scope.enter();

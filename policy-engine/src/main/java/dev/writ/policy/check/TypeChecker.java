@@ -30,12 +30,12 @@ final class TypeChecker {
         this.diagnostics = diagnostics;
     }
 
-    /** Checks {@code rule}, whose documents may have other types as {@code seen} says, and remembers what it gives. */
-    void rule(CheckedRule rule, Marks marks, DocumentTypes seen) {
+    /** Checks {@code rule}, whose branches see documents as {@code seen} says, and remembers what it gives. */
+    void rule(CheckedRule rule, Marks marks, Function<CheckedRule.Branch, DocumentTypes> seen) {
         List<RegoValue> place = DocumentTypes.data(rule.path());
         for (CheckedRule.Branch branch : rule.branches()) {
             List<Diagnostic> found = new ArrayList<>();
-            BodyTypes body = body(marks, seen, found);
+            BodyTypes body = body(marks, seen.apply(branch), found);
             body.body(branch.body().statements());
             diagnostics.addAll(found);
             if (!found.isEmpty()) {

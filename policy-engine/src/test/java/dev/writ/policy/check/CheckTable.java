@@ -1,18 +1,25 @@
 package dev.writ.policy.check;
 
 import dev.writ.policy.ast.Module;
+import dev.writ.policy.builtin.std.StandardBuiltins;
+import dev.writ.policy.check.types.Schemas;
 import dev.writ.policy.parse.Parsed;
 import dev.writ.policy.parse.RegoParser;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.source.Span;
+import dev.writ.policy.value.JsonReader;
+import dev.writ.policy.value.RegoValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Programs with what a check says of them, in a file: rules of a module of package {@code t}, then a line for each
@@ -20,9 +27,11 @@ import java.util.Objects;
  * {@code # differs: why} says that OPA decides otherwise on purpose.
  */
 final class CheckTable {
-    static final List<String> NAMES = List.of("names", "types", "strict");
+    static final List<String> NAMES = List.of("names", "types", "strict", "schemas");
 
     private static final String ARROW = "=> ";
+    static final Path SCHEMAS = Path.of("src/test/resources/dev/writ/policy/check/schemas");
+
     private static final Path FOLDER = Path.of("src/test/resources/dev/writ/policy/check/tables");
 
     /**
@@ -35,6 +44,10 @@ final class CheckTable {
     record Program(String table, String rules, String expected) {
         boolean isStrict() {
             return table.equals("strict");
+        }
+
+        boolean usesSchemas() {
+            return table.equals("schemas");
         }
 
         /** True where OPA says something else, and should. */
@@ -62,7 +75,7 @@ final class CheckTable {
             if (!parsed.isValid()) {
                 return parsed.diagnostics();
             }
-            Checker checker = isStrict() ? Sources.STRICT : Sources.CHECKER;
+            Checker checker = isStrict() ? Sources.STRICT : usesSchemas() ? WITH_SCHEMAS : Sources.CHECKER;
             return checker.check(List.of(parsed.get()), BaseDocuments.NONE).diagnostics();
         }
 
@@ -72,7 +85,23 @@ final class CheckTable {
         }
     }
 
+    private static final Checker WITH_SCHEMAS =
+            Checker.create(StandardBuiltins.registry(), CheckOptions.DEFAULT.withSchemas(Schemas.ofFolder(schemas())));
+
     private CheckTable() {}
+
+    private static Map<List<String>, RegoValue> schemas() {
+        Map<List<String>, RegoValue> schemas = new HashMap<>();
+        try (Stream<Path> files = Files.walk(SCHEMAS)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = SCHEMAS.relativize(file).toString().replace(".json", "");
+                schemas.put(List.of(name.split("/")), JsonReader.read(Files.readString(file)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return schemas;
+    }
 
     static List<Program> all() {
         return NAMES.stream().flatMap(name -> read(name).stream()).toList();

@@ -115,6 +115,9 @@ class CheckTableTest {
         if (program.isStrict()) {
             command.add("--strict");
         }
+        if (program.usesSchemas()) {
+            command.addAll(List.of("--schema", CheckTable.SCHEMAS.toString()));
+        }
         command.add(file.toString());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

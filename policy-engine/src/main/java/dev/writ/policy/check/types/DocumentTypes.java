@@ -52,6 +52,17 @@ public final class DocumentTypes {
         tree.put(path, type);
     }
 
+    /** Says what is at {@code path} in this layer; what else is known of the document stays. */
+    public void override(List<? extends RegoValue> path, RegoType type) {
+        if (path.size() == 1) {
+            put(path, type);
+            return;
+        }
+        List<? extends RegoValue> root = path.subList(0, 1);
+        RegoType known = find(root);
+        put(root, Overriding.in(known == null ? Types.ANY : known, path.subList(1, path.size()), type));
+    }
+
     /** Adds what one more rule gives. */
     public void add(List<? extends RegoValue> path, RegoType type) {
         tree.add(path, type);
