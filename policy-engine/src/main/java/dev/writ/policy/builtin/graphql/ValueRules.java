@@ -168,7 +168,7 @@ final class ValueRules {
             return switch (expected.toString()) {
                 case "Int", "Int!" -> {
                     boolean large = value.raw().matches("[+-]?[0-9]+") && !fits(value.raw(), 32);
-                    yield "Int cannot represent non-" + (large ? "32-bit signed integer" : "integer") + " value: "
+                    yield "Int cannot represent " + (large ? "non 32-bit signed integer" : "non-integer") + " value: "
                             + value;
                 }
                 case "String", "String!", "[String]" -> "String cannot represent a non string value: " + value;
