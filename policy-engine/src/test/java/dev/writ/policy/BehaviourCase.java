@@ -32,7 +32,8 @@ record BehaviourCase(
         String errorPlace,
         String errorMessage) {
 
-    static final List<String> TABLES = List.of("rules", "functions", "bodies", "documents", "with", "errors");
+    static final List<String> TABLES =
+            List.of("rules", "functions", "metadata", "bodies", "documents", "with", "errors");
 
     @Override
     public String toString() {

@@ -64,6 +64,20 @@ final class CallResolver {
         return builtin(function, count, span, use);
     }
 
+    /** What {@code rego.metadata.rule} or {@code rego.metadata.chain} stands for, or null for any other call. */
+    @Nullable
+    RegoValue metadata(Term.Call call) {
+        boolean named = call.function().head() instanceof Var head
+                && head.name().equals("rego")
+                && call.function().path().size() == 2
+                && !context.scope().hidesGlobal("rego")
+                && context.module().find("rego") == null;
+        String name = named ? TermText.of(call.function()) : "";
+        return named && context.program().builtins().signature(name).isPresent()
+                ? context.program().metadata().value(name, context.header())
+                : null;
+    }
+
     private boolean isShadowed(Ref function, Var head, Span span, Use use) {
         LocalScope.Entry declaration = context.scope().declaration(head.name());
         if (declaration == null) {

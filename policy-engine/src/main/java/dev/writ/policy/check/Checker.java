@@ -61,7 +61,7 @@ public final class Checker {
             ModuleChecks.names(module, options, diagnostics);
         }
         new RuleConflicts(tree, base, packages, diagnostics).check();
-        List<ResolvedRule> rules = resolve(tree, diagnostics);
+        List<ResolvedRule> rules = resolve(tree, RuleMetadata.of(sorted, scopes), diagnostics);
         if (options.strict()) {
             for (int i = 0; i < sorted.size(); i++) {
                 ModuleChecks.unusedImports(sorted.get(i), scopes.get(i), diagnostics);
@@ -161,8 +161,8 @@ public final class Checker {
         return names;
     }
 
-    private List<ResolvedRule> resolve(RuleTree tree, List<Diagnostic> diagnostics) {
-        RuleContext.Program program = new RuleContext.Program(RuleLookup.of(tree), builtins, options);
+    private List<ResolvedRule> resolve(RuleTree tree, RuleMetadata metadata, List<Diagnostic> diagnostics) {
+        RuleContext.Program program = new RuleContext.Program(RuleLookup.of(tree), builtins, options, metadata);
         List<ResolvedRule> rules = new ArrayList<>();
         resolve(tree.root(), program, rules, diagnostics);
         return rules;

@@ -47,8 +47,9 @@ final class QueryResolver {
         LocalScope scope = new LocalScope(locals);
         scope.enterNames(DeclaredNames.in(query));
         ModuleScope module = ModuleScope.ofQuery(packageNames, ruleNames(program, packageNames), imports);
-        RuleContext.Program rules = new RuleContext.Program(RuleLookup.of(program), builtins, options);
-        RuleContext context = new RuleContext(rules, module, scope, new Marks(false), diagnostics, "");
+        RuleContext.Program rules =
+                new RuleContext.Program(RuleLookup.of(program), builtins, options, RuleMetadata.NONE);
+        RuleContext context = new RuleContext(rules, module, scope, new Marks(false), diagnostics, "", null);
         boolean several = query.literals().size() > 1 || Iteration.in(query, builtins);
         return new QueryResolver(context, locals, several, program).resolve(query);
     }

@@ -23,15 +23,17 @@ record RuleContext(
         LocalScope scope,
         Marks marks,
         List<Diagnostic> diagnostics,
-        String inRule) {
+        String inRule,
+        @Nullable RuleHeader header) {
 
     /**
      * What is known of all rules.
      *
      * @param rules where they are
      * @param builtins the functions that exist without a rule
+     * @param metadata what they say about themselves
      */
-    record Program(RuleLookup rules, BuiltinRegistry builtins, CheckOptions options) {}
+    record Program(RuleLookup rules, BuiltinRegistry builtins, CheckOptions options, RuleMetadata metadata) {}
 
     void error(DiagnosticCode code, Span span, String message) {
         diagnostics.add(Diagnostic.error(code, span, message));

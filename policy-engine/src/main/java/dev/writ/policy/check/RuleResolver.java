@@ -94,7 +94,7 @@ final class RuleResolver {
     private RuleContext context(LocalScope scope, Span branch) {
         String inRule =
                 header.scope().isShared(branch.line()) ? " in rule `" + SharedLines.name(header.rule()) + "`" : "";
-        return new RuleContext(program, header.scope(), scope, marks, diagnostics, inRule);
+        return new RuleContext(program, header.scope(), scope, marks, diagnostics, inRule, header);
     }
 
     private Draft draft(Span span, Arguments arguments, Body body, @Nullable Term key, @Nullable Term value) {

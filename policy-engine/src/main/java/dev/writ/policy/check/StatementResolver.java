@@ -9,6 +9,7 @@ import dev.writ.policy.ast.Var;
 import dev.writ.policy.ast.With;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.Span;
+import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -144,12 +145,25 @@ final class StatementResolver {
             special(builtin, call, span, out);
             return;
         }
+        RegoValue metadata = terms.calls().metadata(call);
+        if (metadata != null) {
+            metadata(new CheckedTerm.Constant(call.span(), metadata), call, span, out);
+            return;
+        }
         List<CheckedTerm> args = terms.resolve(call.args(), out);
         int arity = terms.calls().arity(callee);
         if (args.size() > arity) {
             out.add(new CheckedStatement.Call(span, callee, args.subList(0, arity), args.getLast()));
         } else {
             out.add(new CheckedStatement.Call(span, callee, args, null));
+        }
+    }
+
+    private void metadata(CheckedTerm value, Term.Call call, Span span, List<CheckedStatement> out) {
+        if (call.args().isEmpty()) {
+            out.add(new CheckedStatement.Holds(span, value));
+        } else {
+            out.add(new CheckedStatement.Unify(span, terms.resolve(call.args().getFirst(), out), value));
         }
     }
 

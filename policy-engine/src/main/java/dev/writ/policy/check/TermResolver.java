@@ -200,6 +200,10 @@ final class TermResolver {
     }
 
     private CheckedTerm call(Term.Call call, List<CheckedStatement> out) {
+        RegoValue metadata = calls.metadata(call);
+        if (metadata != null && call.args().isEmpty()) {
+            return new CheckedTerm.Constant(call.span(), metadata);
+        }
         Callee callee = calls.resolve(call.function(), call.args().size(), call.span(), CallResolver.Use.VALUE);
         List<CheckedTerm> args = resolve(call.args(), out);
         CheckedTerm.Local value = new CheckedTerm.Local(call.span(), scope.made());

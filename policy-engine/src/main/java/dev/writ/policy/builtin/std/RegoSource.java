@@ -3,6 +3,7 @@ package dev.writ.policy.builtin.std;
 import dev.writ.policy.ast.Module;
 import dev.writ.policy.builtin.Builtin;
 import dev.writ.policy.builtin.Builtin.Binary;
+import dev.writ.policy.builtin.Builtin.Nullary;
 import dev.writ.policy.builtin.BuiltinContext;
 import dev.writ.policy.builtin.BuiltinFailure;
 import dev.writ.policy.parse.AstJson;
@@ -23,7 +24,15 @@ final class RegoSource {
     private RegoSource() {}
 
     static Map<String, Builtin> functions() {
-        return Map.of("rego.parse_module", (Binary) RegoSource::parseModule);
+        return Map.of(
+                "rego.parse_module", (Binary) RegoSource::parseModule,
+                "rego.metadata.chain", (Nullary) context -> onlyInRules("rego.metadata.chain"),
+                "rego.metadata.rule", (Nullary) context -> onlyInRules("rego.metadata.rule"));
+    }
+
+    /** In a rule, the checker has put a constant in the place of the call. */
+    private static RegoValue onlyInRules(String name) {
+        throw BuiltinFailure.error("the " + name + " function must only be called within the scope of a rule");
     }
 
     private static RegoValue parseModule(BuiltinContext context, RegoValue name, RegoValue source) {
