@@ -2,8 +2,6 @@ package dev.writ.policy.builtin.crypto;
 
 import java.security.MessageDigest;
 import java.util.Optional;
-import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /** The algorithms of JSON Web Signatures that OPA knows (RFC 7518, 3.1; RFC 8037, 3.1). */
@@ -61,12 +59,7 @@ public enum JwsAlgorithm {
 
     /** The message authentication code of a text. */
     public byte[] mac(byte[] secret, byte[] text) {
-        HMac mac = new HMac(hash.engine());
-        mac.init(new KeyParameter(secret));
-        mac.update(text, 0, text.length);
-        byte[] out = new byte[mac.getMacSize()];
-        mac.doFinal(out, 0);
-        return out;
+        return hash.mac(secret, text);
     }
 
     /** Whether {@code signature} is the code of the text, found out in a time that does not depend on where it differs. */

@@ -5,7 +5,6 @@ import dev.writ.policy.builtin.Builtin.Ternary;
 import dev.writ.policy.builtin.BuiltinContext;
 import dev.writ.policy.builtin.BuiltinFailure;
 import dev.writ.policy.builtin.crypto.Hash;
-import dev.writ.policy.builtin.crypto.JwsAlgorithm;
 import dev.writ.policy.builtin.golang.GoBytes;
 import dev.writ.policy.builtin.golang.GoUri;
 import dev.writ.policy.value.JsonWriter;
@@ -212,7 +211,7 @@ final class AwsRequests {
     }
 
     private static byte[] mac(byte[] key, String text) {
-        return JwsAlgorithm.HS256.mac(key, GoBytes.encode(text));
+        return Hash.SHA256.mac(key, GoBytes.encode(text));
     }
 
     private static String hex(byte[] bytes) {

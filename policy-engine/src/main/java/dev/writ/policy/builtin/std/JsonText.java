@@ -95,7 +95,8 @@ final class JsonText {
     }
 
     static RegoValue read(BuiltinContext context, String text) {
-        byte[] bytes = GoBytes.encode(text);
+        // A byte order mark belongs to a file; in a string it is no JSON, and after a blank the reader says so.
+        byte[] bytes = GoBytes.encode(text.startsWith("\uFEFF") ? " " + text : text);
         JsonLimits limits =
                 new JsonLimits(Math.max(bytes.length, 1), context.limits().maxDepth());
         return JsonReader.read(bytes, limits);

@@ -51,9 +51,6 @@ record Token(String header, String payload, String signature) {
      * @throws BuiltinFailure if it is something else
      */
     static RegoObject object(BuiltinContext context, String json) {
-        if (json.startsWith("\uFEFF")) {
-            throw BuiltinFailure.error("invalid JSON: 1:1: expected a value, found a byte order mark");
-        }
         RegoValue value;
         try {
             value = JsonText.read(context, json);
