@@ -10,9 +10,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The functions of a plan that are needed: each is named when it is first called, and written later. */
 final class PlanFunctions {
@@ -35,6 +37,9 @@ final class PlanFunctions {
     private final Map<PlanEnvironment, Integer> environments = new HashMap<>();
     private final Map<Key, String> names = new HashMap<>();
     private final Deque<Wanted> wanted = new ArrayDeque<>();
+    private final Set<List<RegoValue>> ends = new HashSet<>();
+    private final Set<List<RegoValue>> onTheWay = new HashSet<>();
+    private final Set<String> taken = new HashSet<>();
     private final Map<String, RegoObject> written = new LinkedHashMap<>();
     private final Map<String, List<String>> calls = new HashMap<>();
 
@@ -78,14 +83,37 @@ final class PlanFunctions {
             StringBuilder text = new StringBuilder("g" + number + ".data");
             path.forEach(step -> text.append('.').append(step instanceof RegoString s ? s.value() : step.toString()));
             // Paths with points in their names must not meet.
-            String unique = names.containsValue(text.toString()) ? text + "#" + names.size() : text.toString();
-            List<RegoValue> lookup = new ArrayList<>(List.of(RegoString.of("g" + number)));
-            lookup.addAll(path);
-            wanted.add(new Wanted(unique, lookup, subject, environment));
+            String unique = taken.contains(text.toString()) ? text + "#" + taken.size() : text.toString();
+            taken.add(unique);
+            wanted.add(new Wanted(unique, lookup(number, path, unique), subject, environment));
             return unique;
         });
         calls.computeIfAbsent(caller, ignored -> new ArrayList<>()).add(name);
         return name;
+    }
+
+    /**
+     * Where a function is found when a program looks it up by path. Readers put all of these paths into one tree, with
+     * functions at its ends only, so one that is in the way of another is named instead.
+     */
+    private List<RegoValue> lookup(int number, List<RegoValue> path, String name) {
+        List<RegoValue> lookup = new ArrayList<>(List.of(RegoString.of("g" + number)));
+        for (RegoValue step : path) {
+            if (!(step instanceof RegoString)) {
+                return List.of(RegoString.of(name));
+            }
+            lookup.add(step);
+        }
+        boolean free = !onTheWay.contains(lookup);
+        for (int length = 1; length <= lookup.size(); length++) {
+            free &= !ends.contains(lookup.subList(0, length));
+        }
+        List<RegoValue> chosen = free ? List.copyOf(lookup) : List.of(RegoString.of(name));
+        ends.add(chosen);
+        for (int length = 1; length < chosen.size(); length++) {
+            onTheWay.add(chosen.subList(0, length));
+        }
+        return chosen;
     }
 
     /** Whether there is a function that is named and not written. */
