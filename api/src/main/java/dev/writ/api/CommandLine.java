@@ -2,6 +2,8 @@ package dev.writ.api;
 
 import dev.writ.api.platform.Nearest;
 import dev.writ.api.platform.ServeOptions;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,9 +15,10 @@ import java.util.Optional;
 sealed interface CommandLine {
     /** How to call the jar. */
     String USAGE = """
-            usage: [serve] [--host HOST] [--port PORT] [--data-dir DIR] [--bundle PATH] [--origin HOST] [--dev] [--public-ledger]
-                   ledger-export --data-dir DIR --dir OUT
-            """;
+        usage: [serve] [--host HOST] [--port PORT] [--data-dir DIR] [--bundle PATH] [--origin HOST]
+                      [--public-url URL] [--dev] [--public-ledger]
+               ledger-export --data-dir DIR --dir OUT
+        """;
 
     /** Run the service. */
     record Serve(ServeOptions options) implements CommandLine {}
@@ -40,7 +43,7 @@ sealed interface CommandLine {
     private static CommandLine serve(List<String> args) {
         var options = Options.read(
                 args,
-                List.of("--host", "--port", "--data-dir", "--bundle", "--origin"),
+                List.of("--host", "--port", "--data-dir", "--bundle", "--origin", "--public-url"),
                 List.of("--dev", "--public-ledger"));
         if (options.wrong().isPresent()) {
             return new Wrong(options.wrong().get());
@@ -50,6 +53,10 @@ sealed interface CommandLine {
         if (port.isEmpty()) {
             return new Wrong("`--port` must be a number from 0 to 65535, not `" + values.get("--port") + "`");
         }
+        Optional<String> publicUrl = Optional.ofNullable(values.get("--public-url"));
+        if (!publicUrl.map(CommandLine::isBase).orElse(true)) {
+            return new Wrong("`--public-url` must be a URL like `https://writ.example`, not `" + publicUrl.get() + "`");
+        }
         return new Serve(new ServeOptions(
                 values.getOrDefault("--host", "127.0.0.1"),
                 port.get(),
@@ -57,7 +64,20 @@ sealed interface CommandLine {
                 Optional.ofNullable(values.get("--bundle")).map(Path::of),
                 Optional.ofNullable(values.get("--origin")),
                 values.containsKey("--dev"),
-                values.containsKey("--public-ledger")));
+                values.containsKey("--public-ledger"),
+                publicUrl.map(url -> url.replaceAll("/+$", ""))));
+    }
+
+    private static boolean isBase(String text) {
+        try {
+            URI url = new URI(text);
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static CommandLine export(List<String> args) {

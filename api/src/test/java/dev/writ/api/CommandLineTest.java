@@ -13,7 +13,14 @@ class CommandLineTest {
     @Test
     void servingIsTheDefault() {
         var standard = new ServeOptions(
-                "127.0.0.1", 8181, Path.of("writ-data"), Optional.empty(), Optional.empty(), false, false);
+                "127.0.0.1",
+                8181,
+                Path.of("writ-data"),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty());
         assertThat(CommandLine.parse()).isEqualTo(new CommandLine.Serve(standard));
         assertThat(CommandLine.parse("serve")).isEqualTo(new CommandLine.Serve(standard));
     }
@@ -31,6 +38,8 @@ class CommandLineTest {
                         "b.tar.gz",
                         "--origin",
                         "writ.example",
+                        "--public-url",
+                        "https://writ.example/pdp/",
                         "--dev",
                         "--public-ledger"))
                 .isEqualTo(new CommandLine.Serve(new ServeOptions(
@@ -40,7 +49,8 @@ class CommandLineTest {
                         Optional.of(Path.of("b.tar.gz")),
                         Optional.of("writ.example"),
                         true,
-                        true)));
+                        true,
+                        Optional.of("https://writ.example/pdp"))));
         assertThat(CommandLine.parse("ledger-export", "--data-dir", "d", "--dir", "out"))
                 .isEqualTo(new CommandLine.LedgerExport(Path.of("d"), Path.of("out")));
     }
@@ -54,6 +64,8 @@ class CommandLineTest {
                 "serve --port         | `--port` needs a value",
                 "serve --port x       | `--port` must be a number from 0 to 65535, not `x`",
                 "serve --port 70000   | `--port` must be a number from 0 to 65535, not `70000`",
+                "serve --public-url writ.example | `--public-url` must be a URL like `https://writ.example`, not"
+                        + " `writ.example`",
                 "ledger-export --dir o | `ledger-export` needs `--data-dir` and `--dir`",
             })
     void wrongArgumentsAreExplained(String line, String message) {

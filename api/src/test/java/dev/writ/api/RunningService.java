@@ -39,7 +39,8 @@ public final class RunningService implements AutoCloseable {
 
     /** The standard options on a free port. */
     public static ServeOptions options(Path dataDir) {
-        return new ServeOptions("127.0.0.1", 0, dataDir, Optional.empty(), Optional.empty(), false, false);
+        return new ServeOptions(
+                "127.0.0.1", 0, dataDir, Optional.empty(), Optional.empty(), false, false, Optional.empty());
     }
 
     /** A client without a token. */

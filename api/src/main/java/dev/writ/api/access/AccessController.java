@@ -46,7 +46,7 @@ class AccessController {
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String idempotencyKey,
             @RequestBody(required = false) byte @Nullable [] body) {
         Json.Obj object = bodies.object(body);
-        ActionRequest request = wellFormed(() -> ActionRequest.read(object));
+        ActionRequest request = wellFormed(() -> ActionRequest.read(object, ""));
         return evaluator.evaluate(caller, request, Idempotency.key(idempotencyKey));
     }
 

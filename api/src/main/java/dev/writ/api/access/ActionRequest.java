@@ -22,30 +22,31 @@ record ActionRequest(
     private static final int LONGEST = 200;
     private static final int LONGEST_RESOURCE = 500;
 
-    /** Reads a request; members that AuthZEN does not define are ignored. */
-    static ActionRequest read(Json.Obj body) {
-        Fields fields = Fields.lenient(body, "");
-        Fields subject = part(fields, "subject");
-        Fields action = part(fields, "action");
-        Fields resource = part(fields, "resource");
+    /** Reads the request at that JSON pointer; members that AuthZEN does not define are ignored. */
+    static ActionRequest read(Json.Obj body, String pointer) {
+        Fields fields = Fields.lenient(body, pointer);
+        Fields subject = part(fields, pointer, "subject");
+        Fields action = part(fields, pointer, "action");
+        Fields resource = part(fields, pointer, "resource");
         String subjectType = subject.text("type", LONGEST);
         String subjectId = subject.text("id", LONGEST);
         String actionName = action.text("name", LONGEST);
         String resourceType = resource.text("type", LONGEST);
         String resourceId = resource.text("id", LONGEST_RESOURCE);
         Map<String, Json> request = new TreeMap<>();
-        request.put("subject", object(subject, Map.of("type", subjectType, "id", subjectId), "/subject"));
-        request.put("action", object(action, Map.of("name", actionName), "/action"));
-        request.put("resource", object(resource, Map.of("type", resourceType, "id", resourceId), "/resource"));
+        request.put("subject", object(subject, Map.of("type", subjectType, "id", subjectId), pointer + "/subject"));
+        request.put("action", object(action, Map.of("name", actionName), pointer + "/action"));
+        request.put(
+                "resource", object(resource, Map.of("type", resourceType, "id", resourceId), pointer + "/resource"));
         fields.value("context").ifPresent(context -> {
-            Fields.lenient(context, "/context");
+            Fields.lenient(context, pointer + "/context");
             request.put("context", context);
         });
         return new ActionRequest(subjectType, subjectId, actionName, resourceType, resourceId, new Json.Obj(request));
     }
 
-    private static Fields part(Fields fields, String name) {
-        return Fields.lenient(fields.required(name), "/" + name);
+    private static Fields part(Fields fields, String pointer, String name) {
+        return Fields.lenient(fields.required(name), pointer + "/" + name);
     }
 
     private static Json object(Fields part, Map<String, String> texts, String pointer) {

@@ -60,18 +60,19 @@ record Batch(boolean single, List<ActionRequest> requests, Semantic semantic) {
         Semantic semantic = semantic(fields);
         List<Json> items = fields.items("evaluations", limits.evaluationsPerRequest(), "evaluations");
         if (items.isEmpty()) {
-            return new Batch(true, List.of(ActionRequest.read(body)), semantic);
+            return new Batch(true, List.of(ActionRequest.read(body, "")), semantic);
         }
         Map<String, Json> defaults = new TreeMap<>(body.members());
         defaults.keySet().retainAll(ActionRequest.parts());
         List<ActionRequest> requests = new ArrayList<>();
         for (Json item : items) {
-            Fields.lenient(item, "/evaluations/" + requests.size());
+            String pointer = "/evaluations/" + requests.size();
+            Fields.lenient(item, pointer);
             Map<String, Json> merged = new TreeMap<>(defaults);
             if (item instanceof Json.Obj(Map<String, Json> members)) {
                 merged.putAll(members);
             }
-            requests.add(ActionRequest.read(new Json.Obj(merged)));
+            requests.add(ActionRequest.read(new Json.Obj(merged), pointer));
         }
         return new Batch(false, requests, semantic);
     }

@@ -1,18 +1,23 @@
 package dev.writ.api.access;
 
+import dev.writ.api.platform.PublicUrl;
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** {@code /.well-known/authzen-configuration}: where the AuthZEN endpoints are. */
 @RestController
 class DiscoveryController {
+    private final PublicUrl url;
+
+    DiscoveryController(PublicUrl url) {
+        this.url = url;
+    }
+
     @GetMapping("/.well-known/authzen-configuration")
     @Operation(summary = "AuthZEN policy decision point metadata")
-    Configuration configuration(HttpServletRequest request) {
-        String base = ServletUriComponentsBuilder.fromContextPath(request).toUriString();
+    Configuration configuration() {
+        String base = url.text();
         return new Configuration(base, base + "/access/v1/evaluation", base + "/access/v1/evaluations");
     }
 

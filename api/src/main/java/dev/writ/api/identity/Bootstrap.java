@@ -115,12 +115,19 @@ public class Bootstrap {
         }
     }
 
-    /** Makes the first administrator out of the bootstrap token; 401 if that is not the token, or it cannot be used. */
-    Recorded<First> use(Tenant tenant, String secret, String id, String kind, Map<String, String> attributes) {
-        Instant now = clock.instant();
-        if (rows.live(tenant, now).filter(hash -> Secret.matches(hash, secret)).isEmpty()) {
+    /** Leaves with a 401 problem unless that is the token, so that nothing of a stranger's request is read. */
+    void require(Tenant tenant, String secret) {
+        if (rows.live(tenant, clock.instant())
+                .filter(hash -> Secret.matches(hash, secret))
+                .isEmpty()) {
             throw refused().raise();
         }
+    }
+
+    /** Makes the first administrator out of the bootstrap token; 401 if that is not the token, or it cannot be used. */
+    Recorded<First> use(Tenant tenant, String secret, String id, String kind, Map<String, String> attributes) {
+        require(tenant, secret);
+        Instant now = clock.instant();
         var recorded = journal.commit(tenant, drafts -> {
             if (!rows.use(tenant, now) || administered(tenant)) {
                 throw refused().raise();

@@ -3,6 +3,7 @@ package dev.writ.api.identity;
 import dev.writ.api.audit.LedgerPosition;
 import dev.writ.api.platform.Fields;
 import dev.writ.api.platform.JsonBodies;
+import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -46,14 +47,12 @@ class BootstrapController {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Parameter(hidden = true) @Nullable
                     String authorization,
             @RequestBody(required = false) byte @Nullable [] body) {
+        String secret = secret(authorization);
+        bootstrap.require(Tenant.MAIN, secret);
         var fields = Fields.of(bodies.object(body), "", FIELDS);
         String kind = fields.has("kind") ? fields.oneOf("kind", Principal.KINDS) : "human";
         var recorded = bootstrap.use(
-                Tenant.MAIN,
-                secret(authorization),
-                fields.identifier("id"),
-                kind,
-                fields.textMap("attributes", MOST_ATTRIBUTES));
+                Tenant.MAIN, secret, fields.identifier("id"), kind, fields.textMap("attributes", MOST_ATTRIBUTES));
         var first = recorded.value();
         return new Made(
                 PrincipalController.View.of(first.principal()),
@@ -63,7 +62,12 @@ class BootstrapController {
     }
 
     private static String secret(@Nullable String authorization) {
-        return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)
+        if (authorization == null) {
+            throw Problem.tokenMissing("send the content of the file `bootstrap-token` in the data folder as"
+                            + " `Authorization: Bearer <token>`")
+                    .raise();
+        }
+        return authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)
                 ? authorization.substring(SCHEME.length()).strip()
                 : "";
     }

@@ -6,14 +6,24 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The folder that holds everything the service keeps, locked for one process as long as it is open. */
 public final class DataFolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
     private static final String LOCK = "writ.lock";
+    private static final String DATABASE = "writ.mv.db";
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
     private final Path path;
     private final FileChannel channel;
@@ -24,25 +34,49 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder if need be (readable by its owner only) and locks it.
+     * Makes the folder if need be and locks it. A folder that holds nothing else, and the database in any case, is closed to
+     * everybody but its owner.
      *
      * @throws StartFailure if it cannot be used, or another process uses it
      */
     public static DataFolder open(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(
-                    absolute, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            return lock(absolute);
+            Files.createDirectories(absolute, PosixFilePermissions.asFileAttribute(FOLDER));
+            closeToOthers(absolute);
+            DataFolder folder = lock(absolute);
+            closeDatabaseToOthers(absolute.resolve(DATABASE));
+            return folder;
         } catch (IOException e) {
             throw new StartFailure("cannot use the data folder `" + absolute + "`: " + reason(e)
                     + "; choose another with `--data-dir`");
         }
     }
 
+    /** Closes a folder that is empty or this service's own; one that is shared, as `/tmp` is, stays open to the others. */
+    private static void closeToOthers(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            if (Files.exists(folder.resolve(LOCK)) || files.findAny().isEmpty()) {
+                Files.setPosixFilePermissions(folder, FOLDER);
+            }
+        } catch (FileSystemException e) {
+            // A mounted volume may belong to somebody else; every file with a secret is closed by itself.
+            LOG.warn("the data folder `{}` stays open to others: {}", folder, e.getMessage());
+        }
+    }
+
+    /** H2 makes its file as the umask says, so the file is there before H2 is. */
+    private static void closeDatabaseToOthers(Path database) throws IOException {
+        if (Files.exists(database)) {
+            Files.setPosixFilePermissions(database, FILE);
+        } else {
+            Files.createFile(database, PosixFilePermissions.asFileAttribute(FILE));
+        }
+    }
+
     /** As {@link #open}, for a folder that must be there already. */
     public static DataFolder openExisting(Path path) {
-        if (!Files.exists(path.resolve("writ.mv.db"))) {
+        if (!Files.exists(path.resolve(DATABASE))) {
             throw new StartFailure("there is no service data in `"
                     + path.toAbsolutePath().normalize() + "`; give the folder of `serve` as `--data-dir`");
         }

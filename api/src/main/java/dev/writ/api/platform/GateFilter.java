@@ -48,10 +48,7 @@ final class GateFilter extends OncePerRequestFilter {
     }
 
     private static Problem anonymous() {
-        return Problem.unauthorized(
-                "token.missing",
-                "the request carries no token",
-                "send a valid token as `Authorization: Bearer <token>`");
+        return Problem.tokenMissing("send a valid token as `Authorization: Bearer <token>`");
     }
 
     private static Problem unknown(HttpServletRequest request) {

@@ -28,8 +28,9 @@ public class JsonBodies {
         this.limits = limits;
         this.scanner = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(limits.nesting())
+                        .maxNestingDepth(limits.nesting() + 1)
                         .maxNumberLength(NUMBER_LENGTH)
+                        .maxNameLength(limits.bodyBytes())
                         .maxStringLength(limits.bodyBytes())
                         .build())
                 .build();
@@ -73,7 +74,7 @@ public class JsonBodies {
                 throw Problem.badRequest("json.syntax", what + " is empty", "send JSON")
                         .raise();
             }
-            parser.skipChildren();
+            scanValue(parser, what);
             if (parser.nextToken() != null) {
                 throw Problem.badRequest(
                                 "json.syntax",
@@ -81,17 +82,33 @@ public class JsonBodies {
                                 "send one JSON value")
                         .raise();
             }
-        } catch (StreamConstraintsException e) {
-            throw Problem.badRequest(
-                            "json.limit",
-                            what + " is nested deeper than " + limits.nesting()
-                                    + " levels, or holds a number longer than " + NUMBER_LENGTH + " characters"
-                                    + place(e.getLocation()),
-                            "send a flatter value")
-                    .raise();
         } catch (JacksonException e) {
             throw Problem.badRequest(
                             "json.syntax", what + " is not JSON" + place(e.getLocation()), "send well-formed JSON")
+                    .raise();
+        }
+    }
+
+    /** Walks over the value that has begun. Depth is counted here, so of Jackson's own limits only that on numbers is met. */
+    private void scanValue(JsonParser parser, String what) {
+        try {
+            while (!parser.streamReadContext().inRoot()) {
+                if (parser.streamReadContext().getNestingDepth() > limits.nesting()) {
+                    throw Problem.badRequest(
+                                    "json.limit",
+                                    what + " is nested deeper than " + limits.nesting() + " levels"
+                                            + place(parser.currentTokenLocation()),
+                                    "send a flatter value")
+                            .raise();
+                }
+                parser.nextToken();
+            }
+        } catch (StreamConstraintsException e) {
+            throw Problem.badRequest(
+                            "json.limit",
+                            what + " holds a number longer than " + NUMBER_LENGTH + " characters"
+                                    + place(parser.currentLocation()),
+                            "send a shorter number")
                     .raise();
         }
     }

@@ -14,6 +14,8 @@ import java.util.Objects;
 public record Problem(int status, String code, String title, String detail, String remediation) {
     private static final String TYPE_PREFIX = "https://writ.dev/problems/";
 
+    private static final String TOKEN_MISSING = "token.missing";
+
     public Problem {
         Objects.requireNonNull(code);
         Objects.requireNonNull(title);
@@ -35,6 +37,16 @@ public record Problem(int status, String code, String title, String detail, Stri
 
     public static Problem unauthorized(String code, String detail, String remediation) {
         return new Problem(401, code, "the caller is not authenticated", detail, remediation);
+    }
+
+    /** The problem of a request that says nothing of who asks. */
+    public static Problem tokenMissing(String remediation) {
+        return unauthorized(TOKEN_MISSING, "the request carries no token", remediation);
+    }
+
+    /** Whether the caller presented something that was refused, and not nothing at all (RFC 6750, 3.1). */
+    boolean refusesToken() {
+        return status == 401 && !code.equals(TOKEN_MISSING);
     }
 
     public static Problem forbidden(String code, String detail, String remediation) {

@@ -51,7 +51,11 @@ public class ProblemWriter {
         var headers = new HttpHeaders();
         headers.setCacheControl("no-store");
         if (problem.status() == 401) {
-            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"writ\", error=\"invalid_token\"");
+            headers.set(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    problem.refusesToken()
+                            ? "Bearer realm=\"writ\", error=\"invalid_token\""
+                            : "Bearer realm=\"writ\"");
         }
         if (problem.status() == 503) {
             headers.set(HttpHeaders.RETRY_AFTER, "1");

@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class RequestIdFilter extends OncePerRequestFilter {
     private static final String HEADER = "X-Request-ID";
-    private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]{1,128}");
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]{1,128}");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

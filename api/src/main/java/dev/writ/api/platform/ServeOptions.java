@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param origin first line of the ledger's checkpoints, without the log's name; makes a difference only with an empty log
  * @param dev whether to print a short-lived administrator token at start
  * @param publicLedger whether everybody may read the ledger
+ * @param publicUrl under which callers reach the service, without a slash at the end; else host and port
  */
 public record ServeOptions(
         String host,
@@ -21,4 +22,5 @@ public record ServeOptions(
         Optional<Path> bundle,
         Optional<String> origin,
         boolean dev,
-        boolean publicLedger) {}
+        boolean publicLedger,
+        Optional<String> publicUrl) {}

@@ -6,6 +6,10 @@ import dev.writ.api.Client;
 import dev.writ.api.SharedService;
 import dev.writ.api.SharedService.People;
 import dev.writ.ledger.entry.Json;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AuthZenTest {
     private static final String READ =
             "{\"subject\":{\"type\":\"user\",\"id\":\"ana\"},\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"dataset\","
-                    + "\"id\":\"authzen-%s\"},\"context\":{\"purpose\":\"research\"}}";
+                + "\"id\":\"authzen-%s\"},\"context\":{\"purpose\":\"research\"}}";
 
     private final People people;
     private final Client ana;
@@ -63,6 +67,9 @@ class AuthZenTest {
     void theRequestIdIsEchoed() {
         var answer = ana.post("/access/v1/evaluation", READ.formatted("open"), "X-Request-ID", "bfe9eb29-ab87-4ca3");
         assertThat(answer.header("X-Request-ID")).isEqualTo("bfe9eb29-ab87-4ca3");
+        assertThat(ana.post("/access/v1/evaluation", READ.formatted("open"), "X-Request-ID", "trace 1 of 2")
+                        .header("X-Request-ID"))
+                .isEqualTo("trace 1 of 2");
         assertThat(ana.get("/actuator/health").header("X-Request-ID")).isNotBlank();
         assertThat(ana.post("/access/v1/evaluation", "{", "X-Request-ID", "x1").header("X-Request-ID"))
                 .isEqualTo("x1");
@@ -85,14 +92,23 @@ class AuthZenTest {
                 "{}                                                     | the field `/subject` is missing",
                 "{\"subject\":{\"type\":\"user\",\"id\":\"ana\"}}       | the field `/action` is missing",
                 "{\"subject\":\"ana\",\"action\":{},\"resource\":{}}    | `/subject` is not an object",
-                "{\"subject\":{\"type\":\"user\"},\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"a\",\"id\":\"b\"}} | the field `/id` is missing",
+                "{\"subject\":{\"type\":\"user\"},\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"a\",\"id\":\"b\"}}"
+                    + " | the field `/subject/id` is missing",
                 "[]                                                     | not a JSON object",
                 "nonsense                                               | is not JSON",
             })
     void aMalformedRequestIs400WithAString(String body, String message) {
         var answer = ana.post("/access/v1/evaluation", body).expect(400);
         assertThat(answer.header("Content-Type")).startsWith("text/plain");
-        assertThat(answer.body()).contains(message.startsWith("the field `/id`") ? "/id` is missing" : message);
+        assertThat(answer.body()).contains(message);
+    }
+
+    @Test
+    void aMalformedEvaluationOfABatchIsNamedByItsPlace() {
+        String body = "{\"subject\":{\"type\":\"user\",\"id\":\"ana\"},\"action\":{\"name\":\"read\"},\"evaluations\":["
+                + "{\"resource\":{\"type\":\"dataset\",\"id\":\"a\"}},{\"resource\":{\"id\":\"b\"}}]}";
+        assertThat(ana.post("/access/v1/evaluations", body).expect(400).body())
+                .contains("the field `/evaluations/1/resource/type` is missing");
     }
 
     @Test
@@ -109,10 +125,10 @@ class AuthZenTest {
         var answer = ana.post(
                         "/access/v1/evaluations",
                         "{\"subject\":{\"type\":\"user\",\"id\":\"ana\"},\"action\":{\"name\":\"read\"},"
-                                + "\"context\":{\"purpose\":\"research\"},\"evaluations\":["
-                                + "{\"resource\":{\"type\":\"dataset\",\"id\":\"authzen-open\"}},"
-                                + "{\"resource\":{\"type\":\"dataset\",\"id\":\"authzen-closed\"}},"
-                                + "{\"resource\":{\"type\":\"dataset\",\"id\":\"authzen-open\"},\"context\":{\"purpose\":\"sale\"}}]}")
+                            + "\"context\":{\"purpose\":\"research\"},\"evaluations\":["
+                            + "{\"resource\":{\"type\":\"dataset\",\"id\":\"authzen-open\"}},"
+                            + "{\"resource\":{\"type\":\"dataset\",\"id\":\"authzen-closed\"}},"
+                            + "{\"resource\":{\"type\":\"dataset\",\"id\":\"authzen-open\"},\"context\":{\"purpose\":\"sale\"}}]}")
                 .expect(200);
         assertThat(answer.items("evaluations")).hasSize(3);
         assertThat(answer.at("evaluations", "0", "decision")).isEqualTo(new Json.Bool(true));
@@ -164,6 +180,26 @@ class AuthZenTest {
         assertThat(answer.text("policy_decision_point")).isEqualTo(base);
         assertThat(answer.text("access_evaluation_endpoint")).isEqualTo(base + "/access/v1/evaluation");
         assertThat(answer.text("access_evaluations_endpoint")).isEqualTo(base + "/access/v1/evaluations");
+    }
+
+    @Test
+    void discoveryDoesNotBelieveTheHostHeader() throws IOException {
+        URI base = URI.create(people.nobody().base());
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(20_000);
+            String request = String.join(
+                    "\r\n",
+                    "GET /.well-known/authzen-configuration HTTP/1.1",
+                    "Host: evil.example",
+                    "Connection: close",
+                    "",
+                    "");
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200")
+                    .contains(people.nobody().base())
+                    .doesNotContain("evil");
+        }
     }
 
     private static String batch(String semantic) {

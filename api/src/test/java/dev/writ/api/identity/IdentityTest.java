@@ -31,15 +31,19 @@ class IdentityTest {
         Path file = dir.resolve("bootstrap-token");
         String token;
         try (RunningService service = RunningService.start(dir)) {
-            assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            for (Path closed : List.of(file, dir.resolve("writ.mv.db"))) {
+                assertThat(Files.getPosixFilePermissions(closed))
+                        .as(closed.toString())
+                        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            }
             String secret = Files.readString(file).strip();
             assertThat(secret).matches("writ_[A-Za-z0-9_-]{43}");
             Client bearer = service.client().withToken(secret);
             bearer.get("/api/v1/principals").expectProblem(401, "token.invalid");
-            service.client().post("/api/v1/bootstrap", "{\"id\":\"eve\"}").expectProblem(401, "bootstrap.refused");
+            service.client().post("/api/v1/bootstrap", "{\"id\":\"eve\"}").expectProblem(401, "token.missing");
             service.client()
                     .withToken("writ_" + "A".repeat(43))
-                    .post("/api/v1/bootstrap", "{\"id\":\"eve\"}")
+                    .post("/api/v1/bootstrap", "no json: nobody reads it")
                     .expectProblem(401, "bootstrap.refused");
             bearer.post("/api/v1/bootstrap", "{\"id\":\"root\",\"roles\":[\"auditor\"]}")
                     .expectProblem(422, "field.unknown");

@@ -24,6 +24,24 @@ class DataFolderTest {
     }
 
     @Test
+    void aFolderOfItsOwnAndTheDatabaseAreClosedToOthers() throws IOException {
+        var open = PosixFilePermissions.fromString("rwxr-xr-x");
+        Files.setPosixFilePermissions(dir, open);
+        DataFolder.open(dir).close();
+        assertThat(Files.getPosixFilePermissions(dir)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        Path database = dir.resolve("writ.mv.db");
+        Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-r--r--"));
+        DataFolder.open(dir).close();
+        assertThat(Files.getPosixFilePermissions(database)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        Path shared = Files.createDirectory(dir.resolve("shared"));
+        Files.createFile(shared.resolve("of somebody else"));
+        Files.setPosixFilePermissions(shared, open);
+        DataFolder.open(shared).close();
+        assertThat(Files.getPosixFilePermissions(shared)).isEqualTo(open);
+    }
+
+    @Test
     void aFolderInUseIsRefusedWithTheProcess() {
         try (DataFolder first = DataFolder.open(dir)) {
             assertThatThrownBy(() -> DataFolder.open(first.path()))

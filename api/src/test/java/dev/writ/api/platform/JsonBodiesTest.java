@@ -40,6 +40,19 @@ class JsonBodiesTest {
     }
 
     @Test
+    void whichLimitWasMetIsSaidWithItsPlace() {
+        String start = "{\n\"a\":";
+        String deep = "[".repeat(64) + "]".repeat(64);
+        assertThatThrownBy(() -> read(start + deep + "}"))
+                .hasMessage("the request body is nested deeper than 64 levels at line 2, column 68");
+        assertThatThrownBy(() -> read(start + "1".repeat(401) + "}"))
+                .hasMessageStartingWith(
+                        "the request body holds a number longer than 400 characters at line 2, column ");
+        String key = "k".repeat(60_000);
+        assertThat(read("{\"" + key + "\":1}")).contains(key);
+    }
+
+    @Test
     void nestingIsBoundedAtTheLimit() {
         int deepest = Limits.standard().nesting();
         assertThat(read(nested(deepest))).hasSize(nested(deepest).length());
