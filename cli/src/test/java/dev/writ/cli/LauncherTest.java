@@ -34,12 +34,7 @@ class LauncherTest {
         home = Files.createDirectories(folder.resolve("writ home"));
         jdks = Files.createDirectories(folder.resolve("jdks"));
         tools = Files.createDirectories(folder.resolve("tools"));
-        Files.copy(Path.of("..", "writ"), home.resolve("writ"));
-        for (String module : new String[] {"api", "cli"}) {
-            Files.createDirectories(home.resolve(module).resolve("src/main"));
-            Files.writeString(home.resolve(module).resolve("pom.xml"), "");
-        }
-        Files.writeString(home.resolve("pom.xml"), "");
+        layOut(home);
         // A PATH with the usual tools, but without any Java or Maven that this machine may have.
         for (String tool : new String[] {
             "sh",
@@ -56,6 +51,7 @@ class LauncherTest {
             "tee",
             "grep",
             "cat",
+            "cmp",
             "sleep"
         }) {
             for (String place : TOOLS) {
@@ -65,6 +61,15 @@ class LauncherTest {
                 }
             }
         }
+    }
+
+    private static void layOut(Path home) throws IOException {
+        Files.copy(Path.of("..", "writ"), home.resolve("writ"));
+        for (String module : new String[] {"api", "cli"}) {
+            Files.createDirectories(home.resolve(module).resolve("src/main"));
+            Files.writeString(home.resolve(module).resolve("pom.xml"), "");
+        }
+        Files.writeString(home.resolve("pom.xml"), "");
     }
 
     private static void script(Path file, String text) throws IOException {
@@ -223,6 +228,81 @@ class LauncherTest {
         run(Map.of(), "demo");
         run(Map.of("WRIT_NO_BUILD", "1"), "demo");
         assertThat(Files.readAllLines(folder.resolve("mvn-calls"))).hasSize(2);
+    }
+
+    /** What {@code mvn verify} leaves: no stamp of the launcher, and a service's jar whose time says nothing. */
+    private void builtByMaven() throws IOException {
+        Files.createDirectories(home.resolve("engine/src/main"));
+        for (String source :
+                List.of("pom.xml", "engine/pom.xml", "api/pom.xml", "cli/pom.xml", "cli/src/main/A.java")) {
+            touch(source, -600);
+        }
+        for (String jar : List.of(
+                "engine/target/engine-1.jar",
+                "api/target/api-1.jar",
+                "cli/target/writ-cli.jar",
+                "cli/target/lib/engine-1.jar")) {
+            touch(jar, -500);
+        }
+        touch("api/target/api-1-exec.jar", -1_000_000);
+    }
+
+    private void touch(String file, int secondsFromNow) throws IOException {
+        Path path = home.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, "");
+        Files.setLastModifiedTime(path, FileTime.from(Instant.now().plusSeconds(secondsFromNow)));
+    }
+
+    private int builds() throws IOException {
+        Path calls = folder.resolve("mvn-calls");
+        return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
+    }
+
+    @Test
+    void whatMavenBuiltIsNotBuiltAgain() throws Exception {
+        jdk("jdk", "25");
+        maven(":");
+        builtByMaven();
+
+        Run run = run(Map.of(), "demo");
+
+        assertThat(run.exit()).isEqualTo(7);
+        assertThat(run.err()).isEmpty();
+        assertThat(builds()).isZero();
+    }
+
+    @Test
+    void whatMavenBuiltInPartIsBuiltAgain() throws Exception {
+        jdk("jdk", "25");
+        for (String newer : List.of(
+                "pom.xml",
+                "engine/pom.xml",
+                "engine/src/main/New.java",
+                "engine/target/engine-1.jar",
+                "api/src/main/New.java",
+                "cli/src/main/New.java")) {
+            home = Files.createDirectories(folder.resolve("home for " + newer.replace('/', '-')));
+            layOut(home);
+            builtByMaven();
+            maven(":");
+            Files.deleteIfExists(folder.resolve("mvn-calls"));
+            touch(newer, 600);
+            run(Map.of(), "demo");
+            assertThat(builds()).as(newer).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLibraryOfAnotherBuildIsReplaced() throws Exception {
+        jdk("jdk", "25");
+        maven(":");
+        builtByMaven();
+        Files.writeString(home.resolve("cli/target/lib/engine-1.jar"), "an older one");
+
+        run(Map.of(), "demo");
+
+        assertThat(builds()).isEqualTo(1);
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** The demo's temporary folder, deleted at the end, also when the process is interrupted. */
 final class DemoFolder implements AutoCloseable {
+    private static final String NOTHING = "(it has written nothing)";
+
     private final Path path;
     private final boolean keep;
     private final Thread hook;
@@ -48,9 +50,9 @@ final class DemoFolder implements AutoCloseable {
     String lastWords() {
         try (Stream<String> lines = Files.lines(log())) {
             List<String> all = lines.toList();
-            return String.join("\n", all.subList(Math.max(0, all.size() - 10), all.size()));
+            return all.isEmpty() ? NOTHING : String.join("\n", all.subList(Math.max(0, all.size() - 10), all.size()));
         } catch (IOException e) {
-            return "(no output)";
+            return NOTHING;
         }
     }
 

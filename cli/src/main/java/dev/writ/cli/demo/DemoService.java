@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 
 /** The service as the demo's child process, on a free port of this machine. */
 final class DemoService implements AutoCloseable {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
     private final URI uri;

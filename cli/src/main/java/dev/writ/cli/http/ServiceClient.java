@@ -30,8 +30,7 @@ public final class ServiceClient implements AutoCloseable {
 
     /** A client for the service at {@code base}, without a token where none is needed. */
     public static ServiceClient of(URI base, Optional<String> token) {
-        if (base.getHost() == null
-                || !(base.getScheme().equals("http") || base.getScheme().equals("https"))) {
+        if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
             throw new Failure("`" + base + "` is not the URL of a service: give one like `http://127.0.0.1:8181`");
         }
         HttpClient http =

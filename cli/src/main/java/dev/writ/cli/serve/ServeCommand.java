@@ -58,6 +58,12 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Host name in the ledger's origin line; fixed once the ledger exists.")
     private @Nullable String origin;
 
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "Under which callers reach the service (default: host and port).")
+    private @Nullable String publicUrl;
+
     @Option(names = "--dev", description = "Print a short-lived administrator token, for trying things out.")
     private boolean dev;
 
@@ -80,6 +86,9 @@ public final class ServeCommand implements Callable<Integer> {
         }
         if (origin != null) {
             arguments.addAll(List.of("--origin", origin));
+        }
+        if (publicUrl != null) {
+            arguments.addAll(List.of("--public-url", publicUrl));
         }
         if (dev) {
             arguments.add("--dev");

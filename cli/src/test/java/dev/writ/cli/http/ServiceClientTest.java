@@ -83,7 +83,7 @@ class ServiceClientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ftp://host", "host:8181", "http:///nothing", "/path"})
+    @CsvSource({"ftp://host", "host:8181", "http:///nothing", "/path", "//host"})
     void whatIsNoUrlOfAServiceIsRefused(String url) {
         assertThatThrownBy(() -> ServiceClient.of(URI.create(url), Optional.empty()))
                 .hasMessage("`" + url + "` is not the URL of a service: give one like `http://127.0.0.1:8181`");

@@ -51,6 +51,7 @@ class ServeCommandTest {
                 "--bundle",
                 "b.tar.gz",
                 "--dev",
+                "--public-url=https://writ.example",
                 "--public-ledger",
                 "--host",
                 "0.0.0.0");
@@ -58,7 +59,7 @@ class ServeCommandTest {
         assertThat(serve.waitFor()).isEqualTo(9);
         assertThat(Files.readString(output))
                 .contains("arguments [serve, --host, 0.0.0.0, --port, 0, --data-dir, writ-data, --bundle, b.tar.gz, "
-                        + "--origin, exit=9, --dev, --public-ledger]")
+                        + "--origin, exit=9, --public-url, https://writ.example, --dev, --public-ledger]")
                 .contains("an error line");
     }
 
