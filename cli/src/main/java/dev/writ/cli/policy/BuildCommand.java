@@ -12,6 +12,7 @@ import dev.writ.policy.bundle.LoadOptions;
 import dev.writ.policy.bundle.PolicyFiles;
 import dev.writ.policy.bundle.Signing;
 import dev.writ.policy.bundle.Verification;
+import dev.writ.policy.opaplan.PlanExport;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.value.JsonException;
 import dev.writ.policy.value.JsonReader;
@@ -91,7 +92,8 @@ public final class BuildCommand implements Callable<Integer> {
     @Option(
             names = {"-t", "--target"},
             defaultValue = "rego",
-            description = "rego; use opa for wasm (default: ${DEFAULT-VALUE}).")
+            description = "rego, or plan, which adds OPA's plan of the entrypoints; use opa for wasm (default:"
+                    + " ${DEFAULT-VALUE}).")
     private Target target = Target.REGO;
 
     @Option(
@@ -137,8 +139,8 @@ public final class BuildCommand implements Callable<Integer> {
         if (target == Target.WASM) {
             throw new Failure("writ does not build WebAssembly: use `opa build -t wasm`, whose bundles writ can run");
         }
-        if (target == Target.PLAN) {
-            throw new Failure("writ does not build plans: use `opa build -t plan`");
+        if (target == Target.PLAN && entrypoints.isEmpty()) {
+            throw new Failure("a plan answers its entrypoints only: name at least one with `--entrypoint`");
         }
         if (optimize > 0) {
             throw new Failure("writ does not optimize policies when it builds: use `opa build -O " + optimize + "`");
@@ -191,7 +193,13 @@ public final class BuildCommand implements Callable<Integer> {
     }
 
     private List<BundleFile> compiled(BundleAssembly assembly) {
-        return assembly.compiled();
+        return switch (target) {
+            case REGO, WASM -> assembly.compiled();
+            case PLAN -> {
+                byte[] plan = PlanExport.planJson(assembly.modules(), assembly.data(), entrypoints, sources.options());
+                yield List.of(new BundleFile(BundleFile.PLAN, plan));
+            }
+        };
     }
 
     private Optional<Signing> signing() {
