@@ -142,7 +142,7 @@ final class BodyTypes {
         int count = call.args().size();
         RegoType collection = terms.of(args.get(count - 1));
         RegoType values = Selection.values(collection);
-        if (values == null) {
+        if (values == null || values instanceof RegoType.Unknown) {
             return true;
         }
         RegoType keys = Selection.keys(collection);
@@ -199,8 +199,17 @@ final class BodyTypes {
             };
         }
 
+        /** What a template string shows may have any type from there on, as OPA has it. */
         @Override
         public void hole(CheckedTerm.Part.Hole hole) {
+            printed(hole);
+            if (hole.element() instanceof CheckedTerm.Local shown) {
+                terms.locals().put(shown.var(), Types.ANY);
+            }
+        }
+
+        @Override
+        public void printed(CheckedTerm.Part.Hole hole) {
             BodyTypes body = inside(diagnostics);
             body.body(hole.body().statements());
             new TermWalk(body.new Closures()).term(hole.element());
@@ -248,6 +257,11 @@ final class BodyTypes {
 
         @Override
         public void hole(CheckedTerm.Part.Hole hole) {
+            // was looked at before
+        }
+
+        @Override
+        public void printed(CheckedTerm.Part.Hole operand) {
             // was looked at before
         }
     }

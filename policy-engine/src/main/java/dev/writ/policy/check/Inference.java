@@ -21,6 +21,13 @@ final class Inference {
 
     /** False where the two can never be equal. */
     boolean equal(CheckedTerm left, CheckedTerm right) {
+        return equal(left, right, false);
+    }
+
+    /**
+     * @param inside whether they stand in arrays or objects, where OPA takes what must be evaluated for a variable
+     */
+    private boolean equal(CheckedTerm left, CheckedTerm right, boolean inside) {
         RegoType leftType = terms.of(left);
         RegoType rightType = terms.of(right);
         boolean leftUnknown = Types.isUnknown(leftType);
@@ -28,16 +35,21 @@ final class Inference {
         if (!leftUnknown && !rightUnknown) {
             return Overlap.of(leftType, rightType);
         }
+        boolean evaluated = leftUnknown ? isEvaluated(left, inside) : isEvaluated(right, inside);
         if (leftUnknown && !rightUnknown) {
-            return fits(left, rightType, false);
+            return evaluated ? Overlap.of(leftType, rightType) : fits(left, rightType, false);
         }
         if (!leftUnknown) {
-            return fits(right, leftType, false);
+            return evaluated ? Overlap.of(leftType, rightType) : fits(right, leftType, false);
         }
-        return bothUnknown(left, right);
+        return bothUnknown(left, right, inside);
     }
 
-    private boolean bothUnknown(CheckedTerm left, CheckedTerm right) {
+    private static boolean isEvaluated(CheckedTerm term, boolean inside) {
+        return term instanceof CheckedTerm.Reference && !inside;
+    }
+
+    private boolean bothUnknown(CheckedTerm left, CheckedTerm right, boolean inside) {
         if (left instanceof CheckedTerm.ArrayTerm a && right instanceof CheckedTerm.ArrayTerm b) {
             return pairwise(a.elements(), b.elements());
         }
@@ -48,18 +60,21 @@ final class Inference {
             return fits(left, Types.ANY, false) && fits(right, terms.of(left), false);
         }
         if (left instanceof CheckedTerm.Local local) {
-            return received(local, right);
+            return received(local, right, inside);
         }
-        return !(right instanceof CheckedTerm.Local local) || received(local, left);
+        return !(right instanceof CheckedTerm.Local local) || received(local, left, inside);
     }
 
     /** A variable without a type gets what is known of the other side. */
-    private boolean received(CheckedTerm.Local local, CheckedTerm other) {
+    private boolean received(CheckedTerm.Local local, CheckedTerm other, boolean inside) {
         if (other instanceof CheckedTerm.ArrayTerm || other instanceof CheckedTerm.ObjectTerm) {
             fits(other, Types.ANY, false);
         }
         RegoType type = terms.of(other);
-        return fits(local, type instanceof RegoType.Unknown ? Types.ANY : type, false);
+        boolean known = !(type instanceof RegoType.Unknown)
+                && !(other instanceof CheckedTerm.Reference)
+                && !(inside && other instanceof CheckedTerm.Comprehension);
+        return fits(local, known ? type : Types.ANY, false);
     }
 
     private boolean pairwise(List<CheckedTerm> left, List<CheckedTerm> right) {
@@ -67,7 +82,7 @@ final class Inference {
             return false;
         }
         for (int i = 0; i < left.size(); i++) {
-            if (!equal(left.get(i), right.get(i))) {
+            if (!equal(left.get(i), right.get(i), true)) {
                 return false;
             }
         }
@@ -80,7 +95,7 @@ final class Inference {
         }
         for (CheckedTerm.Entry entry : left.entries()) {
             CheckedTerm other = value(right, entry.key());
-            if (other != null && !equal(entry.value(), other)) {
+            if (other != null && !equal(entry.value(), other, true)) {
                 return false;
             }
         }
@@ -112,12 +127,18 @@ final class Inference {
             case CheckedTerm.ObjectTerm t -> object(t, type, several);
             case CheckedTerm.SetTerm t -> set(t, type, several);
             case CheckedTerm.Constant t -> constant(t.value(), type);
-            case CheckedTerm.Reference t -> Overlap.of(terms.of(t), type);
+            case CheckedTerm.Reference t -> reference(t, type);
             case CheckedTerm.Input t -> Overlap.of(terms.of(t), type);
             case CheckedTerm.Data t -> Overlap.of(terms.of(t), type);
             case CheckedTerm.Comprehension t -> Overlap.of(terms.of(t), type);
             case CheckedTerm.Template t -> Overlap.of(Types.STRING, type);
         };
+    }
+
+    /** The empty set, of whose elements nothing is known, is taken for anything where a rule gives it. */
+    private boolean reference(CheckedTerm.Reference reference, RegoType type) {
+        RegoType known = terms.of(reference);
+        return Types.isUnknown(known) || Overlap.of(known, type);
     }
 
     private boolean variable(LocalVar var, RegoType type, boolean several) {

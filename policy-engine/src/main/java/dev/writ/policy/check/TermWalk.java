@@ -11,8 +11,11 @@ final class TermWalk {
 
         void comprehension(CheckedTerm.Comprehension comprehension);
 
-        /** A part of a template string, or an operand of {@code print}. */
+        /** A part of a template string. */
         void hole(CheckedTerm.Part.Hole hole);
+
+        /** An operand of {@code print}. */
+        void printed(CheckedTerm.Part.Hole operand);
     }
 
     private final Visitor visitor;
@@ -49,7 +52,13 @@ final class TermWalk {
                 body(s.right());
             }
             case CheckedStatement.With s -> s.statements().forEach(this::statement);
-            case CheckedStatement.Print s -> parts(s.operands());
+            case CheckedStatement.Print s -> {
+                for (CheckedTerm.Part part : s.operands()) {
+                    if (part instanceof CheckedTerm.Part.Hole operand) {
+                        visitor.printed(operand);
+                    }
+                }
+            }
         }
     }
 
