@@ -6,11 +6,11 @@ import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.source.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -25,8 +25,8 @@ public final class Coverage implements Tracer {
     /** What happened in one file, by place. */
     private static final class Trace {
         private final NavigableSet<Span> statements = new TreeSet<>(BY_PLACE);
-        private final Set<Span> entered = new HashSet<>();
-        private final Set<Span> left = new HashSet<>();
+        private final Map<Span, Integer> entered = new HashMap<>();
+        private final Map<Span, Integer> answered = new HashMap<>();
     }
 
     private final IdentityHashMap<SourceFile, Trace> traces = new IdentityHashMap<>();
@@ -36,8 +36,8 @@ public final class Coverage implements Tracer {
         Trace trace = traces.computeIfAbsent(place.file(), file -> new Trace());
         switch (event) {
             case STATEMENT -> trace.statements.add(place);
-            case ENTER -> trace.entered.add(place);
-            case EXIT -> trace.left.add(place);
+            case ENTER -> trace.entered.merge(place, 1, Integer::sum);
+            case EXIT -> trace.answered.merge(place, 1, Integer::sum);
             case FAIL, NOTE -> {}
         }
     }
@@ -62,13 +62,20 @@ public final class Coverage implements Tracer {
     /** Whether the body of the rule at a place was entered. */
     synchronized boolean entered(Span rule) {
         Trace trace = traces.get(rule.file());
-        return trace != null && trace.entered.contains(rule);
+        return trace != null && trace.entered.containsKey(rule);
     }
 
     /** Whether the rule at a place gave a result. */
     synchronized boolean answered(Span rule) {
         Trace trace = traces.get(rule.file());
-        return trace != null && trace.left.contains(rule);
+        return trace != null && trace.answered.containsKey(rule);
+    }
+
+    /** Whether a body of the rule at a place was left without a result; an {@code else} is entered then, if there is one. */
+    synchronized boolean failed(Span rule) {
+        Trace trace = traces.get(rule.file());
+        return trace != null
+                && trace.entered.getOrDefault(rule, 0) > trace.answered.getOrDefault(rule, 0);
     }
 
     /** What was evaluated of some modules, and what was not. */

@@ -23,6 +23,7 @@ final class CoveredModule {
     private static final Comparator<Span> BY_PLACE =
             Comparator.comparingInt(Span::start).thenComparingInt(Span::end);
     private static final int DEFAULT_KEYWORD = "default".length();
+    private static final int ELSE_KEYWORD = "else".length();
 
     private final Coverage coverage;
     private final Module module;
@@ -59,15 +60,28 @@ final class CoveredModule {
                     coverage.entered(rule.span()),
                     answered && rule.elses().isEmpty());
         }
+        boolean reached = coverage.failed(rule.span());
         for (ElseBranch branch : rule.elses()) {
-            Term other = branch.value();
-            if (other != null) {
-                term(other);
-            }
-            if (!branch.body().generated()) {
-                body(branch.body(), false, false);
-            }
+            reached = alternative(branch, reached);
         }
+    }
+
+    /** An {@code else}, which is reached where the body before it failed; answers whether the one after it may be. */
+    private boolean alternative(ElseBranch branch, boolean reached) {
+        Term value = branch.value();
+        int start = branch.span().start();
+        int end = value == null ? start + ELSE_KEYWORD : value.span().end();
+        if (value != null) {
+            term(value);
+        }
+        if (branch.body().generated()) {
+            note(branch.span().file().span(start, end), reached);
+            return false;
+        }
+        Literal last = branch.body().literals().getLast();
+        body(branch.body(), reached, false);
+        note(branch.span().file().span(start, end), reached && coverage.evaluated(last.span()));
+        return reached;
     }
 
     /** The first line of the head: a head that is shared by chained bodies is where it was written. */
