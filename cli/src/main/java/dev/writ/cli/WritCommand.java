@@ -5,9 +5,13 @@ import dev.writ.cli.evidence.EvidenceCommand;
 import dev.writ.cli.gate.GateCommand;
 import dev.writ.cli.key.KeyCommand;
 import dev.writ.cli.ledger.LedgerCommand;
+import dev.writ.cli.policy.BenchCommand;
 import dev.writ.cli.policy.BuildCommand;
+import dev.writ.cli.policy.CapabilitiesCommand;
 import dev.writ.cli.policy.CheckCommand;
 import dev.writ.cli.policy.EvalCommand;
+import dev.writ.cli.policy.InspectCommand;
+import dev.writ.cli.policy.ParseCommand;
 import dev.writ.cli.policy.TestCommand;
 import dev.writ.cli.serve.ServeCommand;
 import java.io.PrintWriter;
@@ -35,6 +39,10 @@ import picocli.CommandLine.Spec;
             EvalCommand.class,
             CheckCommand.class,
             BuildCommand.class,
+            BenchCommand.class,
+            InspectCommand.class,
+            ParseCommand.class,
+            CapabilitiesCommand.class,
             LedgerCommand.class,
             EvidenceCommand.class,
             KeyCommand.class,

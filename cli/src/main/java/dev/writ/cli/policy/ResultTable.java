@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** The pretty format: one value by itself, or a table with a column for each variable and each expression that is no truth value. */
 final class ResultTable {
 
-    private static final int MAX_CELL = 80;
-
     /** A column: a variable, or an expression by its position. */
     private record Column(String header, @Nullable String variable, int expression) {}
 
     private ResultTable() {}
 
-    static String of(List<Row> rows) {
+    static String of(List<Row> rows, int limit) {
         if (rows.isEmpty()) {
             return "undefined\n";
         }
@@ -32,12 +30,11 @@ final class ResultTable {
             return JsonWriter.pretty(first.expressions().getFirst().value()) + "\n";
         }
         List<Column> columns = columns(first);
-        List<List<String>> cells = new ArrayList<>();
-        cells.add(columns.stream().map(Column::header).toList());
+        TextTable table = TextTable.headed(columns.stream().map(Column::header).toArray(String[]::new));
         for (Row row : rows) {
-            cells.add(columns.stream().map(column -> cell(row, column)).toList());
+            table.row(columns.stream().map(column -> cell(row, column, limit)).toArray(String[]::new));
         }
-        return draw(cells, columns.size());
+        return table.toString();
     }
 
     private static List<Column> columns(Row row) {
@@ -52,52 +49,12 @@ final class ResultTable {
         return columns;
     }
 
-    private static String cell(Row row, Column column) {
+    private static String cell(Row row, Column column, int limit) {
         String variable = column.variable();
         RegoValue value = variable == null
                 ? row.expressions().get(column.expression()).value()
                 : row.bindings().get(variable);
         String text = value == null ? "" : JsonWriter.compactHtmlSafe(value);
-        return text.length() > MAX_CELL ? text.substring(0, MAX_CELL) + "..." : text;
-    }
-
-    private static String draw(List<List<String>> cells, int columns) {
-        int[] widths = new int[columns];
-        for (List<String> line : cells) {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], width(line.get(i)));
-            }
-        }
-        StringBuilder out = new StringBuilder();
-        rule(out, widths, "┌┬┐");
-        for (int line = 0; line < cells.size(); line++) {
-            for (int i = 0; i < columns; i++) {
-                String text = cells.get(line).get(i);
-                int missing = widths[i] - width(text);
-                int left = line == 0 ? missing / 2 : 0;
-                out.append("│ ")
-                        .repeat(' ', left)
-                        .append(text)
-                        .repeat(' ', missing - left)
-                        .append(' ');
-            }
-            out.append("│\n");
-            if (line == 0) {
-                rule(out, widths, "├┼┤");
-            }
-        }
-        rule(out, widths, "└┴┘");
-        return out.toString();
-    }
-
-    private static void rule(StringBuilder out, int[] widths, String corners) {
-        for (int i = 0; i < widths.length; i++) {
-            out.append(corners.charAt(i == 0 ? 0 : 1)).repeat('─', widths[i] + 2);
-        }
-        out.append(corners.charAt(2)).append('\n');
-    }
-
-    private static int width(String text) {
-        return text.codePointCount(0, text.length());
+        return limit > 0 && text.length() > limit ? text.substring(0, limit) + "..." : text;
     }
 }

@@ -15,13 +15,15 @@ final class ResultText {
 
     private ResultText() {}
 
-    static String of(List<Row> rows, EvalCommand.Format format) {
+    static String of(List<Row> rows, EvalCommand.Format format, int limit) {
         return switch (format) {
             case JSON -> json(rows);
-            case PRETTY -> ResultTable.of(rows);
+            case PRETTY -> ResultTable.of(rows, limit);
             case VALUES -> lines(rows, row -> JsonWriter.pretty(values(row)));
             case BINDINGS -> lines(rows, row -> JsonWriter.pretty(RegoObject.of(row.bindings())));
             case RAW -> lines(rows, ResultText::raw);
+            case DISCARD -> rows.isEmpty() ? "{}\n" : "{\n  \"result\": \"discarded\"\n}\n";
+            case SOURCE -> "";
         };
     }
 

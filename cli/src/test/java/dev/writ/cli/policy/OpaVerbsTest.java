@@ -7,6 +7,7 @@ import dev.writ.policy.value.JsonReader;
 import dev.writ.policy.value.RegoArray;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoString;
+import dev.writ.policy.value.RegoValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,12 @@ class OpaVerbsTest {
                 List.of("x := 1; x == 2"),
                 List.of("-d", "d/sub/data.json", "data.n"),
                 List.of("-d", "a.b:d/sub/data.json", "data.a.b.n"),
+                List.of("-d", "d", "-f", "discard", "data.p.y"),
+                List.of("-f", "discard", "input.x"),
+                List.of("-d", "d", "--ignore", "*.rego", "data.p"),
+                List.of("-d", "d", "-d", "d/p.rego", "data.p.y"),
+                List.of("-b", "d", "data"),
+                List.of("-f", "pretty", "x := concat(\"\", [\"a\" | some _ in numbers.range(1, 100)])"),
                 List.of("-d", "d", "data.p.bad"));
     }
 
@@ -279,6 +286,118 @@ class OpaVerbsTest {
                 .toList();
     }
 
+    private static final String ANNOTATED = """
+        # METADATA
+        # title: a package
+        # description: What it is
+        # authors:
+        # - me <me@example.org>
+        # custom:
+        #   a: [1]
+        package q["r s"].t
+
+        import data.foo.bar as baz
+
+        # METADATA
+        # entrypoint: true
+        default allow := false
+
+        allow if {
+        	input.user == "ada"
+        	some r in input.roles
+        	not baz.x
+        	every k, v in {"a": [1, 2.5, null, true]} { k != v }
+        	x := [y | some y in {1, 2}]
+        	f(x, "z") with input.a as 1
+        } else := {"k": {1}} if false
+
+        p contains sprintf("a %v", [1])
+
+        f(a, b) := [a, b]
+        """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pretty", "json", "-comments"})
+    void parseGivesWhatOpaGives(String how) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("q.rego"), ANNOTATED);
+        String file = folder.resolve("q.rego").toString();
+        List<String> arguments = switch (how) {
+            case "pretty" -> List.of(file);
+            case "json" -> List.of("-f", "json", file);
+            default -> List.of("-f", "json", "--json-include", how, file);
+        };
+
+        assertSame("parse", arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q.rego", "bundle"})
+    void inspectGivesWhatOpaGives(String what) throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("bundle/foo"));
+        Files.writeString(folder.resolve("q.rego"), ANNOTATED);
+        Files.writeString(folder.resolve("bundle/q.rego"), ANNOTATED);
+        Files.writeString(folder.resolve("bundle/foo/data.json"), "{\"bar\": {}}");
+        Files.writeString(
+                folder.resolve("bundle/.manifest"),
+                "{\"revision\": \"r1\", \"roots\": [\"q\", \"foo\"], \"metadata\": {\"m\": 1}}");
+        String path = folder.resolve(what).toString();
+
+        Cli.Run opa = opa("inspect", List.of("-a", "-f", "json", path));
+        Cli.Run writ = writ("inspect", List.of("-a", "-f", "json", path));
+        RegoObject.Builder expected = RegoObject.builder();
+        // What a bundle requires of an engine is not listed by ours.
+        ((RegoObject) JsonReader.read(opa.out())).forEach((key, value) -> {
+            if (!key.equals(RegoString.of("capabilities"))) {
+                expected.put(key, value);
+            }
+        });
+        assertThat(JsonReader.read(writ.out())).isEqualTo(expected.build());
+        assertThat(writ("inspect", List.of("-a", path)).out().replaceAll("(?m)^[│┌├└].*$", ""))
+                .isEqualTo(opa("inspect", List.of("-a", path)).out().replaceAll("(?m)^[│┌├└].*$", ""));
+    }
+
+    @Test
+    void capabilitiesAreOpas() throws IOException, InterruptedException {
+        assertThat(described(JsonReader.read(
+                        writ("capabilities", List.of("--current")).out())))
+                .isEqualTo(described(JsonReader.read(
+                        opa("capabilities", List.of("--current")).out())));
+        assertThat(writ("capabilities", List.of("--version", "v0.1.0")).err()).contains("`v0.1.0`");
+    }
+
+    /** Without the sentences about functions and the names of their operands, which ours does not have. */
+    private static RegoValue described(RegoValue value) {
+        return switch (value) {
+            case RegoObject object -> {
+                RegoObject.Builder kept = RegoObject.builder();
+                boolean isType = object.get("type") != null;
+                object.forEach((key, member) -> {
+                    boolean prose = key.equals(RegoString.of("description")) || key.equals(RegoString.of("categories"));
+                    if (!prose && !(isType && key.equals(RegoString.of("name")))) {
+                        kept.put(key, described(member));
+                    }
+                });
+                yield kept.build();
+            }
+            case RegoArray array ->
+                RegoArray.of(
+                        array.toList().stream().map(OpaVerbsTest::described).toList());
+            case RegoValue other -> other;
+        };
+    }
+
+    private void assertSame(String verb, List<String> arguments) throws IOException, InterruptedException {
+        Cli.Run opa = opa(verb, arguments);
+        Cli.Run writ = writ(verb, arguments);
+
+        assertThat(writ.exit()).isEqualTo(opa.exit());
+        if (opa.out().startsWith("{")) {
+            assertThat(JsonReader.read(writ.out())).isEqualTo(JsonReader.read(opa.out()));
+        } else {
+            assertThat(writ.out()).isEqualTo(opa.out());
+        }
+    }
+
     /** What is not a matter of time or of the wording of errors. */
     private List<String> results(String json) {
         List<String> results = new ArrayList<>();
@@ -326,6 +445,14 @@ class OpaVerbsTest {
                 List.of("eval", "x = y"),
                 List.of("eval", "-d", "broken.rego", "1"),
                 List.of("eval", "-d", "nowhere.rego", "1"),
+                List.of("eval", "-i", "nowhere.json", "1"),
+                List.of("eval", "--fail", "--fail-defined", "1"),
+                List.of("eval", "--nonsense", "1"),
+                List.of("parse", "broken.rego"),
+                List.of("parse", "nowhere"),
+                List.of("inspect", "nowhere"),
+                List.of("build", "-o", "out.tar.gz", "broken.rego"),
+                List.of("build", "-o", "out.tar.gz", "nowhere"),
                 List.of("eval", "--strict-builtin-errors", "-d", "d", "data.p.bad"),
                 List.of("check", "broken.rego"),
                 List.of("check", "unsafe.rego"),

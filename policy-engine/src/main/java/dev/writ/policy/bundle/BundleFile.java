@@ -42,7 +42,7 @@ public final class BundleFile {
     }
 
     /** Whether the file is a data document; its directory is the place of the document in {@code data}. */
-    boolean isData() {
+    public boolean isData() {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return name.equals("data.json") || name.equals("data.yaml") || name.equals("data.yml");
     }

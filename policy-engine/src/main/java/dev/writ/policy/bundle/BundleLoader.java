@@ -105,6 +105,20 @@ public final class BundleLoader {
         }
     }
 
+    /** All files at a path, whether they take part in a bundle or not. */
+    public List<BundleFile> everyFile(Path path) {
+        if (Files.isDirectory(path)) {
+            return DirectoryReader.read(path, limits, file -> true);
+        }
+        try {
+            return TarReader.all(path.toString(), Files.readAllBytes(path), limits);
+        } catch (IOException e) {
+            throw BundleException.of(
+                    "`" + path + "` cannot be read: " + e.getMessage(),
+                    "give the path of a directory or of a `.tar.gz`");
+        }
+    }
+
     /**
      * The bundle of some files.
      *

@@ -74,8 +74,7 @@ public final class Coverage implements Tracer {
     /** Whether a body of the rule at a place was left without a result; an {@code else} is entered then, if there is one. */
     synchronized boolean failed(Span rule) {
         Trace trace = traces.get(rule.file());
-        return trace != null
-                && trace.entered.getOrDefault(rule, 0) > trace.answered.getOrDefault(rule, 0);
+        return trace != null && trace.entered.getOrDefault(rule, 0) > trace.answered.getOrDefault(rule, 0);
     }
 
     /** What was evaluated of some modules, and what was not. */
