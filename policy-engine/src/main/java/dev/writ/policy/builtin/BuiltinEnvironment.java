@@ -1,5 +1,6 @@
 package dev.writ.policy.builtin;
 
+import dev.writ.policy.builtin.http.HttpTransport;
 import dev.writ.policy.value.RegoObject;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,35 +27,19 @@ public interface BuiltinEnvironment {
         return NameResolver.none();
     }
 
+    /** How {@code http.send} reaches the network: not at all unless somebody allowed hosts. */
+    default HttpTransport http() {
+        return HttpTransport.none();
+    }
+
     /** This environment, with names of hosts looked up elsewhere. */
     default BuiltinEnvironment withNames(NameResolver names) {
-        BuiltinEnvironment rest = this;
-        return new BuiltinEnvironment() {
-            @Override
-            public Instant now() {
-                return rest.now();
-            }
+        return new OtherEnvironment(this, names, http());
+    }
 
-            @Override
-            public long randomBits() {
-                return rest.randomBits();
-            }
-
-            @Override
-            public ZoneId zone() {
-                return rest.zone();
-            }
-
-            @Override
-            public RegoObject runtime() {
-                return rest.runtime();
-            }
-
-            @Override
-            public NameResolver names() {
-                return names;
-            }
-        };
+    /** This environment, with another way to the network. */
+    default BuiltinEnvironment withHttp(HttpTransport http) {
+        return new OtherEnvironment(this, names(), http);
     }
 
     /** The environment of a clock and a random generator, in UTC, that shows nothing of the process and looks nothing up. */

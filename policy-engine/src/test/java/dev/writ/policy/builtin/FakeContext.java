@@ -1,5 +1,6 @@
 package dev.writ.policy.builtin;
 
+import dev.writ.policy.builtin.http.HttpTransport;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoValue;
 import java.time.Instant;
@@ -46,6 +47,18 @@ public final class FakeContext implements BuiltinContext {
     /** This context, with names of hosts looked up there. */
     public FakeContext withNames(NameResolver names) {
         environment = environment.withNames(names);
+        return this;
+    }
+
+    /** This context, with a way to the network. */
+    public FakeContext withHttp(HttpTransport http) {
+        environment = environment.withHttp(http);
+        return this;
+    }
+
+    /** This context, at another time. */
+    public FakeContext at(Instant time) {
+        environment = BuiltinEnvironment.of(() -> time, new Random(42)).withHttp(environment.http());
         return this;
     }
 

@@ -44,6 +44,7 @@ public final class StandardBuiltins {
                 GraphQlFunctions.functions(),
                 Graphs.functions(),
                 Hashes.functions(),
+                HttpSend.functions(),
                 HostNames.functions(),
                 Identifiers.functions(),
                 JsonPatch.functions(),

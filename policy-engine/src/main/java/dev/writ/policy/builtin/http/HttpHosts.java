@@ -1,0 +1,49 @@
+package dev.writ.policy.builtin.http;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+
+/** The hosts that may be asked: none unless somebody named them, as with {@code allow_net} in OPA's capabilities. */
+record HttpHosts(Set<String> allowed) {
+
+    HttpHosts {
+        allowed = Set.copyOf(allowed);
+    }
+
+    /** @throws HttpFailure if the host of {@code url} is not among them */
+    void check(String url) throws HttpFailure {
+        String host = host(url);
+        if (!allowed.contains(host)) {
+            throw disallowed(host);
+        }
+    }
+
+    static HttpFailure disallowed(String host) {
+        return new HttpFailure(
+                HttpFailure.Kind.REFUSED,
+                "disallowed host: " + host
+                        + " (nothing is sent unless the host is allowed: add it to `allow_net` of the"
+                        + " capabilities)");
+    }
+
+    static String host(String url) throws HttpFailure {
+        String host = uri(url).getHost();
+        return host == null ? "" : host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** The scheme of {@code url}, empty where it has none. */
+    static String scheme(String url) throws HttpFailure {
+        String scheme = uri(url).getScheme();
+        return scheme == null ? "" : scheme;
+    }
+
+    static URI uri(String url) throws HttpFailure {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            String reason = url.startsWith(":") ? "missing protocol scheme" : e.getReason();
+            throw new HttpFailure(HttpFailure.Kind.REFUSED, "parse \"" + url + "\": " + reason);
+        }
+    }
+}

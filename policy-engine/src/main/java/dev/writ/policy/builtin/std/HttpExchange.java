@@ -1,0 +1,214 @@
+package dev.writ.policy.builtin.std;
+
+import dev.writ.policy.builtin.BuiltinContext;
+import dev.writ.policy.builtin.golang.GoBytes;
+import dev.writ.policy.builtin.http.HttpCache;
+import dev.writ.policy.builtin.http.HttpCall;
+import dev.writ.policy.builtin.http.HttpFailure;
+import dev.writ.policy.builtin.http.HttpReply;
+import dev.writ.policy.builtin.http.HttpTransport;
+import dev.writ.policy.value.JsonException;
+import dev.writ.policy.value.RegoNumber;
+import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoString;
+import dev.writ.policy.value.RegoValue;
+import dev.writ.policy.value.YamlException;
+import dev.writ.policy.value.YamlReader;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer: from the cache, from the server, or from the cache once the server has confirmed it. */
+final class HttpExchange {
+
+    private static final Set<Integer> CACHEABLE = Set.of(200, 203, 204, 206, 300, 301, 404, 405, 410, 414, 501);
+
+    private final BuiltinContext context;
+    private final RegoObject request;
+    private final RegoObject key;
+    private final HttpTransport transport;
+
+    HttpExchange(BuiltinContext context, RegoObject request, RegoObject key) {
+        this.context = context;
+        this.request = request;
+        this.key = key;
+        this.transport = context.environment().http();
+    }
+
+    RegoObject result() throws HttpFailure {
+        boolean forced = HttpRequests.truth(request, "force_cache");
+        boolean cached = HttpRequests.truth(request, "cache") || forced;
+        long forcedSeconds = forced ? forcedSeconds() : 0;
+        checkCachingMode();
+        HttpCall call = HttpRequests.call(request);
+        return answer(cached ? cached(call, forcedSeconds) : send(call));
+    }
+
+    private long forcedSeconds() throws HttpFailure {
+        RegoValue value = request.get("force_cache_duration_seconds");
+        if (value == null) {
+            throw HttpRequests.refused("'force_cache' set but 'force_cache_duration_seconds' parameter is missing");
+        }
+        if (value instanceof RegoNumber number && number.isLong() && number.longValue() >= 0) {
+            return number.longValue();
+        }
+        throw HttpRequests.refused("invalid value " + value + " for field \"force_cache_duration_seconds\"");
+    }
+
+    private void checkCachingMode() throws HttpFailure {
+        RegoValue mode = request.get("caching_mode");
+        if (mode != null && !(mode instanceof RegoString)) {
+            throw HttpRequests.refused("invalid value for \"caching_mode\" field");
+        }
+        if (mode instanceof RegoString text
+                && !text.value().equals("serialized")
+                && !text.value().equals("deserialized")) {
+            throw HttpRequests.refused("invalid value specified for \"caching_mode\" field: " + text.value());
+        }
+    }
+
+    private HttpReply send(HttpCall call) throws HttpFailure {
+        return transport.send(call, context::checkpoint);
+    }
+
+    private HttpReply cached(HttpCall call, long forcedSeconds) throws HttpFailure {
+        HttpCache.Entry known = transport.cache().get(key);
+        if (known != null) {
+            if (context.environment().now().isBefore(known.expires())) {
+                return known.reply();
+            }
+            HttpReply fresh = revalidated(call, known.reply(), forcedSeconds);
+            if (fresh != null) {
+                return fresh;
+            }
+        }
+        HttpReply reply = send(call);
+        keep(reply, reply, forcedSeconds);
+        return reply;
+    }
+
+    /** What the server says to a stale answer: that it holds, or a new one; null where it cannot be asked. */
+    private @Nullable HttpReply revalidated(HttpCall call, HttpReply stale, long forcedSeconds) throws HttpFailure {
+        transport.cache().remove(key);
+        List<HttpCall.Header> conditions = new ArrayList<>();
+        String tag = stale.header("etag");
+        String modified = stale.header("last-modified");
+        if (tag != null) {
+            conditions.add(new HttpCall.Header("If-None-Match", tag));
+        }
+        if (modified != null) {
+            conditions.add(new HttpCall.Header("If-Modified-Since", modified));
+        }
+        if (conditions.isEmpty()) {
+            return null;
+        }
+        HttpReply reply = send(call.with(conditions));
+        if (reply.status() == 304) {
+            Map<String, List<String>> headers = new HashMap<>(stale.headers());
+            headers.putAll(reply.headers());
+            HttpReply confirmed = new HttpReply(stale.status(), headers, stale.body());
+            keep(confirmed, reply, forcedSeconds);
+            return confirmed;
+        }
+        if (reply.status() == 200) {
+            keep(reply, reply, forcedSeconds);
+            return reply;
+        }
+        return null;
+    }
+
+    /** Keeps an answer as long as the headers of {@code said} allow. */
+    private void keep(HttpReply reply, HttpReply said, long forcedSeconds) throws HttpFailure {
+        if (!CACHEABLE.contains(reply.status())) {
+            return;
+        }
+        if (forcedSeconds > 0) {
+            Instant expires = context.environment().now().plusSeconds(forcedSeconds);
+            transport.cache().put(key, new HttpCache.Entry(reply, expires));
+            return;
+        }
+        Map<String, String> control = cacheControl(said);
+        if (!control.containsKey("no-store")) {
+            transport.cache().put(key, new HttpCache.Entry(reply, expires(said, control.get("max-age"))));
+        }
+    }
+
+    private static Map<String, String> cacheControl(HttpReply reply) {
+        Map<String, String> directives = new HashMap<>();
+        String header = reply.header("cache-control");
+        for (String part : (header == null ? "" : header).split(",", -1)) {
+            String[] sides = part.strip().split("=", -1);
+            if (sides.length <= 2) {
+                directives.put(sides[0].strip(), sides.length == 2 ? sides[1] : "");
+            }
+        }
+        return directives;
+    }
+
+    private static Instant expires(HttpReply reply, @Nullable String maxAge) throws HttpFailure {
+        if (maxAge == null) {
+            Instant expires = time(reply.header("expires"));
+            return expires == null ? Instant.MIN : expires;
+        }
+        if (!maxAge.matches("[0-9]+")) {
+            throw HttpRequests.refused("strconv.ParseUint: parsing \"" + maxAge + "\": invalid syntax");
+        }
+        Instant date = time(reply.header("date"));
+        if (date == null) {
+            throw HttpRequests.refused("no date header");
+        }
+        long seconds = maxAge.length() > 10 ? Integer.MAX_VALUE : Math.min(Long.parseLong(maxAge), Integer.MAX_VALUE);
+        return date.plusSeconds(seconds);
+    }
+
+    private static @Nullable Instant time(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        try {
+            return ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private RegoObject answer(HttpReply reply) throws HttpFailure {
+        String raw = GoBytes.decode(reply.body());
+        Limits.string(context, raw.length(), "http.send");
+        return HttpSend.answer(reply, body(reply, raw), raw);
+    }
+
+    /** The decoded body; null where it is no JSON and no YAML, or is not said to be. */
+    private RegoValue body(HttpReply reply, String raw) throws HttpFailure {
+        String type = mediaType(reply);
+        boolean json = type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
+        boolean yaml = type.equals("application/yaml") || type.equals("application/x-yaml");
+        try {
+            if (HttpRequests.truth(request, "force_json_decode") || json) {
+                return JsonText.read(context, raw);
+            }
+            if (HttpRequests.truth(request, "force_yaml_decode") || yaml) {
+                return YamlReader.read(raw, context.limits().maxDepth());
+            }
+        } catch (JsonException | YamlException e) {
+            return HttpSend.noBody();
+        }
+        return HttpSend.noBody();
+    }
+
+    private static String mediaType(HttpReply reply) {
+        String header = reply.header("content-type");
+        String type = header == null ? "" : header;
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+}
