@@ -55,6 +55,9 @@ public final class EvalCommand implements Callable<Integer> {
     @Mixin
     private QuerySource source = new QuerySource();
 
+    @Mixin
+    private NetworkOptions network = new NetworkOptions();
+
     @Option(
             names = {"-f", "--format"},
             defaultValue = "json",
@@ -114,7 +117,7 @@ public final class EvalCommand implements Callable<Integer> {
 
     private EvaluationOptions options() {
         PrintWriter err = spec.commandLine().getErr();
-        EvaluationOptions standard = EvaluationOptions.standard();
+        EvaluationOptions standard = network.apply(EvaluationOptions.standard());
         return standard.withLimits(standard.limits().withTimeout(timeout))
                 .withStrictBuiltinErrors(strictBuiltinErrors)
                 .withPrint(new PrintSink() {

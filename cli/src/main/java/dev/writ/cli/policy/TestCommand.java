@@ -66,6 +66,9 @@ public final class TestCommand implements Callable<Integer> {
     @Mixin
     private SignatureOptions signatures = new SignatureOptions();
 
+    @Mixin
+    private NetworkOptions network = new NetworkOptions();
+
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and directories.")
     private List<String> paths = List.of();
 
@@ -230,7 +233,7 @@ public final class TestCommand implements Callable<Integer> {
     private EvaluationOptions evaluation() {
         Duration given = timeout;
         Duration limit = given == null ? Duration.ofSeconds(bench ? 30 : 5) : given;
-        EvaluationOptions standard = EvaluationOptions.standard();
+        EvaluationOptions standard = network.apply(EvaluationOptions.standard());
         return standard.withLimits(standard.limits().withTimeout(limit));
     }
 

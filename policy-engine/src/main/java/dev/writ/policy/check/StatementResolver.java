@@ -260,6 +260,11 @@ final class StatementResolver {
             return;
         }
         out.addAll(inner.subList(0, inner.size() - 1));
+        if (inner.getLast() instanceof CheckedStatement.Print print) {
+            // A `print` has no truth that could be negated: it prints, as in OPA.
+            out.add(print);
+            return;
+        }
         CheckedBody body = new CheckedBody(literal.span(), List.of(inner.getLast()));
         out.add(context.marks()
                 .plain(new CheckedStatement.Not(span, context.marks().implicit(body))));

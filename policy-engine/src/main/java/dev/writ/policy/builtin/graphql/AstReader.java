@@ -16,11 +16,13 @@ import dev.writ.policy.builtin.graphql.SchemaDocument.RootType;
 import dev.writ.policy.value.RegoObject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trees as documents, which have no places. As OPA reads them, every selection is a field, whatever it was, and what is
- * not known is ignored.
+ * Trees as documents, which have no places. As OPA reads them, what is not known is ignored, and so every selection is a
+ * field, whatever it was, as long as its members have the types that those of a field have.
  */
 final class AstReader {
 
@@ -65,7 +67,7 @@ final class AstReader {
                 tree.text(from, "Name"),
                 tree.list(from, "VariableDefinitions", this::variable),
                 tree.list(from, "Directives", this::directive),
-                tree.list(from, "SelectionSet", this::field),
+                selections(from),
                 List.of());
     }
 
@@ -76,7 +78,7 @@ final class AstReader {
                 tree.list(from, "VariableDefinition", this::variable),
                 tree.text(from, "TypeCondition"),
                 tree.list(from, "Directives", this::directive),
-                tree.list(from, "SelectionSet", this::field),
+                selections(from),
                 List.of());
     }
 
@@ -91,6 +93,41 @@ final class AstReader {
                 tree.comment(from, "Comment"));
     }
 
+    /** Fields; what is none may be a spread or an inline fragment, and what is nothing of that is left out. */
+    private List<Selection> selections(RegoObject from) {
+        return tree.list(from, "SelectionSet", this::selection).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Selection> selection(RegoObject from) {
+        for (Function<RegoObject, Selection> reading :
+                List.<Function<RegoObject, Selection>>of(this::field, this::spread, this::inline)) {
+            Optional<Selection> read = tree.attempt(() -> reading.apply(from));
+            if (read.isPresent()) {
+                return read;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Selection spread(RegoObject from) {
+        return new Selection.Spread(
+                null,
+                tree.text(from, "Name"),
+                tree.list(from, "Directives", this::directive),
+                tree.comment(from, "Comment"));
+    }
+
+    private Selection inline(RegoObject from) {
+        return new Selection.Inline(
+                null,
+                tree.text(from, "TypeCondition"),
+                tree.list(from, "Directives", this::directive),
+                selections(from),
+                List.of());
+    }
+
     private Selection field(RegoObject from) {
         return new Selection.Field(
                 null,
@@ -98,7 +135,7 @@ final class AstReader {
                 tree.text(from, "Name"),
                 tree.list(from, "Arguments", this::argument),
                 tree.list(from, "Directives", this::directive),
-                tree.list(from, "SelectionSet", this::field),
+                selections(from),
                 List.of());
     }
 

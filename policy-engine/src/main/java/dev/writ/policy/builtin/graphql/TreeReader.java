@@ -11,7 +11,9 @@ import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads members of objects as the types they must have. What is null or not there is empty. */
@@ -89,6 +91,20 @@ final class TreeReader {
     List<String> comment(RegoObject from, String name) {
         List<String> comment = optional(from, name, group -> list(group, "List", line -> text(line, "Value")));
         return comment == null ? List.of() : comment;
+    }
+
+    /** What can be read in one of several ways. */
+    <T> Optional<T> attempt(Supplier<T> read) {
+        int before = depth;
+        try {
+            return Optional.of(read.get());
+        } catch (BuiltinFailure other) {
+            if (depth > MAX_DEPTH) {
+                throw other;
+            }
+            depth = before;
+            return Optional.empty();
+        }
     }
 
     private <T> T nested(RegoValue value, String name, Function<RegoObject, T> read) {
