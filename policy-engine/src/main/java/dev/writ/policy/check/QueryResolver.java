@@ -8,9 +8,12 @@ import dev.writ.policy.ast.Term;
 import dev.writ.policy.builtin.BuiltinRegistry;
 import dev.writ.policy.builtin.BuiltinSignature;
 import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,8 +98,22 @@ final class QueryResolver {
                     .query(body.statements(), context.marks());
         }
         return new Checked<>(
-                hasErrors() ? null : new CheckedQuery(body, bindings, expressions, locals.count()),
+                hasErrors() ? null : new CheckedQuery(body, bindings, inOrderOf(body), locals.count()),
                 context.diagnostics());
+    }
+
+    /** The expressions in the order in which the statements are run, which OPA shows them in. */
+    private List<CheckedQuery.Expression> inOrderOf(CheckedBody body) {
+        Map<Span, Integer> places = new HashMap<>();
+        for (CheckedStatement statement : body.statements()) {
+            places.put(statement.span(), places.size());
+        }
+        List<CheckedQuery.Expression> ordered = new ArrayList<>(expressions);
+        boolean known = ordered.stream().allMatch(expression -> places.containsKey(expression.span()));
+        if (known) {
+            ordered.sort(Comparator.comparing(expression -> places.getOrDefault(expression.span(), 0)));
+        }
+        return ordered;
     }
 
     /** Whether there are rules at, above or below the path. */
