@@ -5,15 +5,24 @@ import dev.writ.cli.Failure;
 import dev.writ.policy.EvaluationOptions;
 import dev.writ.policy.NativePolicyEngine;
 import dev.writ.policy.PolicyException;
+import dev.writ.policy.PreparedQuery;
 import dev.writ.policy.Query;
 import dev.writ.policy.QueryResult;
 import dev.writ.policy.bundle.BundleException;
+import dev.writ.policy.bundle.PolicyFiles;
 import dev.writ.policy.runtime.PrintSink;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.Span;
+import dev.writ.policy.testrun.Coverage;
+import dev.writ.policy.value.JsonReader;
+import dev.writ.policy.value.RegoNumber;
+import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoValue;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,6 +80,12 @@ public final class EvalCommand implements Callable<Integer> {
             description = "Cut longer cells of tables; 0 for none (default: ${DEFAULT-VALUE}).")
     private int prettyLimit;
 
+    @Option(names = "--coverage", description = "Report which lines of the policies were evaluated.")
+    private boolean coverage;
+
+    @Option(names = "--metrics", description = "Report how long loading, compiling and evaluating took.")
+    private boolean metrics;
+
     @Option(names = "--fail", description = "Exit with 1 if the query is undefined.")
     private boolean fail;
 
@@ -99,12 +114,8 @@ public final class EvalCommand implements Callable<Integer> {
         if (fail && failDefined) {
             throw new Failure("give `--fail` or `--fail-defined`, not both");
         }
-        try (NativePolicyEngine engine = sources.engine(source.load(sources, signatures))) {
-            QueryResult result = engine.prepareQuery(query).evaluate(source.inputDocument(), options());
-            return switch (result) {
-                case QueryResult.Failed failed -> failed(failed.diagnostics());
-                case QueryResult.Rows rows -> print(rows);
-            };
+        try {
+            return evaluate(query);
         } catch (BundleException e) {
             return failed(e.diagnostics());
         } catch (PolicyException e) {
@@ -112,6 +123,40 @@ public final class EvalCommand implements Callable<Integer> {
         } catch (Failure e) {
             spec.commandLine().getErr().println("error: " + e.getMessage());
             return FAILED;
+        }
+    }
+
+    private int evaluate(Query query) {
+        long start = System.nanoTime();
+        PolicyFiles.Loaded loaded = source.load(sources, signatures);
+        long read = System.nanoTime();
+        Coverage lines = new Coverage();
+        try (NativePolicyEngine engine = sources.engine(loaded)) {
+            long compiled = System.nanoTime();
+            PreparedQuery prepared = engine.prepareQuery(query);
+            long ready = System.nanoTime();
+            EvaluationOptions options = coverage ? options().withTracer(lines) : options();
+            QueryResult result = prepared.evaluate(source.inputDocument(), options);
+            Map<String, RegoValue> more = new LinkedHashMap<>();
+            if (metrics) {
+                more.put(
+                        "metrics",
+                        RegoObject.of(Map.of(
+                                "timer_rego_load_files_ns", RegoNumber.of(read - start),
+                                "timer_rego_module_compile_ns", RegoNumber.of(compiled - read),
+                                "timer_rego_query_compile_ns", RegoNumber.of(ready - compiled),
+                                "timer_rego_query_eval_ns",
+                                        RegoNumber.of(result.statistics().elapsedNanos()))));
+            }
+            if (coverage) {
+                more.put(
+                        "coverage",
+                        JsonReader.read(lines.report(loaded.modules()).json()));
+            }
+            return switch (result) {
+                case QueryResult.Failed failed -> failed(failed.diagnostics());
+                case QueryResult.Rows rows -> print(rows, more);
+            };
         }
     }
 
@@ -128,9 +173,9 @@ public final class EvalCommand implements Callable<Integer> {
                 });
     }
 
-    private int print(QueryResult.Rows result) {
+    private int print(QueryResult.Rows result, Map<String, RegoValue> more) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(ResultText.of(result.rows(), format, prettyLimit));
+        out.print(ResultText.of(result.rows(), format, prettyLimit, more));
         out.flush();
         boolean defined = !result.rows().isEmpty();
         return (fail && !defined) || (failDefined && defined) ? ExitCode.ERROR : ExitCode.OK;
