@@ -2,6 +2,7 @@ package dev.writ.cli.policy;
 
 import dev.writ.policy.EvaluationOptions;
 import dev.writ.policy.builtin.NameResolver;
+import dev.writ.policy.builtin.http.JavaHttpTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -16,12 +17,17 @@ final class NetworkOptions {
             names = "--allow-net",
             paramLabel = "HOST",
             split = ",",
-            description = "A host whose addresses policies may look up; may be repeated (default: none).")
+            description = "A host that policies may look up and send requests to; may be repeated (default: none).")
     private List<String> hosts = List.of();
 
     /** The options of an evaluation, with the hosts that were named. */
     EvaluationOptions apply(EvaluationOptions options) {
-        NameResolver names = hosts.isEmpty() ? NameResolver.none() : NameResolver.system(Set.copyOf(hosts), PATIENCE);
-        return options.withEnvironment(options.environment().withNames(names));
+        if (hosts.isEmpty()) {
+            return options;
+        }
+        Set<String> allowed = Set.copyOf(hosts);
+        return options.withEnvironment(options.environment()
+                .withNames(NameResolver.system(allowed, PATIENCE))
+                .withHttp(JavaHttpTransport.to(allowed)));
     }
 }
