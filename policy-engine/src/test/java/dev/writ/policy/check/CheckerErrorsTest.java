@@ -2,7 +2,10 @@ package dev.writ.policy.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.policy.builtin.BuiltinRegistry;
+import dev.writ.policy.builtin.std.StandardBuiltins;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -168,10 +171,13 @@ class CheckerErrorsTest {
 
     @Test
     void anImplementationThatIsMissingIsRefusedWhereItIsCalled() {
-        assertThat(Sources.lines(Sources.rules("p := rego.metadata.rule()").diagnostics()))
+        BuiltinRegistry nothing = BuiltinRegistry.of(StandardBuiltins.registry().signatures(), Map.of());
+        Checker checker = Checker.create(nothing, CheckOptions.DEFAULT);
+
+        assertThat(Sources.lines(checker.check(Sources.parse("package t\np := upper(input.x)"), path -> false)
+                        .diagnostics()))
                 .isEqualTo(
-                        "a.rego:2:6: rego_type_error: the built-in function `rego.metadata.rule` is not supported by "
-                                + "this engine");
+                        "a.rego:2:6: rego_type_error: the built-in function `upper` is not supported by this engine");
     }
 
     @Test
