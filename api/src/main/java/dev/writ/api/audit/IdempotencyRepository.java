@@ -2,6 +2,7 @@ package dev.writ.api.audit;
 
 import static dev.writ.api.schema.Tables.IDEMPOTENCY;
 
+import dev.writ.api.platform.FirstInsert;
 import dev.writ.api.platform.Tenant;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -36,16 +37,13 @@ class IdempotencyRepository {
 
     /** False if the key is there already. */
     boolean insert(Tenant tenant, String principal, String operation, String key, String digest, UUID result) {
-        return sql.insertInto(IDEMPOTENCY)
-                        .set(IDEMPOTENCY.TENANT, tenant.name())
-                        .set(IDEMPOTENCY.PRINCIPAL_ID, principal)
-                        .set(IDEMPOTENCY.OPERATION, operation)
-                        .set(IDEMPOTENCY.IDEM_KEY, key)
-                        .set(IDEMPOTENCY.REQUEST_DIGEST, digest)
-                        .set(IDEMPOTENCY.RESULT_ID, result)
-                        .set(IDEMPOTENCY.CREATED_AT, OffsetDateTime.now(clock))
-                        .onConflictDoNothing()
-                        .execute()
-                == 1;
+        return FirstInsert.of(sql.insertInto(IDEMPOTENCY)
+                .set(IDEMPOTENCY.TENANT, tenant.name())
+                .set(IDEMPOTENCY.PRINCIPAL_ID, principal)
+                .set(IDEMPOTENCY.OPERATION, operation)
+                .set(IDEMPOTENCY.IDEM_KEY, key)
+                .set(IDEMPOTENCY.REQUEST_DIGEST, digest)
+                .set(IDEMPOTENCY.RESULT_ID, result)
+                .set(IDEMPOTENCY.CREATED_AT, OffsetDateTime.now(clock)));
     }
 }

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.max;
 
 import dev.writ.api.audit.Receipts;
 import dev.writ.api.platform.Columns;
+import dev.writ.api.platform.FirstInsert;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Json;
 import java.time.Instant;
@@ -35,16 +36,13 @@ class DatasetRepository {
 
     /** False if the version is there already. */
     boolean insert(Tenant tenant, String id, long version, Json document, Instant now, String draftKey) {
-        return sql.insertInto(DATASET)
-                        .set(DATASET.TENANT, tenant.name())
-                        .set(DATASET.ID, id)
-                        .set(DATASET.VERSION, version)
-                        .set(DATASET.DOCUMENT, Columns.write(document))
-                        .set(DATASET.CREATED_AT, now.atOffset(ZoneOffset.UTC))
-                        .set(DATASET.DRAFT_KEY, draftKey)
-                        .onConflictDoNothing()
-                        .execute()
-                == 1;
+        return FirstInsert.of(sql.insertInto(DATASET)
+                .set(DATASET.TENANT, tenant.name())
+                .set(DATASET.ID, id)
+                .set(DATASET.VERSION, version)
+                .set(DATASET.DOCUMENT, Columns.write(document))
+                .set(DATASET.CREATED_AT, now.atOffset(ZoneOffset.UTC))
+                .set(DATASET.DRAFT_KEY, draftKey));
     }
 
     Optional<Json> newest(Tenant tenant, String id) {

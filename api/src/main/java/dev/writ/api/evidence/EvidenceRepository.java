@@ -6,6 +6,7 @@ import static dev.writ.api.schema.Tables.LEDGER_KEY;
 import static dev.writ.api.schema.Tables.PRODUCER_KEY;
 
 import dev.writ.api.audit.Receipts;
+import dev.writ.api.platform.FirstInsert;
 import dev.writ.api.platform.Tenant;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,7 +57,7 @@ class EvidenceRepository {
 
     /** False if the key has signed these bytes in a record that is there already. */
     boolean insert(Tenant tenant, Row row, Instant now, String draftKey) {
-        int inserted = sql.insertInto(EVIDENCE)
+        boolean inserted = FirstInsert.of(sql.insertInto(EVIDENCE)
                 .set(EVIDENCE.TENANT, tenant.name())
                 .set(EVIDENCE.ID, row.id())
                 .set(EVIDENCE.PREDICATE_TYPE, row.statement().predicateType())
@@ -64,10 +65,8 @@ class EvidenceRepository {
                 .set(EVIDENCE.KEYID, row.producer().keyid())
                 .set(EVIDENCE.STATEMENT_DIGEST, row.statementDigest())
                 .set(EVIDENCE.RECORDED_AT, now.atOffset(ZoneOffset.UTC))
-                .set(EVIDENCE.DRAFT_KEY, draftKey)
-                .onConflictDoNothing()
-                .execute();
-        if (inserted == 0) {
+                .set(EVIDENCE.DRAFT_KEY, draftKey));
+        if (!inserted) {
             return false;
         }
         for (Statement.Subject subject : row.statement().subjects()) {

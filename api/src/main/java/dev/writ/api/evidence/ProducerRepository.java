@@ -4,6 +4,7 @@ import static dev.writ.api.schema.Tables.LEDGER_KEY;
 import static dev.writ.api.schema.Tables.PRODUCER_KEY;
 
 import dev.writ.api.audit.Receipts;
+import dev.writ.api.platform.FirstInsert;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.merkle.Bytes;
 import java.time.Instant;
@@ -23,17 +24,14 @@ class ProducerRepository {
 
     /** False if the key id is taken. */
     boolean insert(Tenant tenant, Producer producer, Instant now, String draftKey) {
-        return sql.insertInto(PRODUCER_KEY)
-                        .set(PRODUCER_KEY.TENANT, tenant.name())
-                        .set(PRODUCER_KEY.KEYID, producer.keyid())
-                        .set(PRODUCER_KEY.PRODUCER, producer.id())
-                        .set(PRODUCER_KEY.ALGORITHM, "ed25519")
-                        .set(PRODUCER_KEY.PUBLIC_KEY, producer.publicKey().toArray())
-                        .set(PRODUCER_KEY.CREATED_AT, now.atOffset(ZoneOffset.UTC))
-                        .set(PRODUCER_KEY.DRAFT_KEY, draftKey)
-                        .onConflictDoNothing()
-                        .execute()
-                == 1;
+        return FirstInsert.of(sql.insertInto(PRODUCER_KEY)
+                .set(PRODUCER_KEY.TENANT, tenant.name())
+                .set(PRODUCER_KEY.KEYID, producer.keyid())
+                .set(PRODUCER_KEY.PRODUCER, producer.id())
+                .set(PRODUCER_KEY.ALGORITHM, "ed25519")
+                .set(PRODUCER_KEY.PUBLIC_KEY, producer.publicKey().toArray())
+                .set(PRODUCER_KEY.CREATED_AT, now.atOffset(ZoneOffset.UTC))
+                .set(PRODUCER_KEY.DRAFT_KEY, draftKey));
     }
 
     /** The key, if it is in the log and not revoked. */

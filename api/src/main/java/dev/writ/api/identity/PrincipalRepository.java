@@ -5,6 +5,7 @@ import static dev.writ.api.schema.Tables.PRINCIPAL;
 
 import dev.writ.api.audit.Receipts;
 import dev.writ.api.platform.Columns;
+import dev.writ.api.platform.FirstInsert;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Json;
 import java.time.Instant;
@@ -26,18 +27,15 @@ class PrincipalRepository {
 
     /** Inserts unless there is one of the same id; false if there is. */
     boolean insert(Tenant tenant, Principal principal, Instant now, String draftKey) {
-        return sql.insertInto(PRINCIPAL)
-                        .set(PRINCIPAL.TENANT, tenant.name())
-                        .set(PRINCIPAL.ID, principal.id())
-                        .set(PRINCIPAL.LEDGER_ID, principal.ledgerId())
-                        .set(PRINCIPAL.KIND, principal.kind())
-                        .set(PRINCIPAL.ROLES, Columns.write(Columns.json(principal.roles())))
-                        .set(PRINCIPAL.ATTRIBUTES, Columns.write(Columns.json(principal.attributes())))
-                        .set(PRINCIPAL.CREATED_AT, now.atOffset(ZoneOffset.UTC))
-                        .set(PRINCIPAL.DRAFT_KEY, draftKey)
-                        .onConflictDoNothing()
-                        .execute()
-                == 1;
+        return FirstInsert.of(sql.insertInto(PRINCIPAL)
+                .set(PRINCIPAL.TENANT, tenant.name())
+                .set(PRINCIPAL.ID, principal.id())
+                .set(PRINCIPAL.LEDGER_ID, principal.ledgerId())
+                .set(PRINCIPAL.KIND, principal.kind())
+                .set(PRINCIPAL.ROLES, Columns.write(Columns.json(principal.roles())))
+                .set(PRINCIPAL.ATTRIBUTES, Columns.write(Columns.json(principal.attributes())))
+                .set(PRINCIPAL.CREATED_AT, now.atOffset(ZoneOffset.UTC))
+                .set(PRINCIPAL.DRAFT_KEY, draftKey));
     }
 
     /** Whether the id is taken, even by one that is not in the log yet. */
