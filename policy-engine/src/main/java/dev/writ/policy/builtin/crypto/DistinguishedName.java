@@ -23,8 +23,8 @@ record DistinguishedName(List<Attribute> attributes) {
     private static final Set<Integer> TEXT_TAGS =
             Set.of(UTF8_STRING, NUMERIC_STRING, PRINTABLE_STRING, T61_STRING, IA5_STRING, BMP_STRING);
 
-    /** One attribute; the value is a string unless the reader is lenient. */
-    record Attribute(List<Integer> type, RegoValue value) {
+    /** One attribute; {@code isText} unless the reader is lenient. */
+    record Attribute(List<Integer> type, RegoValue value, boolean isText) {
 
         private boolean is(int kind) {
             return type.equals(List.of(2, 5, 4, kind));
@@ -80,17 +80,17 @@ record DistinguishedName(List<Attribute> attributes) {
             throw BuiltinFailure.error("x509: invalid RDNSequence: invalid attribute value");
         }
         if (lenient && !TEXT_TAGS.contains(value.tag())) {
-            return new Attribute(type, SimpleValues.of(value));
+            return new Attribute(type, SimpleValues.of(value), false);
         }
         return new Attribute(
-                type, RegoString.of(text(value.tag(), value.content().rest())));
+                type, RegoString.of(text(value.tag(), value.content().rest())), true);
     }
 
     /** The texts of the attributes 2.5.4.{@code kind}. */
     List<String> all(int kind) {
         List<String> texts = new ArrayList<>();
         for (Attribute attribute : attributes) {
-            if (attribute.is(kind) && attribute.value() instanceof RegoString text) {
+            if (attribute.isText() && attribute.is(kind) && attribute.value() instanceof RegoString text) {
                 texts.add(text.value());
             }
         }

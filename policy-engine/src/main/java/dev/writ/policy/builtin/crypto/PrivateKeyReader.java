@@ -150,7 +150,11 @@ public final class PrivateKeyReader {
             if (algorithm == null || oid == null || key == null) {
                 return null;
             }
+            boolean bare = algorithm.isEmpty();
             Element parameters = algorithm.any();
+            if (parameters == null && !bare) {
+                return null;
+            }
             return new Pkcs8(
                     new AlgorithmId(oid, parameters == null ? Bytes.EMPTY : parameters.whole()), Bytes.of(key));
         }
@@ -221,8 +225,8 @@ public final class PrivateKeyReader {
 
         private static final int PUBLIC_KEY = Der.CONTEXT_CONSTRUCTED | 1;
 
-        private static boolean isBitString(@Nullable Der content) {
-            return content != null && content.bitString() != null;
+        private static boolean isReadable(@Nullable Der content) {
+            return content != null && (!content.peek(Der.BIT_STRING) || content.bitString() != null);
         }
 
         static @Nullable Sec1 parse(byte[] der) {
@@ -233,7 +237,7 @@ public final class PrivateKeyReader {
                 return null;
             }
             Der named = content.read(Der.CONTEXT_CONSTRUCTED);
-            boolean publicKeyFits = !content.peek(PUBLIC_KEY) || isBitString(content.read(PUBLIC_KEY));
+            boolean publicKeyFits = !content.peek(PUBLIC_KEY) || isReadable(content.read(PUBLIC_KEY));
             return publicKeyFits ? new Sec1(version, Bytes.of(key), named == null ? null : named.oid()) : null;
         }
     }

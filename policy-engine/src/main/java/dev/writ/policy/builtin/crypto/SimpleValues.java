@@ -28,6 +28,15 @@ final class SimpleValues {
                 yield number == null ? RegoNull.NULL : RegoNumber.of(number);
             }
             case Der.OCTET_STRING -> Fields.base64(Bytes.of(bytes));
+            case Der.BIT_STRING -> {
+                Der.Bits bits = again.bitString();
+                yield bits == null
+                        ? RegoNull.NULL
+                        : new Fields()
+                                .put("Bytes", bits.content())
+                                .put("BitLength", 8L * bits.content().size() - bits.unused())
+                                .build();
+            }
             case Der.OID -> {
                 List<Integer> oid = Der.oid(bytes);
                 yield oid == null ? RegoNull.NULL : Fields.oid(oid);
