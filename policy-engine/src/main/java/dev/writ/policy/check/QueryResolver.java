@@ -106,7 +106,7 @@ final class QueryResolver {
     private List<CheckedQuery.Expression> inOrderOf(CheckedBody body) {
         Map<Span, Integer> places = new HashMap<>();
         for (CheckedStatement statement : body.statements()) {
-            places.put(statement.span(), places.size());
+            places.putIfAbsent(statement.span(), places.size());
         }
         List<CheckedQuery.Expression> ordered = new ArrayList<>(expressions);
         boolean known = ordered.stream().allMatch(expression -> places.containsKey(expression.span()));
