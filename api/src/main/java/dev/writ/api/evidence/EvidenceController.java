@@ -32,7 +32,8 @@ class EvidenceController {
     @PostMapping("/api/v1/evidence")
     @Operation(
             summary = "Submit an in-toto statement in a DSSE envelope, signed by a registered key of the caller",
-            description = "A statement that is on record already is not recorded again: the answer is 200 with that record.",
+            description =
+                    "A statement that is on record already is not recorded again: the answer is 200 with that record.",
             responses = {
                 @ApiResponse(responseCode = "201", description = "The statement was recorded"),
                 @ApiResponse(responseCode = "200", description = "The statement was on record already")

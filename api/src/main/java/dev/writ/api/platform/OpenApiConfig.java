@@ -20,9 +20,10 @@ class OpenApiConfig {
                 .info(new Info()
                         .title("Writ")
                         .version("v1")
-                        .description("Decisions on sensitive actions by versioned Rego policies, on signed evidence, in a ledger that can be"
-                                + " verified without trusting the service. Evaluation follows AuthZEN 1.0; errors of `/api` are RFC 9457"
-                                + " problem details.")
+                        .description(
+                                "Decisions on sensitive actions by versioned Rego policies, on signed evidence, in a ledger that can be"
+                                        + " verified without trusting the service. Evaluation follows AuthZEN 1.0; errors of `/api` are RFC 9457"
+                                        + " problem details.")
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .components(new Components()
                         .addSecuritySchemes(

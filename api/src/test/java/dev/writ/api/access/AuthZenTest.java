@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AuthZenTest {
     private static final String READ =
             "{\"subject\":{\"type\":\"user\",\"id\":\"ana\"},\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"dataset\","
-                + "\"id\":\"authzen-%s\"},\"context\":{\"purpose\":\"research\"}}";
+                    + "\"id\":\"authzen-%s\"},\"context\":{\"purpose\":\"research\"}}";
 
     private final People people;
     private final Client ana;
@@ -93,7 +93,7 @@ class AuthZenTest {
                 "{\"subject\":{\"type\":\"user\",\"id\":\"ana\"}}       | the field `/action` is missing",
                 "{\"subject\":\"ana\",\"action\":{},\"resource\":{}}    | `/subject` is not an object",
                 "{\"subject\":{\"type\":\"user\"},\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"a\",\"id\":\"b\"}}"
-                    + " | the field `/subject/id` is missing",
+                        + " | the field `/subject/id` is missing",
                 "[]                                                     | not a JSON object",
                 "nonsense                                               | is not JSON",
             })
@@ -125,10 +125,10 @@ class AuthZenTest {
         var answer = ana.post(
                         "/access/v1/evaluations",
                         "{\"subject\":{\"type\":\"user\",\"id\":\"ana\"},\"action\":{\"name\":\"read\"},"
-                            + "\"context\":{\"purpose\":\"research\"},\"evaluations\":["
-                            + "{\"resource\":{\"type\":\"dataset\",\"id\":\"authzen-open\"}},"
-                            + "{\"resource\":{\"type\":\"dataset\",\"id\":\"authzen-closed\"}},"
-                            + "{\"resource\":{\"type\":\"dataset\",\"id\":\"authzen-open\"},\"context\":{\"purpose\":\"sale\"}}]}")
+                                + "\"context\":{\"purpose\":\"research\"},\"evaluations\":["
+                                + "{\"resource\":{\"type\":\"dataset\",\"id\":\"authzen-open\"}},"
+                                + "{\"resource\":{\"type\":\"dataset\",\"id\":\"authzen-closed\"}},"
+                                + "{\"resource\":{\"type\":\"dataset\",\"id\":\"authzen-open\"},\"context\":{\"purpose\":\"sale\"}}]}")
                 .expect(200);
         assertThat(answer.items("evaluations")).hasSize(3);
         assertThat(answer.at("evaluations", "0", "decision")).isEqualTo(new Json.Bool(true));

@@ -269,8 +269,8 @@ class EvidenceTest {
     private List<Json> evidenceSeenByTheRules(String artifact) {
         String request =
                 "{\"subject\":{\"type\":\"user\",\"id\":\"ana\"},\"action\":{\"name\":\"promote\",\"properties\":"
-                    + "{\"environment\":\"staging\"}},\"resource\":{\"type\":\"model\",\"id\":\"m:1\",\"properties\":{\"digest\":"
-                    + "\"sha256:" + Signed.digest(artifact) + "\"}}}";
+                        + "{\"environment\":\"staging\"}},\"resource\":{\"type\":\"model\",\"id\":\"m:1\",\"properties\":{\"digest\":"
+                        + "\"sha256:" + Signed.digest(artifact) + "\"}}}";
         String id = people.requester()
                 .post("/access/v1/evaluation", request)
                 .expect(200)

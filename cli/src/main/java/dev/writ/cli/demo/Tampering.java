@@ -62,8 +62,9 @@ final class Tampering {
     }
 
     private static void rewriteRow(Connection database, String log, long index) throws SQLException {
-        try (PreparedStatement update = database.prepareStatement("update decision set outcome = 'allow' where tenant = ?"
-                + " and draft_key = (select idem_key from ledger_key where tenant = ? and seq = ?)")) {
+        try (PreparedStatement update =
+                database.prepareStatement("update decision set outcome = 'allow' where tenant = ?"
+                        + " and draft_key = (select idem_key from ledger_key where tenant = ? and seq = ?)")) {
             update.setString(1, log);
             update.setString(2, log);
             update.setLong(3, index);

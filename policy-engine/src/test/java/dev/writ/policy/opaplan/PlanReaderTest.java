@@ -90,11 +90,11 @@ class PlanReaderTest {
                 "{\"plans\": {\"plans\": [{\"name\": \"e\", \"blocks\": [{\"stmts\": [{\"type\": \"X\", \"stmt\":"
                         + " {}}]}]}]}}|`plan.plans.e.blocks.stmts.X` is a statement of an unknown type",
                 "{\"plans\": {\"plans\": [{\"name\": \"e\", \"blocks\": [{\"stmts\": [{\"type\": \"ReturnLocalStmt\","
-                    + " \"stmt\": {\"source\": -1}}]}]}]}}|`plan.plans.e.blocks.stmts.ReturnLocalStmt.source` is not a"
-                    + " number from 0 to 1048576",
+                        + " \"stmt\": {\"source\": -1}}]}]}]}}|`plan.plans.e.blocks.stmts.ReturnLocalStmt.source` is not a"
+                        + " number from 0 to 1048576",
                 "{\"plans\": {\"plans\": [{\"name\": \"e\", \"blocks\": [{\"stmts\": [{\"type\":"
-                    + " \"MakeNumberRefStmt\", \"stmt\": {\"index\": 0, \"target\":"
-                    + " 1}}]}]}]}}|`plan.plans.e.blocks.stmts.MakeNumberRefStmt.index` is not a number from 0 to -1",
+                        + " \"MakeNumberRefStmt\", \"stmt\": {\"index\": 0, \"target\":"
+                        + " 1}}]}]}]}}|`plan.plans.e.blocks.stmts.MakeNumberRefStmt.index` is not a number from 0 to -1",
                 "{\"static\": {\"builtin_funcs\": [{\"name\": \"no.such\"}]}}|calls functions that this engine lacks:"
                         + " `no.such`"
             })
