@@ -88,8 +88,8 @@ final class QueryResolver {
         List<LocalVar> bindings = bindings(order);
         CheckedBody body = new CheckedBody(query.span(), order.order(out, new BitSet()));
         if (!hasErrors()) {
-            // A replaced rule may be read by any other: nothing is known of their values then. Of base data nothing is
-            // known anyway.
+            // A replaced rule may be read by any other, functions too: nothing is known of them then. Of base data
+            // nothing is known anyway.
             new TypeChecker(
                             context.program().builtins(),
                             program.types(),
@@ -131,9 +131,9 @@ final class QueryResolver {
         return true;
     }
 
-    /** The paths of all rules that are not functions. */
+    /** The paths of all rules. */
     private static List<List<RegoValue>> documents(RuleNode node, List<List<RegoValue>> found) {
-        if (node.rules().stream().anyMatch(rule -> rule.params() == null)) {
+        if (!node.rules().isEmpty()) {
             found.add(node.path());
         }
         node.children().values().forEach(child -> documents(child, found));

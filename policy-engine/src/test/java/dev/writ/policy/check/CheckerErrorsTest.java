@@ -232,6 +232,19 @@ class CheckerErrorsTest {
     }
 
     @Test
+    void nothingIsKnownOfFunctionsThatMayReadWhatAQueryReplaces() {
+        CheckedProgram program =
+                Sources.rules("r := 1\nf(x) if x == r\ng(_) := r").get();
+        assertThat(Sources.lines(Sources.query(program, "data.t.f(\"a\")").diagnostics()))
+                .startsWith("query:1:1: rego_type_error: `data.t.f`: invalid argument(s)");
+        for (String query : List.of("data.t.f(\"a\")", "concat(\"\", [data.t.g(1)])")) {
+            assertThat(Sources.lines(Sources.query(program, query + " with data.t.r as \"a\"")
+                            .diagnostics()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void errorsOfAllRulesComeInOneGoOrderedByPlace() {
         Checked<CheckedProgram> checked =
                 Sources.rules("a if x\nb if nope(1)\nc := 1\nc contains 2\nd if { y := 1; y := 2 }");
