@@ -50,7 +50,7 @@ final class StatementResolver {
             expr(literal.expr(), literal.span(), out);
             return;
         }
-        List<Replacement> replacements = replacements(literal.withs(), out);
+        List<Replacement> replacements = replacements(modifiers(literal), out);
         List<CheckedStatement> inner = new ArrayList<>();
         expr(literal.expr(), literal.span(), inner);
         wrap(replacements, inner, out);
@@ -63,6 +63,18 @@ final class StatementResolver {
         CheckedTerm resolved = terms.resolve(term, inner);
         inner.add(new CheckedStatement.Unify(term.span(), value, resolved));
         wrap(replacements, inner, out);
+    }
+
+    /** A call of {@code print} prints, whatever should stand for {@code print} in it. */
+    private static List<With> modifiers(Literal literal) {
+        boolean prints = literal.expr() instanceof Expr.TermExpr expr
+                && expr.term() instanceof Term.Call call
+                && call.function().toString().equals("print");
+        return literal.withs().stream()
+                .filter(with -> !(prints
+                        && with.target() instanceof Var var
+                        && var.name().equals("print")))
+                .toList();
     }
 
     private List<Replacement> replacements(List<With> modifiers, List<CheckedStatement> out) {
