@@ -44,6 +44,9 @@ public final class BenchCommand implements Callable<Integer> {
     private PolicySources sources = new PolicySources();
 
     @Mixin
+    private SchemaOptions schemas = new SchemaOptions();
+
+    @Mixin
     private SignatureOptions signatures = new SignatureOptions();
 
     @Mixin
@@ -92,7 +95,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        try (NativePolicyEngine engine = sources.engine(source.load(sources, signatures))) {
+        try (NativePolicyEngine engine = sources.engine(source.load(sources, signatures), schemas.read())) {
             PreparedQuery query = engine.prepareQuery(source.query());
             Maybe input = source.inputDocument();
             EvaluationOptions options = EvaluationOptions.standard().withPrint(PrintSink.NONE);

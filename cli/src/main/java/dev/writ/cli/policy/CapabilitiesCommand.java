@@ -63,7 +63,7 @@ public final class CapabilitiesCommand implements Callable<Integer> {
                     + "` run `opa capabilities --version " + wanted + "`");
         }
         if (given != null) {
-            out.println(JsonWriter.pretty(Capabilities.of(given).document()));
+            out.println(JsonWriter.pretty(CapabilitiesFile.read(given).document()));
         } else if (current || wanted != null) {
             out.println(JsonWriter.pretty(document()));
         } else {

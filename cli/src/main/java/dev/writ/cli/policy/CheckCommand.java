@@ -3,6 +3,7 @@ package dev.writ.cli.policy;
 import dev.writ.cli.ExitCode;
 import dev.writ.policy.PolicyException;
 import dev.writ.policy.bundle.BundleException;
+import dev.writ.policy.bundle.PolicyFiles;
 import dev.writ.policy.bundle.Verification;
 import dev.writ.policy.source.Diagnostic;
 import java.io.PrintWriter;
@@ -33,6 +34,9 @@ public final class CheckCommand implements Callable<Integer> {
     private PolicySources sources = new PolicySources();
 
     @Mixin
+    private SchemaOptions schemas = new SchemaOptions();
+
+    @Mixin
     private SignatureOptions signatures = new SignatureOptions();
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and directories.")
@@ -55,11 +59,11 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            sources.engine(sources.loadModules(
-                            bundle ? List.of() : paths,
-                            bundle ? paths : List.of(),
-                            signatures.verification(Verification.SKIPPED)))
-                    .close();
+            PolicyFiles.Loaded loaded = sources.loadModules(
+                    bundle ? List.of() : paths,
+                    bundle ? paths : List.of(),
+                    signatures.verification(Verification.SKIPPED));
+            sources.engine(loaded, schemas.read()).close();
             return ExitCode.OK;
         } catch (BundleException e) {
             return report(e.diagnostics());

@@ -59,6 +59,9 @@ public final class EvalCommand implements Callable<Integer> {
     private PolicySources sources = new PolicySources();
 
     @Mixin
+    private SchemaOptions schemas = new SchemaOptions();
+
+    @Mixin
     private SignatureOptions signatures = new SignatureOptions();
 
     @Mixin
@@ -131,7 +134,7 @@ public final class EvalCommand implements Callable<Integer> {
         PolicyFiles.Loaded loaded = source.load(sources, signatures);
         long read = System.nanoTime();
         Coverage lines = new Coverage();
-        try (NativePolicyEngine engine = sources.engine(loaded)) {
+        try (NativePolicyEngine engine = sources.engine(loaded, schemas.read())) {
             long compiled = System.nanoTime();
             PreparedQuery prepared = engine.prepareQuery(query);
             long ready = System.nanoTime();

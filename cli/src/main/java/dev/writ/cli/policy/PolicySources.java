@@ -3,11 +3,11 @@ package dev.writ.cli.policy;
 import dev.writ.policy.EngineOptions;
 import dev.writ.policy.NativePolicyEngine;
 import dev.writ.policy.ast.RegoVersion;
-import dev.writ.policy.builtin.BuiltinRegistry;
 import dev.writ.policy.bundle.LoadOptions;
 import dev.writ.policy.bundle.PolicyFiles;
 import dev.writ.policy.bundle.Verification;
 import dev.writ.policy.check.CheckOptions;
+import dev.writ.policy.check.types.Schemas;
 import dev.writ.policy.parse.ParseOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,8 @@ final class PolicySources {
     @Option(
             names = "--capabilities",
             paramLabel = "FILE",
-            description = "Allow only the functions that this file lists, as `writ capabilities` prints them.")
+            description = "Allow only the functions, keywords and features that this file lists, as `writ capabilities`"
+                    + " prints them.")
     private @Nullable Path capabilities;
 
     /** Modules and data of files and directories, and of bundles whose signatures are verified so. */
@@ -60,7 +61,11 @@ final class PolicySources {
     }
 
     NativePolicyEngine engine(PolicyFiles.Loaded loaded) {
-        return NativePolicyEngine.of(loaded.modules(), loaded.data(), options());
+        return engine(loaded, Schemas.NONE);
+    }
+
+    NativePolicyEngine engine(PolicyFiles.Loaded loaded, Schemas schemas) {
+        return NativePolicyEngine.of(loaded.modules(), loaded.data(), options(schemas));
     }
 
     /** The dialect of modules that do not say otherwise; v0 where both are asked for. */
@@ -69,17 +74,19 @@ final class PolicySources {
     }
 
     ParseOptions parseOptions() {
-        return ParseOptions.DEFAULT.withVersion(version());
+        return options().parse();
     }
 
     EngineOptions options() {
-        EngineOptions standard = EngineOptions.standard();
-        Path file = capabilities;
-        BuiltinRegistry functions =
-                file == null ? standard.builtins() : Capabilities.of(file).restrict(standard.builtins());
-        return standard.withVersion(version())
-                .withBuiltins(functions)
-                .withCheck(strict ? CheckOptions.STRICT : CheckOptions.DEFAULT)
+        return options(Schemas.NONE);
+    }
+
+    EngineOptions options(Schemas schemas) {
+        EngineOptions all = EngineOptions.standard()
+                .withVersion(version())
+                .withCheck(CheckOptions.DEFAULT.withStrict(strict).withSchemas(schemas))
                 .withRevision("files");
+        Path file = capabilities;
+        return file == null ? all : all.withCapabilities(CapabilitiesFile.read(file));
     }
 }

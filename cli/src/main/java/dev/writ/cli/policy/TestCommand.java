@@ -64,6 +64,9 @@ public final class TestCommand implements Callable<Integer> {
     private PolicySources sources = new PolicySources();
 
     @Mixin
+    private SchemaOptions schemas = new SchemaOptions();
+
+    @Mixin
     private SignatureOptions signatures = new SignatureOptions();
 
     @Mixin
@@ -179,7 +182,8 @@ public final class TestCommand implements Callable<Integer> {
             Coverage lines = new Coverage();
             TestRunner runner =
                     new TestRunner(filter(), covers() ? evaluation().withTracer(lines) : evaluation(), threads());
-            try (TestRunner.Suite suite = runner.prepare(loaded.modules(), loaded.data(), sources.options())) {
+            try (TestRunner.Suite suite =
+                    runner.prepare(loaded.modules(), loaded.data(), sources.options(schemas.read()))) {
                 int exit = ExitCode.OK;
                 for (int i = 0; i < count && exit == ExitCode.OK; i++) {
                     exit = covers() ? cover(suite, lines, loaded) : run(suite);

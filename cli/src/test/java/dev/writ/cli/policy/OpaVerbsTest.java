@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -467,6 +469,122 @@ class OpaVerbsTest {
                 List.of("test", "-r", "test_b", "fails_test.rego"),
                 List.of("test", "broken.rego"),
                 List.of("test", "nowhere"));
+    }
+
+    private void schemaFiles() throws IOException {
+        Files.createDirectories(folder.resolve("schemas/sub"));
+        String schema = "{\"type\": \"object\", \"additionalProperties\": false,"
+                + " \"properties\": {\"user\": {\"type\": \"string\"}}}";
+        Files.writeString(folder.resolve("schemas/sub/request.json"), schema);
+        Files.writeString(folder.resolve("schema.json"), schema);
+        Files.writeString(folder.resolve("schema.txt"), "{");
+        String annotated = """
+            # METADATA
+            # scope: package
+            # schemas:
+            # - input: schema.sub.request
+            package a
+            """;
+        Files.writeString(folder.resolve("right.rego"), annotated + "\nx if input.user == \"ada\"\n");
+        Files.writeString(folder.resolve("wrong.rego"), annotated + "\nx if input.usr == \"ada\"\n");
+        Files.writeString(folder.resolve("other.rego"), annotated.replace("request", "nothing") + "\nx := 1\n");
+        Files.writeString(folder.resolve("plain.rego"), "package a\n\nx if input.usr == \"ada\"\n");
+        Files.writeString(folder.resolve("wrong_test.rego"), "package a_test\n\ntest_x if not data.a.x\n");
+    }
+
+    static Stream<List<String>> schemaRuns() {
+        return Stream.of(
+                List.of("check", "-s", "schemas", "right.rego"),
+                List.of("check", "--schema", "schemas", "wrong.rego"),
+                List.of("check", "wrong.rego"),
+                List.of("check", "-s", "schemas", "other.rego"),
+                List.of("check", "-s", "schema.json", "plain.rego"),
+                List.of("check", "-s", "schema.txt", "plain.rego"),
+                List.of("check", "-s", "nowhere", "plain.rego"),
+                List.of("eval", "-s", "schemas", "-d", "right.rego", "data.a.x"),
+                List.of("eval", "-s", "schemas", "-d", "wrong.rego", "data.a.x"),
+                List.of("eval", "-s", "schema.json", "input.usr"),
+                List.of("eval", "-s", "schema.json", "-d", "plain.rego", "data.a.x"),
+                List.of("test", "-s", "schemas", "right.rego", "wrong_test.rego"),
+                List.of("test", "-s", "schemas", "wrong.rego", "wrong_test.rego"),
+                List.of("bench", "-s", "schemas", "-d", "wrong.rego", "data.a.x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemaRuns")
+    void schemasAreCheckedAsOpaChecksThem(List<String> arguments) throws IOException, InterruptedException {
+        schemaFiles();
+
+        assertSameErrors(arguments);
+    }
+
+    static Stream<List<String>> capabilityRuns() {
+        return Stream.of(
+                List.of("check", "--capabilities", "all.json", "d"),
+                List.of("check", "--capabilities", "no-functions.json", "d"),
+                List.of("check", "--capabilities", "no-features.json", "d"),
+                List.of("check", "--capabilities", "no-features.json", "template.rego"),
+                List.of("check", "--capabilities", "no-templates.json", "template.rego"),
+                List.of("check", "--capabilities", "no-templates.json", "d"),
+                List.of("check", "--capabilities", "all.json", "template.rego"),
+                List.of("check", "--v0-compatible", "--capabilities", "no-features.json", "future.rego"),
+                List.of("check", "--v0-compatible", "--capabilities", "keywords.json", "future.rego"),
+                List.of("check", "--capabilities", "broken.json", "d"),
+                List.of("check", "--capabilities", "nowhere.json", "d"),
+                List.of("eval", "--capabilities", "no-functions.json", "-d", "d", "data.p.y"),
+                List.of("eval", "--capabilities", "all.json", "-d", "d", "data.p.y"),
+                List.of("eval", "--capabilities", "no-templates.json", "x := $\"{1}\""),
+                List.of("eval", "--capabilities", "no-functions.json", "count([])"),
+                List.of("test", "--capabilities", "no-functions.json", "d"),
+                List.of("test", "--capabilities", "no-cases.json", "d"),
+                List.of("test", "--capabilities", "no-cases.json", "cases_test.rego"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("capabilityRuns")
+    void capabilitiesRefuseWhatOpaRefuses(List<String> arguments) throws IOException, InterruptedException {
+        String all = opa("capabilities", List.of("--current")).out();
+        RegoObject object = (RegoObject) JsonReader.read(all);
+        Files.writeString(folder.resolve("all.json"), all);
+        Files.writeString(folder.resolve("no-functions.json"), "{\"builtins\": [], \"features\": [\"rego_v1\"]}");
+        String functions = "{\"builtins\": " + object.get("builtins");
+        Files.writeString(folder.resolve("no-features.json"), functions + "}");
+        Files.writeString(folder.resolve("no-templates.json"), functions + ", \"features\": [\"rego_v1\"]}");
+        Files.writeString(folder.resolve("keywords.json"), functions + ", \"future_keywords\": [\"in\"]}");
+        Files.writeString(folder.resolve("no-cases.json"), all.replace("\"internal.test_case\"", "\"internal.other\""));
+        Files.writeString(
+                folder.resolve("cases_test.rego"),
+                "package c_test\n\ntest_a[n] if {\n  some n in [\"x\", \"y\"]\n  n != \"\"\n}\n");
+        Files.writeString(folder.resolve("broken.json"), "{");
+        Files.writeString(folder.resolve("template.rego"), "package t\n\nx := $\"a {input.b}\"\n");
+        Files.writeString(folder.resolve("future.rego"), "package f\n\nimport future.keywords.in\n\nx { 1 in [1] }\n");
+
+        assertSameErrors(arguments);
+    }
+
+    /** The exit code and the codes of errors, which stand before their messages. */
+    private void assertSameErrors(List<String> arguments) throws IOException, InterruptedException {
+        List<String> rest = arguments.subList(1, arguments.size());
+
+        Cli.Run opa = opa(arguments.getFirst(), rest);
+        Cli.Run writ = writ(arguments.getFirst(), rest);
+
+        assertThat(writ.exit())
+                .as(writ.err() + writ.out() + opa.err() + opa.out())
+                .isEqualTo(opa.exit());
+        assertThat(codes(writ))
+                .as(writ.err() + writ.out() + opa.err() + opa.out())
+                .isEqualTo(codes(opa));
+    }
+
+    private static List<String> codes(Cli.Run run) {
+        return Pattern.compile("rego_[a-z]+_error")
+                .matcher(run.out() + run.err())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private Cli.Run opa(String verb, List<String> arguments) throws IOException, InterruptedException {

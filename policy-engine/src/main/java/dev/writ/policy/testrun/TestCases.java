@@ -28,7 +28,8 @@ final class TestCases {
     /** The same functions, with the one that records cases. */
     static BuiltinRegistry recordedBy(BuiltinRegistry registry) {
         Builtin.Unary enter = (context, path) -> enter(path);
-        return registry.with(FUNCTION, enter);
+        // Capabilities may leave it out; then tests with cases are refused, as in OPA.
+        return registry.signature(FUNCTION).isPresent() ? registry.with(FUNCTION, enter) : registry;
     }
 
     private static RegoValue enter(RegoValue path) {
