@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  writ build -b policies/main --revision 42 -o main.tar.gz",
+            "  writ build -t plan -e example/allow -o plan.tar.gz policies/example",
             "  writ build -b policies/main --signing-key private.pem --signing-alg ES256",
             "  writ build -b main.tar.gz --verification-key public.pem --signing-alg ES256 -o again.tar.gz"
         })

@@ -67,4 +67,14 @@ class PlanBundlesTest {
         assertThat(unknown.err()).contains("no rule is at the entrypoint `p/no`");
         assertThat(folder.resolve("x.tar.gz")).doesNotExist();
     }
+
+    @Test
+    void webAssemblyIsLeftToOpa() {
+        Cli.Run run = new OpaOracle(folder)
+                .writ("build", List.of("-t", "wasm", "-e", "p/first", "-o", path("x.tar.gz"), path("p.rego")));
+
+        assertThat(run.exit()).isNotZero();
+        assertThat(run.err()).contains("use `opa build -t wasm`");
+        assertThat(folder.resolve("x.tar.gz")).doesNotExist();
+    }
 }
