@@ -30,6 +30,10 @@ class TamperingTest {
         try (Connection database = open();
                 Statement create = database.createStatement()) {
             create.execute("create table ledger_entry (tenant varchar, seq bigint, bytes bytea)");
+            create.execute("create table ledger_key (tenant varchar, idem_key varchar, seq bigint)");
+            create.execute("create table decision (tenant varchar, draft_key varchar, outcome varchar)");
+            create.execute("insert into ledger_key values ('main', 'third', 3), ('main', 'fourth', 4)");
+            create.execute("insert into decision values ('main', 'third', 'deny'), ('main', 'fourth', 'deny')");
             insert(database, 3, "{\"outcome\":\"deny\",\"seq\":3}");
             insert(database, 4, "{\"outcome\":\"allow\",\"seq\":4}");
         }
@@ -52,12 +56,24 @@ class TamperingTest {
         }
     }
 
+    private String outcome(String draftKey) throws SQLException {
+        try (Connection database = open();
+                Statement query = database.createStatement();
+                ResultSet rows =
+                        query.executeQuery("select outcome from decision where draft_key = '" + draftKey + "'")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
     @Test
-    void changesExactlyTheOneEntry() throws SQLException {
+    void changesExactlyTheOneDecision() throws SQLException {
         Tampering.denyToAllow(folder, "main", 3);
 
         assertThat(entry(3)).isEqualTo("{\"outcome\":\"allow\",\"seq\":3}");
         assertThat(entry(4)).isEqualTo("{\"outcome\":\"allow\",\"seq\":4}");
+        assertThat(outcome("third")).isEqualTo("allow");
+        assertThat(outcome("fourth")).isEqualTo("deny");
     }
 
     @Test
