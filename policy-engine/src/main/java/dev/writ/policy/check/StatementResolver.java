@@ -201,32 +201,45 @@ final class StatementResolver {
         }
     }
 
+    /** What stands in the collection, in a comprehension too, is not declared: it is the name that it was before. */
     private void someIn(Expr.SomeIn some, Span span, List<CheckedStatement> out) {
         Term key = some.key();
-        Set<String> given = NamesIn.all(some.collection());
-        Set<String> bound = new TreeSet<>(
-                some.value() instanceof Ref || some.value() instanceof Term.SetLiteral
-                        ? Set.of()
-                        : NamesIn.matchable(some.value()));
+        Set<String> bound = new TreeSet<>(NamesIn.matchable(some.value()));
         if (key != null) {
             bound.addAll(NamesIn.matchable(key));
         }
+        bound.retainAll(NamesIn.all(some.collection()));
         bound.remove(Var.WILDCARD);
         for (String name : bound) {
-            if (given.contains(name)) {
-                context.error(
-                        DiagnosticCode.COMPILE,
-                        span,
-                        "var `" + name + "` assigned before",
-                        "this `some` declares it, and iterates over what uses it: give one of them another name");
-                return;
-            }
+            context.error(
+                    DiagnosticCode.COMPILE,
+                    span,
+                    "var `" + name + "` assigned before",
+                    "this `some` declares it, and iterates over what uses it: give one of them another name");
+            return;
         }
-        bound.forEach(name -> assignments.declare(new Var(span, name), span));
+        declared(some).forEach(name -> assignments.declare(new Var(span, name), span));
         CheckedTerm value = terms.resolve(some.value(), out);
         CheckedTerm operand = key == null ? new CheckedTerm.Local(span, scope.made()) : terms.resolve(key, out);
         CheckedTerm collection = terms.subject(some.collection(), out);
         out.add(new CheckedStatement.Unify(span, value, terms.extend(span, collection, List.of(operand))));
+    }
+
+    /** The names that {@code some} gives values to. */
+    private static Set<String> declared(Expr.SomeIn some) {
+        Set<String> given = NamesIn.everywhere(some.collection());
+        Set<String> declared = new TreeSet<>();
+        Term value = some.value();
+        if (value instanceof Var || value instanceof Term.ArrayLiteral || value instanceof Term.ObjectLiteral) {
+            declared.addAll(NamesIn.matchable(value));
+        }
+        Term key = some.key();
+        if (key != null) {
+            declared.addAll(NamesIn.operands(key));
+        }
+        declared.removeAll(given);
+        declared.remove(Var.WILDCARD);
+        return declared;
     }
 
     private void every(Expr.Every every, Span span, List<CheckedStatement> out) {
@@ -252,8 +265,13 @@ final class StatementResolver {
     }
 
     private void negation(Expr.Not not, Span span, List<CheckedStatement> out) {
+        Literal first = not.body().literals().getFirst();
+        if (not.form() != Expr.NotForm.BLOCK && first.expr() instanceof Expr.Assign) {
+            refuseAssignment(span, "negated expression");
+            return;
+        }
         if (not.form() == Expr.NotForm.PLAIN) {
-            plainNegation(not.body().literals().getFirst(), span, out);
+            plainNegation(first, span, out);
             return;
         }
         Expr.Operand operand = new Expr.Operand(not.body(), not.form() == Expr.NotForm.BLOCK);
@@ -262,10 +280,6 @@ final class StatementResolver {
 
     /** The calls in the operand happen before the negation; without a value there, the whole has no solution. */
     private void plainNegation(Literal literal, Span span, List<CheckedStatement> out) {
-        if (literal.expr() instanceof Expr.Assign) {
-            refuseAssignment(span, "negated expression");
-            return;
-        }
         List<CheckedStatement> inner = new ArrayList<>();
         expr(literal.expr(), literal.span(), inner);
         if (inner.isEmpty()) {
