@@ -42,20 +42,20 @@ class LedgerController {
     @GetMapping("/checkpoint")
     @Operation(summary = "The newest signed checkpoint")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE))
-    ResponseEntity<byte[]> checkpoint(@PathVariable String log) {
+    ResponseEntity<byte[]> checkpoint(@PathVariable String log, HttpServletRequest request) {
         return logs.view(log)
                 .checkpoint()
-                .map(signed -> answer(signed.bytes(), TEXT, FRESH))
+                .map(signed -> text(signed.bytes(), request))
                 .orElseThrow(() -> missing("checkpoint").raise());
     }
 
     @GetMapping("/keys")
     @Operation(summary = "The verifier keys that entry 0 names, one a line")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE))
-    ResponseEntity<byte[]> keys(@PathVariable String log) {
+    ResponseEntity<byte[]> keys(@PathVariable String log, HttpServletRequest request) {
         return logs.view(log)
                 .keys()
-                .map(keys -> answer(keys, TEXT, FRESH))
+                .map(keys -> text(keys, request))
                 .orElseThrow(() -> missing("keys").raise());
     }
 
@@ -66,16 +66,19 @@ class LedgerController {
         var view = logs.view(log);
         String uri = request.getRequestURI();
         String path = uri.substring(uri.indexOf("/tile/") + 1);
-        return view.tile(tilePath(path))
-                .map(bytes -> answer(bytes, MediaType.APPLICATION_OCTET_STREAM, kept))
+        TilePath tile = tilePath(path);
+        return view.tile(tile)
+                .map(bytes -> new LedgerFile(
+                                bytes, MediaType.APPLICATION_OCTET_STREAM, kept, tile.level() == TilePath.ENTRIES)
+                        .answer(request))
                 .orElseThrow(() -> missing(path).raise());
     }
 
     @GetMapping("/proof/{index}")
     @Operation(summary = "The inclusion proof of an entry under the newest checkpoint (C2SP tlog-proof)")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE))
-    ResponseEntity<byte[]> proof(@PathVariable String log, @PathVariable String index) {
-        return answer(find(log, index).bytes(), TEXT, FRESH);
+    ResponseEntity<byte[]> proof(@PathVariable String log, @PathVariable String index, HttpServletRequest request) {
+        return text(find(log, index).bytes(), request);
     }
 
     @GetMapping("/proof/inclusion")
@@ -152,8 +155,8 @@ class LedgerController {
                 .raise();
     }
 
-    private static ResponseEntity<byte[]> answer(Bytes bytes, MediaType type, CacheControl cache) {
-        return ResponseEntity.ok().contentType(type).cacheControl(cache).body(bytes.toArray());
+    private static ResponseEntity<byte[]> text(Bytes bytes, HttpServletRequest request) {
+        return new LedgerFile(bytes, TEXT, FRESH, false).answer(request);
     }
 
     private static Problem missing(String what) {

@@ -19,8 +19,11 @@ import dev.writ.ledger.tile.TilePath;
 import dev.writ.ledger.verify.LogVerifier;
 import dev.writ.ledger.verify.Progress;
 import dev.writ.ledger.verify.VerificationRequest;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -122,5 +125,67 @@ class LedgerEndpointsTest {
         assertThat(auditor.get("/ledger/main/checkpoint").header("Cache-Control"))
                 .contains("no-store");
         assertThat(auditor.get("/ledger/main/tile/0/000.p/2").response().body()).hasSize(64);
+    }
+
+    @Test
+    void everyFileHasItsTypeAndATagThatSparesReadingItAgain() {
+        for (String file : List.of("checkpoint", "keys", "proof/1", "tile/0/000.p/2", "tile/entries/000.p/2")) {
+            var whole = auditor.get("/ledger/main/" + file).expect(200);
+            assertThat(whole.header("Content-Type"))
+                    .as(file)
+                    .isEqualTo(file.startsWith("tile") ? "application/octet-stream" : "text/plain;charset=utf-8");
+            String tag = whole.header("ETag");
+            assertThat(tag).as(file).matches("\"[0-9a-f]{32}\"");
+            if (file.startsWith("tile")) {
+                var again = auditor.send(auditor.request("/ledger/main/" + file).header("If-None-Match", tag));
+                assertThat(again.status()).isEqualTo(304);
+                assertThat(again.response().body()).isEmpty();
+            }
+            var head = auditor.send(
+                    auditor.request("/ledger/main/" + file).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+            assertThat(head.expect(200).response().body()).isEmpty();
+            assertThat(head.header("Content-Type")).isEqualTo(whole.header("Content-Type"));
+        }
+    }
+
+    @Test
+    void aBundleIsPackedForWhoeverAcceptsIt() throws Exception {
+        String path = "/ledger/main/tile/entries/000.p/3";
+        var plain = auditor.get(path).expect(200);
+        assertThat(plain.header("Content-Encoding")).isEmpty();
+        assertThat(plain.header("Vary")).contains("Accept-Encoding");
+        for (String accepted : List.of("gzip", "br, GZIP;q=0.5", "*", "deflate;q=0.1, gzip , *;q=0")) {
+            var packed = auditor.send(auditor.request(path).header("Accept-Encoding", accepted));
+            assertThat(packed.header("Content-Encoding")).as(accepted).isEqualTo("gzip");
+            assertThat(packed.header("ETag")).endsWith("-gzip\"").isNotEqualTo(plain.header("ETag"));
+            var in = new GZIPInputStream(
+                    new ByteArrayInputStream(packed.response().body()));
+            assertThat(in.readAllBytes()).isEqualTo(plain.response().body());
+        }
+        for (String refused : List.of("identity", "gzip;q=0", "gzip;q=0.000, *", "br")) {
+            var answer = auditor.send(auditor.request(path).header("Accept-Encoding", refused));
+            assertThat(answer.header("Content-Encoding")).as(refused).isEmpty();
+            assertThat(answer.response().body()).isEqualTo(plain.response().body());
+        }
+        var hashes = auditor.send(auditor.request("/ledger/main/tile/0/000.p/9").header("Accept-Encoding", "gzip"));
+        assertThat(hashes.header("Content-Encoding")).isEmpty();
+    }
+
+    @Test
+    void whatTheTreeDoesNotHaveIsNotThere() {
+        long size = checkpoint().size();
+        for (String file : List.of(
+                "tile/0/001",
+                "tile/0/000.p/0",
+                "tile/0/000.p/256",
+                "tile/0/0",
+                "tile/1/000",
+                "tile/entries/001.p/1",
+                "tile/64/000",
+                "proof/" + (size + 1000))) {
+            auditor.get("/ledger/main/" + file).expectProblem(404, "ledger.nothing_here");
+        }
+        auditor.get("/ledger/main/proof/01").expectProblem(400, "parameter.number");
+        auditor.get("/ledger/other/checkpoint").expectProblem(404, "log.unknown");
     }
 }
