@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param root the tree of rules; its root is {@code data}
  * @param order every node with rules, those it depends on before it
  * @param types what is known of the types of documents
+ * @param dependents which rules depend on which
  */
-public record CheckedProgram(List<Module> modules, RuleNode root, List<RuleNode> order, DocumentTypes types) {
+public record CheckedProgram(
+        List<Module> modules, RuleNode root, List<RuleNode> order, DocumentTypes types, Dependents dependents) {
     public CheckedProgram {
         modules = List.copyOf(modules);
         order = List.copyOf(order);

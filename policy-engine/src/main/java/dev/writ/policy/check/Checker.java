@@ -76,10 +76,11 @@ public final class Checker {
         if (hasErrors(diagnostics)) {
             return new Checked<>(null, diagnostics);
         }
-        DocumentTypes types = types(sorted, graph, components, diagnostics);
+        Dependents dependents = new Dependents(graph);
+        DocumentTypes types = types(sorted, graph, components, dependents, diagnostics);
         return hasErrors(diagnostics)
                 ? new Checked<>(null, diagnostics)
-                : new Checked<>(ProgramBuilder.build(sorted, tree, graph, components, types), diagnostics);
+                : new Checked<>(ProgramBuilder.build(sorted, tree, graph, components, types, dependents), diagnostics);
     }
 
     /**
@@ -94,14 +95,18 @@ public final class Checker {
     }
 
     private DocumentTypes types(
-            List<Module> modules, DependencyGraph graph, List<List<Integer>> components, List<Diagnostic> diagnostics) {
+            List<Module> modules,
+            DependencyGraph graph,
+            List<List<Integer>> components,
+            Dependents dependents,
+            List<Diagnostic> diagnostics) {
         DocumentTypes documents = DocumentTypes.create();
         SchemaAnnotations schemas = new SchemaAnnotations(modules, options.schemas(), diagnostics);
         schemas.input(documents);
         for (int vertex = 0; vertex < graph.size() && graph.isRule(vertex); vertex++) {
             schemas.document(graph.rule(vertex).rule());
         }
-        TypeChecker types = new TypeChecker(builtins, documents, new Dependents(graph)::of, diagnostics);
+        TypeChecker types = new TypeChecker(builtins, documents, dependents, diagnostics);
         for (List<Integer> component : components) {
             for (int vertex : component) {
                 if (graph.isRule(vertex)) {

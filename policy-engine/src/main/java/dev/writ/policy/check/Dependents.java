@@ -6,21 +6,33 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The rules that a document is a part of, or that read it, and all that depend on those. */
-final class Dependents {
-    private final DependencyGraph graph;
-    private final Map<List<RegoValue>, Collection<List<RegoValue>>> known = new HashMap<>();
-    private @Nullable List<List<Integer>> predecessors;
+/**
+ * The rules that a document is a part of, or that read it, and all that depend on those. Of the rules it keeps the paths only.
+ * Usable by several threads.
+ */
+public final class Dependents {
+    private final List<List<RegoValue>> rules = new ArrayList<>();
+    private final List<List<Integer>> readers = new ArrayList<>();
+    private final Map<List<RegoValue>, Collection<List<RegoValue>>> known = new ConcurrentHashMap<>();
 
     Dependents(DependencyGraph graph) {
-        this.graph = graph;
+        for (int vertex = 0; vertex < graph.size(); vertex++) {
+            if (graph.isRule(vertex)) {
+                rules.add(graph.rule(vertex).header().path());
+            }
+            readers.add(new ArrayList<>(1));
+        }
+        for (int vertex = 0; vertex < graph.size(); vertex++) {
+            for (int read : graph.successors(vertex)) {
+                readers.get(read).add(vertex);
+            }
+        }
     }
 
     /** The paths of the rules at or around {@code path}, and of those that depend on them. */
@@ -31,19 +43,19 @@ final class Dependents {
     private Collection<List<RegoValue>> find(List<RegoValue> path) {
         BitSet seen = new BitSet();
         Deque<Integer> queue = new ArrayDeque<>();
-        for (int vertex = 0; vertex < graph.size() && graph.isRule(vertex); vertex++) {
-            if (overlap(graph.rule(vertex).header().path(), path)) {
-                seen.set(vertex);
-                queue.add(vertex);
+        for (int rule = 0; rule < rules.size(); rule++) {
+            if (overlap(rules.get(rule), path)) {
+                seen.set(rule);
+                queue.add(rule);
             }
         }
         Set<List<RegoValue>> found = new LinkedHashSet<>();
         while (!queue.isEmpty()) {
             int vertex = queue.remove();
-            if (graph.isRule(vertex)) {
-                found.add(graph.rule(vertex).header().path());
+            if (vertex < rules.size()) {
+                found.add(rules.get(vertex));
             }
-            for (int reader : predecessors().get(vertex)) {
+            for (int reader : readers.get(vertex)) {
                 if (!seen.get(reader)) {
                     seen.set(reader);
                     queue.add(reader);
@@ -56,22 +68,5 @@ final class Dependents {
     private static boolean overlap(List<RegoValue> rule, List<RegoValue> path) {
         int shorter = Math.min(rule.size(), path.size());
         return rule.subList(0, shorter).equals(path.subList(0, shorter));
-    }
-
-    private List<List<Integer>> predecessors() {
-        List<List<Integer>> found = predecessors;
-        if (found == null) {
-            found = new ArrayList<>();
-            for (int i = 0; i < graph.size(); i++) {
-                found.add(new ArrayList<>());
-            }
-            for (int i = 0; i < graph.size(); i++) {
-                for (int successor : graph.successors(i)) {
-                    found.get(successor).add(i);
-                }
-            }
-            predecessors = found;
-        }
-        return found;
     }
 }

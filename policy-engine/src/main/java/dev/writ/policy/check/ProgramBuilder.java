@@ -23,7 +23,8 @@ final class ProgramBuilder {
             RuleTree tree,
             DependencyGraph graph,
             List<List<Integer>> components,
-            DocumentTypes types) {
+            DocumentTypes types,
+            Dependents dependents) {
         ProgramBuilder builder = new ProgramBuilder();
         List<RuleHeader> order = new ArrayList<>();
         for (List<Integer> component : components) {
@@ -36,7 +37,7 @@ final class ProgramBuilder {
             }
         }
         RuleNode root = builder.node(tree.root());
-        return new CheckedProgram(modules, root, builder.order(order), types);
+        return new CheckedProgram(modules, root, builder.order(order), types, dependents);
     }
 
     private RuleNode node(RuleTree.Place place) {

@@ -8,8 +8,6 @@ import dev.writ.policy.ast.Term;
 import dev.writ.policy.builtin.BuiltinRegistry;
 import dev.writ.policy.builtin.BuiltinSignature;
 import dev.writ.policy.source.Diagnostic;
-import dev.writ.policy.source.Span;
-import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -19,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Resolves queries. */
 final class QueryResolver {
@@ -88,13 +87,7 @@ final class QueryResolver {
         List<LocalVar> bindings = bindings(order);
         CheckedBody body = new CheckedBody(query.span(), order.order(out, new BitSet()));
         if (!hasErrors()) {
-            // A replaced rule may be read by any other, functions too: nothing is known of them then. Of base data
-            // nothing is known anyway.
-            new TypeChecker(
-                            context.program().builtins(),
-                            program.types(),
-                            path -> hasRules(path) ? documents(program.root(), new ArrayList<>()) : List.of(),
-                            context.diagnostics())
+            new TypeChecker(context.program().builtins(), program.types(), program.dependents(), context.diagnostics())
                     .query(body.statements(), context.marks());
         }
         return new Checked<>(
@@ -104,40 +97,40 @@ final class QueryResolver {
 
     /** The expressions in the order in which the statements are run, which OPA shows them in. */
     private List<CheckedQuery.Expression> inOrderOf(CheckedBody body) {
-        Map<Span, Integer> places = new HashMap<>();
-        for (CheckedStatement statement : body.statements()) {
-            places.putIfAbsent(statement.span(), places.size());
+        Map<Object, Integer> places = new HashMap<>();
+        List<CheckedStatement> statements = body.statements();
+        for (int i = 0; i < statements.size(); i++) {
+            places.putIfAbsent(statements.get(i).span(), i);
+            LocalVar receiver = receiver(statements.get(i));
+            if (receiver != null) {
+                places.putIfAbsent(receiver, i);
+            }
         }
         List<CheckedQuery.Expression> ordered = new ArrayList<>(expressions);
-        boolean known = ordered.stream().allMatch(expression -> places.containsKey(expression.span()));
-        if (known) {
-            ordered.sort(Comparator.comparing(expression -> places.getOrDefault(expression.span(), 0)));
+        if (ordered.stream().allMatch(expression -> places.containsKey(key(expression)))) {
+            ordered.sort(Comparator.comparing(expression -> places.getOrDefault(key(expression), 0)));
         }
         return ordered;
     }
 
-    /** Whether there are rules at, above or below the path. */
-    private boolean hasRules(List<RegoValue> path) {
-        RuleNode node = program.root();
-        for (RegoValue key : path) {
-            if (!node.rules().isEmpty()) {
-                return true;
-            }
-            node = node.child(key);
-            if (node == null) {
-                return false;
-            }
-        }
-        return true;
+    /** What tells the statement of an expression: the variable that gets its value, or its place where none does. */
+    private static Object key(CheckedQuery.Expression expression) {
+        LocalVar value = expression.value();
+        return value == null ? expression.span() : value;
     }
 
-    /** The paths of all rules. */
-    private static List<List<RegoValue>> documents(RuleNode node, List<List<RegoValue>> found) {
-        if (!node.rules().isEmpty()) {
-            found.add(node.path());
-        }
-        node.children().values().forEach(child -> documents(child, found));
-        return found;
+    private static @Nullable LocalVar receiver(CheckedStatement statement) {
+        return switch (statement) {
+            case CheckedStatement.Unify s -> s.left() instanceof CheckedTerm.Local local ? local.var() : null;
+            case CheckedStatement.With s -> receiver(s.statements().getLast());
+            case CheckedStatement.Holds s -> null;
+            case CheckedStatement.Call s -> null;
+            case CheckedStatement.Not s -> null;
+            case CheckedStatement.Every s -> null;
+            case CheckedStatement.And s -> null;
+            case CheckedStatement.Or s -> null;
+            case CheckedStatement.Print s -> null;
+        };
     }
 
     private boolean hasErrors() {

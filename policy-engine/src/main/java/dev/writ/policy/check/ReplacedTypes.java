@@ -6,9 +6,7 @@ import dev.writ.policy.check.types.Types;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.type.RegoType;
 import dev.writ.policy.value.RegoValue;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +14,9 @@ import org.jspecify.annotations.Nullable;
  * its value too, and nothing is known of rules that depend on it.
  */
 final class ReplacedTypes {
-    private final Function<List<RegoValue>, Collection<List<RegoValue>>> dependents;
+    private final Dependents dependents;
 
-    /**
-     * @param dependents the paths of the rules at a path below {@code data}, and of those that depend on them
-     */
-    ReplacedTypes(Function<List<RegoValue>, Collection<List<RegoValue>>> dependents) {
+    ReplacedTypes(Dependents dependents) {
         this.dependents = dependents;
     }
 
@@ -52,7 +47,7 @@ final class ReplacedTypes {
 
     /** A replaced function keeps its type, so that calls are checked. */
     private void relax(List<RegoValue> path, @Nullable List<RegoValue> kept, DocumentTypes relaxed) {
-        for (List<RegoValue> dependent : dependents.apply(path)) {
+        for (List<RegoValue> dependent : dependents.of(path)) {
             if (!dependent.equals(kept)) {
                 relaxed.put(DocumentTypes.data(dependent), Types.ANY);
             }

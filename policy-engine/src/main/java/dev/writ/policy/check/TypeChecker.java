@@ -7,7 +7,6 @@ import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.type.RegoType;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +19,7 @@ final class TypeChecker {
     private final List<Diagnostic> diagnostics;
 
     TypeChecker(
-            BuiltinRegistry builtins,
-            DocumentTypes documents,
-            Function<List<RegoValue>, Collection<List<RegoValue>>> dependents,
-            List<Diagnostic> diagnostics) {
+            BuiltinRegistry builtins, DocumentTypes documents, Dependents dependents, List<Diagnostic> diagnostics) {
         this.functions = new FunctionTypes(builtins);
         this.documents = documents;
         this.replaced = new ReplacedTypes(dependents);

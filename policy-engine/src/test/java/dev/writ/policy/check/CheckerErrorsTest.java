@@ -245,6 +245,31 @@ class CheckerErrorsTest {
     }
 
     @Test
+    void functionsThatDoNotReadWhatAQueryReplacesKeepTheirTypes() {
+        CheckedProgram program =
+                Sources.rules("r := 1\nf(x) if x == 1\ng(x) if f(x)").get();
+        for (String function : List.of("f", "g")) {
+            String query = "data.t." + function + "(\"a\") with data.t.r as \"a\"";
+            assertThat(Sources.lines(Sources.query(program, query).diagnostics()))
+                    .startsWith("query:1:1: rego_type_error: `data.t." + function + "`: invalid argument(s)");
+        }
+    }
+
+    @Test
+    void aQueryShowsItsExpressionsInTheOrderInWhichTheyAreRun() {
+        CheckedProgram program = Sources.rules("r := 1").get();
+        Map<String, List<String>> queries = Map.of(
+                "(-1); x := 2", List.of("(-1)", "x := 2"),
+                "1 + 1; x := 2", List.of("1 + 1", "x := 2"),
+                "data.t.r; true", List.of("data.t.r", "true"),
+                "(x); x = data.t.r", List.of("x = data.t.r", "(x)"));
+        queries.forEach((query, order) -> assertThat(Sources.query(program, query).get().expressions().stream()
+                        .map(CheckedQuery.Expression::text))
+                .as(query)
+                .containsExactlyElementsOf(order));
+    }
+
+    @Test
     void errorsOfAllRulesComeInOneGoOrderedByPlace() {
         Checked<CheckedProgram> checked =
                 Sources.rules("a if x\nb if nope(1)\nc := 1\nc contains 2\nd if { y := 1; y := 2 }");
