@@ -30,7 +30,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Builds bundles. */
@@ -63,13 +62,8 @@ public final class BuildCommand implements Callable<Integer> {
     @Mixin
     private SignatureOptions signatures = new SignatureOptions();
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and directories, or with -b bundles.")
-    private List<String> paths = List.of();
-
-    @Option(
-            names = {"-b", "--bundle"},
-            description = "The paths are bundles: directories with a manifest, or archives.")
-    private boolean bundle;
+    @Mixin
+    private PolicyPaths paths = new PolicyPaths();
 
     @Option(
             names = {"-o", "--output"},
@@ -123,7 +117,7 @@ public final class BuildCommand implements Callable<Integer> {
     public Integer call() {
         refuseUnsupported();
         try {
-            BundleAssembly assembly = bundle ? ofBundles() : ofFiles();
+            BundleAssembly assembly = paths.areBundles() ? ofBundles() : ofFiles();
             String name = revision;
             BundleAssembly named = name == null ? assembly : assembly.withRevision(name);
             check(named);
@@ -146,7 +140,7 @@ public final class BuildCommand implements Callable<Integer> {
         if (optimize > 0) {
             throw new Failure("writ does not optimize policies when it builds: use `opa build -O " + optimize + "`");
         }
-        if (!bundle && (signingKey != null || signatures.hasKey())) {
+        if (!paths.areBundles() && (signingKey != null || signatures.hasKey())) {
             throw new Failure("only bundles are signed and verified: give the paths of bundles and `--bundle`");
         }
         if (signingKey == null && claimsFile != null) {
@@ -162,12 +156,12 @@ public final class BuildCommand implements Callable<Integer> {
 
     private BundleAssembly ofFiles() {
         PrintWriter err = spec.commandLine().getErr();
-        for (String path : paths) {
+        for (String path : paths.paths()) {
             if (Files.exists(Path.of(path).resolve(BundleFile.MANIFEST))) {
                 err.println("warning: `" + path + "` has a manifest, which counts only with `--bundle`");
             }
         }
-        return BundleAssembly.of(sources.load(paths, List.of(), Verification.SKIPPED), sources.version());
+        return BundleAssembly.of(sources.load(paths.paths(), List.of(), Verification.SKIPPED), sources.version());
     }
 
     private BundleAssembly ofBundles() {
@@ -175,7 +169,7 @@ public final class BuildCommand implements Callable<Integer> {
         BundleLoader loader = new BundleLoader(options);
         List<Bundle> bundles = new ArrayList<>();
         List<Diagnostic> errors = new ArrayList<>();
-        for (String path : paths.stream().sorted().toList()) {
+        for (String path : paths.paths().stream().sorted().toList()) {
             try {
                 bundles.add(loader.load(Path.of(path)));
             } catch (BundleException e) {

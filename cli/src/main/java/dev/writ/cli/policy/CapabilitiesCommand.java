@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,9 +75,11 @@ public final class CapabilitiesCommand implements Callable<Integer> {
     }
 
     private RegoObject document() {
+        Map<String, FunctionNames> names = FunctionNames.all();
         List<RegoValue> functions = StandardBuiltins.registry().signatures().stream()
                 .sorted(Comparator.comparing(BuiltinSignature::name))
-                .<RegoValue>map(CapabilitiesCommand::function)
+                .<RegoValue>map(
+                        signature -> function(signature, names.getOrDefault(signature.name(), FunctionNames.NONE)))
                 .toList();
         RegoObject.Builder document = RegoObject.builder();
         document.put("builtins", RegoArray.of(functions));
@@ -108,10 +111,13 @@ public final class CapabilitiesCommand implements Callable<Integer> {
         return RegoArray.of(texts.stream().map(RegoString::of).toList());
     }
 
-    private static RegoObject function(BuiltinSignature signature) {
+    private static RegoObject function(BuiltinSignature signature, FunctionNames names) {
         RegoObject.Builder function = RegoObject.builder();
         function.put("name", RegoString.of(signature.name()));
-        function.put("decl", TypeJson.function(signature));
+        function.put("decl", TypeJson.function(signature, names));
+        if (!names.groups().isEmpty()) {
+            function.put("categories", texts(names.groups()));
+        }
         String infix = signature.infix();
         if (infix != null) {
             function.put("infix", RegoString.of(infix));

@@ -2,9 +2,9 @@ package dev.writ.cli.policy;
 
 import dev.writ.cli.ExitCode;
 import dev.writ.policy.PolicyException;
+import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.bundle.BundleException;
 import dev.writ.policy.bundle.PolicyFiles;
-import dev.writ.policy.bundle.Verification;
 import dev.writ.policy.source.Diagnostic;
 import java.io.PrintWriter;
 import java.util.List;
@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Reads and checks policies; all errors of all files are reported in one go. */
@@ -39,13 +38,11 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private SignatureOptions signatures = new SignatureOptions();
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and directories.")
-    private List<String> paths = List.of();
+    @Mixin
+    private PolicyPaths paths = new PolicyPaths();
 
-    @Option(
-            names = {"-b", "--bundle"},
-            description = "The paths are bundles: directories with a manifest, or archives.")
-    private boolean bundle;
+    @Mixin
+    private ErrorOptions limit = new ErrorOptions();
 
     @Option(
             names = {"-f", "--format"},
@@ -53,17 +50,23 @@ public final class CheckCommand implements Callable<Integer> {
             description = "pretty or json (default: ${DEFAULT-VALUE}).")
     private Format format = Format.PRETTY;
 
+    @Option(
+            names = {"--v0-v1", "--rego-v1"},
+            description = "The modules must be right in Rego v0 and in Rego v1.")
+    private boolean both;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
         try {
-            PolicyFiles.Loaded loaded = sources.loadModules(
-                    bundle ? List.of() : paths,
-                    bundle ? paths : List.of(),
-                    signatures.verification(Verification.SKIPPED));
-            sources.engine(loaded, schemas.read()).close();
+            if (both) {
+                check(sources.in(RegoVersion.V0));
+                check(sources.in(RegoVersion.V1));
+            } else {
+                check(sources);
+            }
             return ExitCode.OK;
         } catch (BundleException e) {
             return report(e.diagnostics());
@@ -72,7 +75,13 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private int report(List<Diagnostic> errors) {
+    private void check(PolicySources dialect) {
+        PolicyFiles.Loaded loaded = paths.loadModules(dialect, signatures);
+        dialect.engine(loaded, schemas.read()).close();
+    }
+
+    private int report(List<Diagnostic> all) {
+        List<Diagnostic> errors = limit.limited(all);
         PrintWriter err = spec.commandLine().getErr();
         err.print(format == Format.JSON ? Findings.json(errors) : Findings.text(errors));
         err.flush();

@@ -10,6 +10,7 @@ import dev.writ.policy.Query;
 import dev.writ.policy.QueryResult;
 import dev.writ.policy.bundle.BundleException;
 import dev.writ.policy.bundle.PolicyFiles;
+import dev.writ.policy.runtime.Cancellation;
 import dev.writ.policy.runtime.PrintSink;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.Span;
@@ -166,7 +167,8 @@ public final class EvalCommand implements Callable<Integer> {
     private EvaluationOptions options() {
         PrintWriter err = spec.commandLine().getErr();
         EvaluationOptions standard = network.apply(EvaluationOptions.standard());
-        return standard.withLimits(standard.limits().withTimeout(timeout))
+        return standard.withLimits(standard.limits().withTimeout(Duration.ofDays(365)))
+                .withCancellation(Cancellation.after(timeout))
                 .withStrictBuiltinErrors(strictBuiltinErrors)
                 .withPrint(new PrintSink() {
                     @Override

@@ -4,10 +4,14 @@ import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.DiagnosticRenderer;
 import dev.writ.policy.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Errors as OPA's verbs print them. */
 final class Findings {
+
+    private static final Diagnostic LIMIT_REACHED =
+            Diagnostic.error(DiagnosticCode.COMPILE, null, "error limit reached");
 
     private Findings() {}
 
@@ -31,17 +35,32 @@ final class Findings {
                             .put("row", place.line())
                             .put("col", place.column()));
         }
+        ErrorDetails.of(error).ifPresent(details -> member.put("details", details));
         return member;
     }
 
-    /** The text of the first {@code limit} errors, or of all where that is 0. */
-    static String text(List<Diagnostic> errors, int limit) {
-        return text(limit > 0 && errors.size() > limit ? errors.subList(0, limit) : errors);
+    /**
+     * The first errors of a program, and as a last one that there may be more; all of them where {@code limit} is 0, and
+     * where files cannot be read, whose errors have no limit.
+     */
+    static List<Diagnostic> limited(List<Diagnostic> errors, int limit) {
+        boolean reading = errors.stream()
+                .anyMatch(error -> error.code() == DiagnosticCode.PARSE || error.code() == DiagnosticCode.LOAD);
+        if (limit <= 0 || errors.size() < limit || reading) {
+            return errors;
+        }
+        List<Diagnostic> first = new ArrayList<>(
+                errors.stream().sorted(Diagnostic.order()).limit(limit).toList());
+        first.add(LIMIT_REACHED);
+        return first;
     }
 
     /** A line that counts, then each error with its source line. */
     static String text(List<Diagnostic> errors) {
         String count = errors.size() == 1 ? "1 error occurred:" : errors.size() + " errors occurred:";
-        return count + "\n" + DiagnosticRenderer.render(errors);
+        List<Diagnostic> found =
+                errors.stream().filter(error -> !error.equals(LIMIT_REACHED)).toList();
+        String end = found.size() < errors.size() ? LIMIT_REACHED + "\n" : "";
+        return count + "\n" + DiagnosticRenderer.render(found) + end;
     }
 }

@@ -56,6 +56,16 @@ final class PolicySources {
                 paths, bundles, loadOptions().withModulesOnly(true).withVerification(verification));
     }
 
+    /** The same for modules of another dialect. */
+    PolicySources in(RegoVersion version) {
+        PolicySources other = new PolicySources();
+        other.v0 = version == RegoVersion.V0;
+        other.strict = strict;
+        other.ignore = ignore;
+        other.capabilities = capabilities;
+        return other;
+    }
+
     LoadOptions loadOptions() {
         return LoadOptions.DEFAULT.withParse(parseOptions()).withIgnore(ignore);
     }

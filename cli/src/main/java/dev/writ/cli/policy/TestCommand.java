@@ -8,7 +8,6 @@ import dev.writ.policy.EvaluationOptions;
 import dev.writ.policy.PolicyException;
 import dev.writ.policy.bundle.BundleException;
 import dev.writ.policy.bundle.PolicyFiles;
-import dev.writ.policy.bundle.Verification;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.testrun.Coverage;
 import dev.writ.policy.testrun.CoverageReport;
@@ -30,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs the tests of policies. */
@@ -72,13 +70,11 @@ public final class TestCommand implements Callable<Integer> {
     @Mixin
     private NetworkOptions network = new NetworkOptions();
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and directories.")
-    private List<String> paths = List.of();
+    @Mixin
+    private PolicyPaths paths = new PolicyPaths();
 
-    @Option(
-            names = {"-b", "--bundle"},
-            description = "The paths are bundles: directories with a manifest, or archives.")
-    private boolean bundle;
+    @Mixin
+    private ErrorOptions limit = new ErrorOptions();
 
     @Option(
             names = {"-v", "--verbose"},
@@ -153,13 +149,6 @@ public final class TestCommand implements Callable<Integer> {
     @Option(names = "--fail-on-empty", description = "Exit with 1 if there was no test to run.")
     private boolean failOnEmpty;
 
-    @Option(
-            names = {"-m", "--max-errors"},
-            paramLabel = "COUNT",
-            defaultValue = "0",
-            description = "How many errors to print at most; 0 for all (default: 0).")
-    private int maxErrors;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -175,10 +164,7 @@ public final class TestCommand implements Callable<Integer> {
             throw new Failure("`--coverage` cannot be measured together with `--bench`");
         }
         try {
-            PolicyFiles.Loaded loaded = sources.load(
-                    bundle ? List.of() : paths,
-                    bundle ? paths : List.of(),
-                    signatures.verification(Verification.SKIPPED));
+            PolicyFiles.Loaded loaded = paths.load(sources, signatures);
             Coverage lines = new Coverage();
             TestRunner runner =
                     new TestRunner(filter(), covers() ? evaluation().withTracer(lines) : evaluation(), threads());
@@ -284,7 +270,7 @@ public final class TestCommand implements Callable<Integer> {
 
     private int refused(List<Diagnostic> errors) {
         PrintWriter err = spec.commandLine().getErr();
-        err.print(Findings.text(errors, maxErrors));
+        err.print(Findings.text(limit.limited(errors)));
         err.flush();
         return ExitCode.ERROR;
     }

@@ -15,14 +15,14 @@ final class TypeJson {
     private TypeJson() {}
 
     /** How a function is called. */
-    static RegoObject function(BuiltinSignature signature) {
+    static RegoObject function(BuiltinSignature signature, FunctionNames names) {
         RegoObject.Builder function = typed("function");
         if (!signature.operands().isEmpty()) {
-            function.put(
-                    "args",
-                    RegoArray.of(signature.operands().stream()
-                            .map(operand -> of(RegoType.parse(operand)))
-                            .toList()));
+            List<RegoValue> args = new ArrayList<>();
+            for (int i = 0; i < signature.operands().size(); i++) {
+                args.add(named(RegoType.parse(signature.operands().get(i)), names.operand(i)));
+            }
+            function.put("args", RegoArray.of(args));
         }
         String variadic = signature.variadic();
         if (variadic != null) {
@@ -30,7 +30,7 @@ final class TypeJson {
         }
         String result = signature.result();
         if (result != null) {
-            function.put("result", of(RegoType.parse(result)));
+            function.put("result", named(RegoType.parse(result), names.result()));
         }
         return function.build();
     }
@@ -41,7 +41,19 @@ final class TypeJson {
         return json;
     }
 
-    private static RegoValue of(RegoType type) {
+    /** A type, with the name of what has it, where it has one. */
+    static RegoValue named(RegoType type, String name) {
+        RegoObject json = of(type);
+        if (name.isEmpty()) {
+            return json;
+        }
+        RegoObject.Builder named = RegoObject.builder();
+        json.forEach(named::put);
+        named.put("name", RegoString.of(name));
+        return named.build();
+    }
+
+    static RegoObject of(RegoType type) {
         return switch (type) {
             case RegoType.Any ignored -> typed("any").build();
             case RegoType.Recursive ignored -> typed("any").build();
@@ -63,7 +75,7 @@ final class TypeJson {
         };
     }
 
-    private static RegoArray types(List<RegoType> types) {
+    private static RegoValue types(List<RegoType> types) {
         return RegoArray.of(types.stream().map(TypeJson::of).toList());
     }
 

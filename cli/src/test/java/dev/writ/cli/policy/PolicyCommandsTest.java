@@ -20,14 +20,14 @@ class PolicyCommandsTest {
     @BeforeEach
     void policy() throws IOException {
         policy = write("policy.rego", """
-                package example
+            package example
 
-                allow if input.user == "ada"
+            allow if input.user == "ada"
 
-                names contains name if some name in ["x", "y"]
+            names contains name if some name in ["x", "y"]
 
-                broken := 1 / 0
-                """);
+            broken := 1 / 0
+            """);
     }
 
     private String write(String name, String text) throws IOException {
@@ -43,26 +43,26 @@ class PolicyCommandsTest {
         assertThat(run.exit()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).isEqualTo("""
-                        {
-                          "result": [
-                            {
-                              "expressions": [
-                                {
-                                  "value": true,
-                                  "text": "x := data.example.allow",
-                                  "location": {
-                                    "row": 1,
-                                    "col": 1
-                                  }
-                                }
-                              ],
-                              "bindings": {
-                                "x": true
-                              }
-                            }
-                          ]
-                        }
-                        """);
+            {
+              "result": [
+                {
+                  "expressions": [
+                    {
+                      "value": true,
+                      "text": "x := data.example.allow",
+                      "location": {
+                        "row": 1,
+                        "col": 1
+                      }
+                    }
+                  ],
+                  "bindings": {
+                    "x": true
+                  }
+                }
+              ]
+            }
+            """);
     }
 
     @Test
@@ -128,17 +128,17 @@ class PolicyCommandsTest {
     @Test
     void testCountsAndFailsWithExitCode2() throws IOException {
         String tests = write("policy_test.rego", """
-                package example_test
+            package example_test
 
-                import data.example
+            import data.example
 
-                test_ada if example.allow with input as {"user": "ada"}
+            test_ada if example.allow with input as {"user": "ada"}
 
-                test_bob if {
-                	print("asking for", "bob")
-                	example.allow with input as {"user": "bob"}
-                }
-                """);
+            test_bob if {
+            	print("asking for", "bob")
+            	example.allow with input as {"user": "bob"}
+            }
+            """);
 
         Cli.Run run = Cli.run("test", policy, tests);
 
@@ -154,14 +154,14 @@ class PolicyCommandsTest {
     @Test
     void aPolicyThatLoopsEndsAtTheTimeout() throws IOException {
         String file = write("loop.rego", """
-                package loop
+            package loop
 
-                n := count([1 | some i in numbers.range(1, 100000); some j in numbers.range(1, 100000); i == j])
-                """);
+            n := count([1 | some i in numbers.range(1, 100000); some j in numbers.range(1, 100000); i == j])
+            """);
 
         Cli.Run run = Cli.run("eval", "--timeout", "200ms", "-d", file, "data.loop.n");
 
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.out()).contains("eval_limit_error").contains("loop.rego");
+        assertThat(run.out()).contains("eval_cancel_error").contains("loop.rego");
     }
 }

@@ -8,6 +8,7 @@ import dev.writ.policy.source.Span;
 import dev.writ.policy.type.RegoType;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -20,19 +21,21 @@ final class TypeMessages {
 
     static Diagnostic neverEqual(Span span, RegoType left, RegoType right) {
         return error(
-                span,
-                "match error",
-                "left is `" + text(left) + "`, right is `" + text(right) + "`: they can never be equal");
+                        span,
+                        "match error",
+                        "left is `" + text(left) + "`, right is `" + text(right) + "`: they can never be equal")
+                .withDetails(new TypeDetails.Mismatch(left, right));
     }
 
     static Diagnostic arguments(Span span, String function, List<RegoType> have, RegoType.FunctionType want) {
         List<RegoType> given = have.subList(0, Math.min(have.size(), want.args().size()));
         RegoType.FunctionType got = new RegoType.FunctionType(given, null, null);
         return error(
-                span,
-                "`" + function + "`: invalid argument(s)",
-                "it takes `" + shortened(want.arguments()) + "`, and is given `" + shortened(got.arguments()) + "`"
-                        + result(have, want));
+                        span,
+                        "`" + function + "`: invalid argument(s)",
+                        "it takes `" + shortened(want.arguments()) + "`, and is given `" + shortened(got.arguments())
+                                + "`" + result(have, want))
+                .withDetails(new TypeDetails.Operands(function, have, want));
     }
 
     private static String result(List<RegoType> have, RegoType.FunctionType want) {
@@ -51,7 +54,15 @@ final class TypeMessages {
     }
 
     static Diagnostic undefined(CheckedTerm.Reference reference, Misfit misfit) {
-        return error(reference.head().span(), "undefined ref: `" + text(reference) + "`", hint(reference, misfit));
+        List<TypeDetails.Key> path = new ArrayList<>();
+        path.add(key(reference.head()));
+        reference.path().forEach(operand -> path.add(key(operand)));
+        return error(reference.head().span(), "undefined ref: `" + text(reference) + "`", hint(reference, misfit))
+                .withDetails(new TypeDetails.Selected(path, misfit));
+    }
+
+    private static TypeDetails.Key key(CheckedTerm term) {
+        return new TypeDetails.Key(operand(term), TermTypes.scalar(term));
     }
 
     private static String hint(CheckedTerm.Reference reference, Misfit misfit) {

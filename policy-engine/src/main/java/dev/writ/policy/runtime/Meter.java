@@ -107,7 +107,7 @@ public final class Meter {
         }
         if (cancellation.requested()) {
             throw new EvaluationException(
-                    Diagnostic.error(DiagnosticCode.EVAL_CANCEL, place, "the evaluation was cancelled"));
+                    Diagnostic.error(DiagnosticCode.EVAL_CANCEL, place, "caller cancelled query execution"));
         }
         nextLook = Math.min(steps + INTERVAL, limits.steps() + 1);
     }

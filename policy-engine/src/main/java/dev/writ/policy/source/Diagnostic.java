@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param span the place, or null where none is known
  * @param message what is wrong: lower case, no full stop, names in backticks
  * @param hint what to do about it, or null where nothing is known
+ * @param details what programs may want to know besides, or null where there is nothing
  */
 public record Diagnostic(
         Severity severity,
         DiagnosticCode code,
         @Nullable Span span,
         String message,
-        @Nullable String hint) {
+        @Nullable String hint,
+        @Nullable Details details) {
+
+    /** What a stage knows of its findings: which types do not fit, say. */
+    public interface Details {}
+
     private static final Comparator<Diagnostic> ORDER = Comparator.comparing(
                     Diagnostic::span, Comparator.nullsFirst(Comparator.<Span>naturalOrder()))
             .thenComparing(Diagnostic::code)
@@ -32,12 +38,17 @@ public record Diagnostic(
 
     /** An error without a hint. */
     public static Diagnostic error(DiagnosticCode code, @Nullable Span span, String message) {
-        return new Diagnostic(Severity.ERROR, code, span, message, null);
+        return new Diagnostic(Severity.ERROR, code, span, message, null, null);
     }
 
     /** An error with a hint. */
     public static Diagnostic error(DiagnosticCode code, @Nullable Span span, String message, @Nullable String hint) {
-        return new Diagnostic(Severity.ERROR, code, span, message, hint);
+        return new Diagnostic(Severity.ERROR, code, span, message, hint, null);
+    }
+
+    /** The same with details. */
+    public Diagnostic withDetails(Details value) {
+        return new Diagnostic(severity, code, span, message, hint, value);
     }
 
     /** True where the program must not run. */

@@ -7,6 +7,8 @@ import dev.writ.policy.NativePolicyEngine;
 import dev.writ.policy.PolicyException;
 import dev.writ.policy.PreparedPolicy;
 import dev.writ.policy.ast.Module;
+import dev.writ.policy.runtime.Cancellation;
+import dev.writ.policy.runtime.EvaluationLimits;
 import dev.writ.policy.runtime.PrintSink;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * ({@code test_a}, {@code test_a#01}); a test whose rule has a variable in its name, {@code test_a[case]}, has cases.
  */
 public final class TestRunner {
+
+    private static final Duration UNLIMITED = Duration.ofDays(365);
 
     private final Predicate<String> filter;
     private final EvaluationOptions options;
@@ -208,7 +212,7 @@ public final class TestRunner {
         try {
             PreparedPolicy prepared = engine.prepare(String.join("/", test.path()));
             TestCases.Recorded<Evaluation> recorded =
-                    TestCases.record(() -> prepared.evaluate(Undefined.UNDEFINED, options.withPrint(output)));
+                    TestCases.record(() -> prepared.evaluate(Undefined.UNDEFINED, timed().withPrint(output)));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return switch (recorded.result()) {
                 case Evaluation.Defined defined ->
@@ -222,6 +226,12 @@ public final class TestRunner {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return result(test, Outcome.ERROR, took, output.lines.toString(), e.diagnostics());
         }
+    }
+
+    /** The limit on the time as OPA has it, which cancels a test that takes too long. */
+    private EvaluationOptions timed() {
+        EvaluationLimits limits = options.limits();
+        return options.withLimits(limits.withTimeout(UNLIMITED)).withCancellation(Cancellation.after(limits.timeout()));
     }
 
     private static TestResult verdict(
