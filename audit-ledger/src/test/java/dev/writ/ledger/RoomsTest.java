@@ -39,6 +39,7 @@ class RoomsTest {
             Room.of("entry", "an entry is bytes; who stores or signs it is not its business", "merkle"),
             Room.of("note", "a checkpoint speaks of a tree and is signed by keys in files", "merkle", "durable"),
             Room.of("tile", "tiles are files of hashes and entries as bytes", "merkle"),
+            Room.of("pack", "a file that proves something must be readable by everybody alone", "merkle", "entry"),
             Room.of("store", "a database that sees bytes and hashes needs no knowledge of formats", "merkle", "entry"),
             Room.of(
                     "publish",
@@ -48,6 +49,7 @@ class RoomsTest {
                     "entry",
                     "note",
                     "tile",
+                    "pack",
                     "store"),
             Room.of(
                     "log",
@@ -63,7 +65,8 @@ class RoomsTest {
                     "merkle",
                     "entry",
                     "note",
-                    "tile"));
+                    "tile",
+                    "pack"));
 
     /** A room and the rooms that it may use. */
     record Room(String name, String because, List<String> allowed) {

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
  */
 public record LogProof(long index, List<Hash> path, SignedCheckpoint checkpoint) {
     private static final String HEADER = "c2sp.org/tlog-proof@v1";
-    private static final Pattern FORM =
-            Pattern.compile(HEADER + "\nindex (0|[1-9][0-9]{0,18})\n((?:[^\n]{44}\n){0,63})\n(?s:(.+))");
+    private static final String OPENING = HEADER + "\nindex (0|[1-9][0-9]{0,18})\n((?:[^\n]{44}\n){0,63})";
+    private static final Pattern FORM = Pattern.compile(OPENING + "\n(?s:(.+))");
+    private static final Pattern OPENING_FORM = Pattern.compile(OPENING);
 
     /** Copies the path. */
     public LogProof {
@@ -40,13 +41,32 @@ public record LogProof(long index, List<Hash> path, SignedCheckpoint checkpoint)
             throw new NoteException("a proof is `" + HEADER
                     + "`, an `index` line, at most 63 hashes, an empty line and a" + " checkpoint");
         }
-        List<Hash> path = new ArrayList<>();
-        parts.group(2).lines().forEach(line -> path.add(Base64Text.hash("proof's hash", line)));
-        LogProof proof = new LogProof(index(parts.group(1)), path, SignedCheckpoint.parse(Bytes.utf8(parts.group(3))));
+        LogProof proof = of(parts, SignedCheckpoint.parse(Bytes.utf8(parts.group(3))));
         if (!proof.bytes().equals(bytes)) {
             throw new NoteException("the proof is not in the one form that a proof has");
         }
         return proof;
+    }
+
+    /**
+     * Reads what {@link #opening} wrote; nothing is checked but its form.
+     *
+     * @param checkpoint the checkpoint that completes it
+     * @throws NoteException for anything else
+     */
+    public static LogProof parse(String opening, SignedCheckpoint checkpoint) {
+        Matcher parts = OPENING_FORM.matcher(opening);
+        if (!parts.matches()) {
+            throw new NoteException(
+                    "the opening of a proof is `" + HEADER + "`, an `index` line and at most 63 hashes");
+        }
+        return of(parts, checkpoint);
+    }
+
+    private static LogProof of(Matcher parts, SignedCheckpoint checkpoint) {
+        List<Hash> path = new ArrayList<>();
+        parts.group(2).lines().forEach(line -> path.add(Base64Text.hash("proof's hash", line)));
+        return new LogProof(index(parts.group(1)), path, checkpoint);
     }
 
     private static long index(String digits) {
@@ -74,9 +94,14 @@ public record LogProof(long index, List<Hash> path, SignedCheckpoint checkpoint)
 
     /** The proof as text, in UTF-8. */
     public Bytes bytes() {
+        return Bytes.utf8(opening() + "\n" + checkpoint.bytes().text());
+    }
+
+    /** Everything before the empty line that the checkpoint follows. */
+    public String opening() {
         StringBuilder out =
                 new StringBuilder(HEADER).append("\nindex ").append(index).append('\n');
         path.forEach(hash -> out.append(hash.base64()).append('\n'));
-        return Bytes.utf8(out.append('\n').append(checkpoint.bytes().text()).toString());
+        return out.toString();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.writ.ledger.pack;
+
+import org.jspecify.annotations.NullMarked;
