@@ -4,7 +4,8 @@
 //	go run . DIR
 //
 // writes DIR/v1.jsonl and DIR/v0.jsonl (evaluation) and DIR/compile.jsonl (compile diagnostics). A case is named by the file it
-// came from and its index there, since notes are not unique.
+// came from and its index there, since notes are not unique. DIR/trees.jsonl.gz has each module of those cases with the syntax
+// tree that OPA's parser makes of it, as `opa parse --format json --json-include locations` shows it.
 package main
 
 import (
@@ -63,7 +64,10 @@ func export(to string) error {
 			return err
 		}
 	}
-	return exportCompile(filepath.Join(root, "v1/test/compilecases/testdata"), to)
+	if err := exportCompile(filepath.Join(root, "v1/test/compilecases/testdata"), to); err != nil {
+		return err
+	}
+	return exportTrees(to)
 }
 
 // moduleDir is where the go command keeps the source of OPA at the version that go.mod names. The cases of v0 are files of

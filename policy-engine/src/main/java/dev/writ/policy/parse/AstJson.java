@@ -55,7 +55,9 @@ public final class AstJson {
             putUnlessEmpty(
                     json,
                     "comments",
-                    module.comments().stream().map(this::comment).toList());
+                    module.comments().stream()
+                            .map(comment -> comment(comment, module))
+                            .toList());
         }
         return json.build();
     }
@@ -102,11 +104,16 @@ public final class AstJson {
     }
 
     /** Comments are written by Go from a type without names for JSON, and bytes are Base64 there. */
-    private RegoValue comment(Comment comment) {
+    private RegoValue comment(Comment comment, Module module) {
         RegoObject.Builder json = RegoObject.builder();
         byte[] text = comment.text().getBytes(StandardCharsets.UTF_8);
         json.put("Text", RegoString.of(Base64.getEncoder().encodeToString(text)));
-        json.put("Location", terms.location(comment.span()));
+        Span place = module.annotations().stream()
+                .map(Annotations::span)
+                .filter(block -> block.start() == comment.span().start())
+                .findFirst()
+                .orElse(comment.span());
+        json.put("Location", terms.location(place));
         return json.build();
     }
 

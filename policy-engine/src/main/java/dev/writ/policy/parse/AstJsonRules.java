@@ -46,15 +46,17 @@ final class AstJsonRules {
         boolean withIf = form == BodyForm.IF_BLOCK || form == BodyForm.IF_LITERAL;
         RegoObject.Builder json = RegoObject.builder();
         AstJson.putUnlessEmpty(json, "annotations", annotations.at(rule));
+        RegoArray ref =
+                RegoArray.of(rule.head().ref().stream().map(terms::element).toList());
         if (chained) {
             terms.fix(rule.span());
         }
-        HeadJson head = new HeadJson(rule.head(), rule.isDefault(), withIf);
-        json.put("head", head.json(generatedValueAt(rule, withIf), chained));
+        HeadJson head = new HeadJson(rule.head(), ref, rule.isDefault(), withIf);
+        Span headPlace =
+                isNameAndParameters(rule) ? name(rule.head()) : rule.head().span();
+        json.put("head", head.json(generatedValueAt(rule, withIf), chained, headPlace));
         terms.fix(null);
-        Span place = rule.isDefault()
-                ? new Span(rule.span().file(), rule.span().start(), rule.span().start() + "default".length())
-                : rule.span();
+        Span place = place(rule);
         json.put("body", rule.body().generated() ? generated(generatedAt(rule, place)) : terms.body(rule.body()));
         if (rule.isDefault()) {
             json.put("default", RegoBoolean.TRUE);
@@ -66,6 +68,24 @@ final class AstJsonRules {
         return json.build();
     }
 
+    private static Span place(Rule rule) {
+        Span span = rule.span();
+        if (rule.isDefault()) {
+            return new Span(span.file(), span.start(), span.start() + "default".length());
+        }
+        return isNameAndParameters(rule) ? name(rule.head()) : span;
+    }
+
+    /** {@code f(x)} alone, of which OPA shows the name. */
+    private static boolean isNameAndParameters(Rule rule) {
+        Head head = rule.head();
+        return rule.form() == BodyForm.NONE && head.isFunction() && head.isValueGenerated();
+    }
+
+    private static Span name(Head head) {
+        return head.ref().getFirst().span().to(head.ref().getLast().span());
+    }
+
     private static @Nullable Span generatedValueAt(Rule rule, boolean withIf) {
         Head head = rule.head();
         if (rule.form() == BodyForm.NONE) {
@@ -74,26 +94,31 @@ final class AstJsonRules {
         return withIf && head.ref().size() == 2 && !head.isFunction() ? head.span() : null;
     }
 
-    private static Span generatedAt(Rule rule, Span place) {
+    private AstJsonPlaces.Place generatedAt(Rule rule, Span place) {
         Head head = rule.head();
         Term value = head.value();
-        if (rule.isDefault()) {
-            return place;
-        }
         Term key = head.key();
-        if (key != null && key.span().end() < head.span().end()) {
-            return head.span();
+        if (rule.isDefault()) {
+            return AstJsonPlaces.Place.of(place);
+        }
+        if (key != null && isInPath(key.span(), head.span())) {
+            return AstJsonPlaces.Place.of(head.span());
         }
         return value != null && !head.isValueGenerated()
-                ? value.span()
-                : head.ref().getFirst().span();
+                ? terms.places().of(value)
+                : AstJsonPlaces.Place.of(head.ref().getFirst().span());
     }
 
-    private RegoArray generated(Span place) {
+    /** True for the member of a set that is written as in {@code p["a"]} or {@code p.a}. */
+    private static boolean isInPath(Span key, Span head) {
+        return key.end() < head.end() || head.file().text().charAt(key.start() - 1) == '.';
+    }
+
+    private RegoArray generated(AstJsonPlaces.Place place) {
         RegoObject.Builder json = RegoObject.builder();
         json.put("generated", RegoBoolean.TRUE);
         json.put("index", RegoNumber.of(0));
-        json.put("terms", terms.term("boolean", RegoBoolean.TRUE, place));
+        json.put("terms", terms.trueAt(place));
         terms.locate(json, place);
         return RegoArray.of(json.build());
     }
@@ -108,7 +133,11 @@ final class AstJsonRules {
         if (branch.form() == BodyForm.IF_LITERAL) {
             terms.fix(place);
         }
-        json.put("body", branch.body().generated() ? generated(branch.span()) : terms.body(branch.body()));
+        json.put(
+                "body",
+                branch.body().generated()
+                        ? generated(AstJsonPlaces.Place.of(branch.span()))
+                        : terms.body(branch.body()));
         terms.fix(null);
         if (index + 1 < rule.elses().size()) {
             json.put("else", alternative(rule, head, index + 1));
@@ -125,9 +154,9 @@ final class AstJsonRules {
         private final boolean named;
         private List<RegoValue> args = List.of();
 
-        HeadJson(Head head, boolean isDefault, boolean withIf) {
+        HeadJson(Head head, RegoArray ref, boolean isDefault, boolean withIf) {
             this.head = head;
-            this.ref = RegoArray.of(head.ref().stream().map(terms::element).toList());
+            this.ref = ref;
             int size = head.ref().size();
             boolean function = head.isFunction();
             boolean pair = size == 2 && !isDefault && !head.isContains();
@@ -135,10 +164,10 @@ final class AstJsonRules {
             this.args = function ? arguments(Objects.requireNonNull(head.args())) : List.of();
             if (pair && withIf) {
                 boolean fixed = head.ref().get(1) instanceof Term.Scalar;
-                this.key = function || fixed ? null : ref.get(1);
+                this.key = function || fixed ? null : terms.of(head.ref().get(1));
                 this.named = valued || function;
             } else {
-                this.key = pair && !function ? ref.get(1) : containsKey(head);
+                this.key = pair && !function ? terms.of(head.ref().get(1)) : containsKey(head);
                 this.named = size == 1 || (pair && !function);
             }
         }
@@ -166,7 +195,7 @@ final class AstJsonRules {
             return json;
         }
 
-        RegoObject json(@Nullable Span generatedAt, boolean copied) {
+        RegoObject json(@Nullable Span generatedAt, boolean copied, Span place) {
             Term value = head.value();
             List<RegoValue> own = copied ? copiedArguments() : args;
             @Nullable RegoValue shown = null;
@@ -175,7 +204,7 @@ final class AstJsonRules {
             } else if (value != null) {
                 shown = terms.of(value);
             }
-            return build(own, key, shown, head.assign(), head.span());
+            return build(own, key, shown, head.assign(), place);
         }
 
         RegoObject alternative(ElseBranch branch) {
@@ -184,7 +213,9 @@ final class AstJsonRules {
             boolean assign = value == null ? head.assign() : branch.assign();
             RegoValue shown = value == null ? terms.generatedTrue(null) : terms.of(value);
             int start = branch.span().start();
-            int end = value == null ? start + "else".length() : value.span().end();
+            int end = value == null
+                    ? start + "else".length()
+                    : terms.places().of(value).text().end();
             Span place = new Span(branch.span().file(), start, end);
             return build(own, key, shown, assign, place);
         }

@@ -32,7 +32,11 @@ final class AstJsonTerms {
     private final boolean locations;
     private final Map<Integer, String> wildcards = new HashMap<>();
     private int nextWildcard;
-    private @Nullable Span fixed;
+    private final AstJsonPlaces places = new AstJsonPlaces();
+    private AstJsonPlaces.@Nullable Place fixed;
+
+    /** Where a literal stands whose operand OPA gives no place to. */
+    private @Nullable Span unplaced;
 
     AstJsonTerms(boolean locations) {
         this.locations = locations;
@@ -48,23 +52,35 @@ final class AstJsonTerms {
 
     /** Everything from now on is shown at {@code place}, or at its own place again where that is null. */
     void fix(@Nullable Span place) {
-        fixed = place;
+        fixed = place == null ? null : AstJsonPlaces.Place.of(place);
+    }
+
+    AstJsonPlaces places() {
+        return places;
     }
 
     void locate(RegoObject.Builder json, Span span) {
+        locate(json, AstJsonPlaces.Place.of(span));
+    }
+
+    void locate(RegoObject.Builder json, AstJsonPlaces.Place own) {
         if (locations) {
-            Span place = fixed;
-            json.put("location", location(place == null ? span : place));
+            AstJsonPlaces.Place place = fixed;
+            json.put("location", location(place == null ? own : place));
         }
     }
 
     RegoObject location(Span span) {
+        return location(AstJsonPlaces.Place.of(span));
+    }
+
+    private RegoObject location(AstJsonPlaces.Place place) {
         RegoObject.Builder json = RegoObject.builder();
-        json.put("file", RegoString.of(span.file().name()));
-        json.put("row", RegoNumber.of(span.line()));
-        json.put("col", RegoNumber.of(span.column()));
+        json.put("file", RegoString.of(place.text().file().name()));
+        json.put("row", RegoNumber.of(place.row()));
+        json.put("col", RegoNumber.of(place.column()));
         if (locations) {
-            byte[] text = span.text().getBytes(StandardCharsets.UTF_8);
+            byte[] text = place.text().text().getBytes(StandardCharsets.UTF_8);
             json.put("text", RegoString.of(Base64.getEncoder().encodeToString(text)));
         }
         return json.build();
@@ -78,15 +94,35 @@ final class AstJsonTerms {
         return json.build();
     }
 
+    /** A term at its own place. */
+    private RegoObject term(String type, RegoValue value, Term term) {
+        RegoObject.Builder json = RegoObject.builder();
+        json.put("type", RegoString.of(type));
+        json.put("value", value);
+        if (locations) {
+            locate(json, places.of(term));
+        }
+        return json.build();
+    }
+
     /** The value that stands for none; often it has no place. */
     RegoObject generatedTrue(@Nullable Span place) {
         RegoObject.Builder json = RegoObject.builder();
         json.put("type", RegoString.of("boolean"));
         json.put("value", RegoBoolean.TRUE);
-        Span shown = fixed == null ? place : fixed;
-        if (shown != null) {
-            locate(json, shown);
+        if (fixed != null) {
+            locate(json, fixed);
+        } else if (place != null) {
+            locate(json, place);
         }
+        return json.build();
+    }
+
+    RegoObject trueAt(AstJsonPlaces.Place place) {
+        RegoObject.Builder json = RegoObject.builder();
+        json.put("type", RegoString.of("boolean"));
+        json.put("value", RegoBoolean.TRUE);
+        locate(json, place);
         return json.build();
     }
 
@@ -107,35 +143,34 @@ final class AstJsonTerms {
         String name = variable.isWildcard()
                 ? wildcards.computeIfAbsent(variable.span().start(), start -> newWildcard())
                 : variable.name();
-        return var(name, variable.span());
+        return term("var", RegoString.of(name), variable);
     }
 
     RegoObject of(Term term) {
-        Span span = term.span();
         return switch (term) {
             case Var variable -> {
                 boolean root =
                         variable.name().equals("input") || variable.name().equals("data");
-                yield root ? term("ref", RegoArray.of(plainVar(variable)), span) : plainVar(variable);
+                yield root ? term("ref", RegoArray.of(plainVar(variable)), term) : plainVar(variable);
             }
             case Ref ref -> ref(ref);
             case Term.Scalar scalar -> scalar(scalar);
             case Term.TemplateString template -> template(template);
-            case Term.ArrayLiteral array -> term("array", RegoArray.of(all(array.elements())), span);
-            case Term.SetLiteral set -> term("set", AstJsonOrder.set(all(set.elements())), span);
+            case Term.ArrayLiteral array -> term("array", RegoArray.of(all(array.elements())), term);
+            case Term.SetLiteral set -> term("set", AstJsonOrder.set(all(set.elements())), term);
             case Term.ObjectLiteral object -> object(object);
             case Term.ArrayComprehension c ->
-                term("arraycomprehension", comprehension("term", of(c.element()), null, c.body()), span);
+                term("arraycomprehension", comprehension("term", of(c.element()), null, c.body()), term);
             case Term.SetComprehension c ->
-                term("setcomprehension", comprehension("term", of(c.element()), null, c.body()), span);
+                term("setcomprehension", comprehension("term", of(c.element()), null, c.body()), term);
             case Term.ObjectComprehension c -> {
                 RegoObject key = of(c.key());
-                yield term("objectcomprehension", comprehension("key", key, of(c.value()), c.body()), span);
+                yield term("objectcomprehension", comprehension("key", key, of(c.value()), c.body()), term);
             }
-            case Term.Call call -> term("call", RegoArray.of(parts(call)), span);
-            case Term.Infix infix -> term("call", RegoArray.of(parts(infix)), span);
-            case Term.Membership member -> term("call", RegoArray.of(parts(member)), span);
-            case Term.Negative negative -> term("call", RegoArray.of(parts(negative)), span);
+            case Term.Call call -> term("call", RegoArray.of(parts(call)), term);
+            case Term.Infix infix -> term("call", RegoArray.of(parts(infix)), term);
+            case Term.Membership member -> term("call", RegoArray.of(parts(member)), term);
+            case Term.Negative negative -> term("call", RegoArray.of(parts(negative)), term);
         };
     }
 
@@ -149,21 +184,14 @@ final class AstJsonTerms {
         List<RegoValue> path = new ArrayList<>();
         path.add(element(ref.head()));
         ref.path().forEach(term -> path.add(of(term)));
-        return term("ref", RegoArray.of(path), ref.span());
+        return term("ref", RegoArray.of(path), ref);
     }
 
     private RegoObject scalar(Term.Scalar scalar) {
         RegoValue value = scalar.value();
         return value instanceof RegoNull
-                ? term("null", RegoObject.EMPTY, scalar.span())
-                : term(value.kind().label(), value, shownSpan(scalar));
-    }
-
-    /** Of a negative number, OPA's place holds the sign alone. */
-    private static Span shownSpan(Term.Scalar scalar) {
-        Span span = scalar.span();
-        boolean negative = scalar.value() instanceof RegoNumber number && number.signum() < 0;
-        return negative ? new Span(span.file(), span.start(), span.start() + 1) : span;
+                ? term("null", RegoObject.EMPTY, scalar)
+                : term(value.kind().label(), value, scalar);
     }
 
     private RegoObject template(Term.TemplateString template) {
@@ -171,14 +199,14 @@ final class AstJsonTerms {
         for (TemplatePart part : template.parts()) {
             parts.add(
                     switch (part) {
-                        case TemplatePart.Text text -> string(text.text(), afterBrace(text.span()));
+                        case TemplatePart.Text text -> templateText(text);
                         case TemplatePart.Hole hole -> hole(hole.literal());
                     });
         }
         RegoObject.Builder value = RegoObject.builder();
         value.put("parts", parts.isEmpty() ? RegoNull.NULL : RegoArray.of(parts));
         value.put("multi_line", RegoBoolean.of(template.raw()));
-        return term("templatestring", value.build(), template.span());
+        return term("templatestring", value.build(), template);
     }
 
     /** A constant is no expression here. */
@@ -189,9 +217,12 @@ final class AstJsonTerms {
         return constant ? (RegoObject) terms(literal.expr()) : literal(literal, 0);
     }
 
-    private static Span afterBrace(Span text) {
-        boolean follows = text.file().text().startsWith("}", text.start());
-        return follows ? new Span(text.file(), text.start() + 1, text.end()) : text;
+    private RegoObject templateText(TemplatePart.Text text) {
+        RegoObject.Builder json = RegoObject.builder();
+        json.put("type", RegoString.of("string"));
+        json.put("value", RegoString.of(text.text()));
+        locate(json, places.templateText(text.span()));
+        return json.build();
     }
 
     private RegoObject object(Term.ObjectLiteral object) {
@@ -200,7 +231,7 @@ final class AstJsonTerms {
             RegoObject key = of(entry.key());
             entries.add(RegoArray.of(key, of(entry.value())));
         }
-        return term("object", AstJsonOrder.object(entries), object.span());
+        return term("object", AstJsonOrder.object(entries), object);
     }
 
     private RegoObject comprehension(String name, RegoObject first, @Nullable RegoObject value, Body body) {
@@ -255,15 +286,23 @@ final class AstJsonTerms {
         return new Span(collection.span().file(), start, Math.min(start + 2, text.length()));
     }
 
+    /** {@code 0 - x}, with an operator that was written nowhere. */
     private List<RegoValue> parts(Term.Negative negative) {
-        Span span = new Span(
-                negative.span().file(), negative.span().start(), negative.span().start() + 1);
+        Span all = negative.span();
+        Span sign = new Span(all.file(), all.start(), all.start() + 1);
+        RegoObject minus = unplaced("var", RegoString.of(InfixOperator.MINUS.builtin()));
         return List.of(
-                operator(span, InfixOperator.MINUS.builtin()),
-                term("number", RegoNumber.of(0), span),
-                of(negative.operand()));
+                unplaced("ref", RegoArray.of(minus)), term("number", RegoNumber.of(0), sign), of(negative.operand()));
     }
 
+    private static RegoObject unplaced(String type, RegoValue value) {
+        RegoObject.Builder json = RegoObject.builder();
+        json.put("type", RegoString.of(type));
+        json.put("value", value);
+        return json.build();
+    }
+
+    /** A body whose literals are statements. */
     RegoArray body(Body body) {
         List<RegoValue> json = new ArrayList<>();
         for (Literal literal : body.literals()) {
@@ -273,6 +312,32 @@ final class AstJsonTerms {
     }
 
     private RegoObject literal(Literal literal, int index) {
+        unplaced = places.negatedFirst(literal);
+        boolean scoped = literal.expr() instanceof Expr.Not not && not.form() == Expr.NotForm.SCOPED;
+        RegoObject terms = scoped ? negation((Expr.Not) literal.expr(), literal.span()) : null;
+        return literal(literal, index, terms, AstJsonPlaces.Place.of(literal.span()));
+    }
+
+    /** A body of one literal that is an operand. */
+    private RegoArray operand(Body body) {
+        Literal literal = body.literals().getFirst();
+        boolean bare = literal.span().equals(unplaced) && literal.expr() instanceof Expr.Not;
+        RegoObject terms = bare ? negation((Expr.Not) literal.expr(), null) : null;
+        return RegoArray.of(literal(literal, 0, terms, places.operand(literal)));
+    }
+
+    /** A negation whose operand has the place of the whole literal, or none. */
+    private RegoObject negation(Expr.Not not, @Nullable Span place) {
+        Literal inner = not.body().literals().getFirst();
+        AstJsonPlaces.@Nullable Place shown = place == null ? null : AstJsonPlaces.Place.of(place);
+        if (place == null && inner.expr() instanceof Expr.Logical) {
+            shown = places.operand(inner);
+        }
+        return not(not, RegoArray.of(literal(inner, 0, null, shown)));
+    }
+
+    private RegoObject literal(
+            Literal literal, int index, @Nullable RegoObject terms, AstJsonPlaces.@Nullable Place place) {
         RegoObject.Builder json = RegoObject.builder();
         json.put("index", RegoNumber.of(index));
         Expr expr = literal.expr();
@@ -283,11 +348,13 @@ final class AstJsonTerms {
             expr = inner.expr();
             withs = withs.isEmpty() ? inner.withs() : withs;
         }
-        json.put("terms", terms(expr));
+        json.put("terms", terms == null ? terms(expr) : terms);
         if (!withs.isEmpty()) {
             json.put("with", RegoArray.of(withs.stream().map(this::with).toList()));
         }
-        locate(json, literal.span());
+        if (place != null) {
+            locate(json, place);
+        }
         return json.build();
     }
 
@@ -317,7 +384,7 @@ final class AstJsonTerms {
                 symbols(some.vars().stream().map(this::plainVar).toList(), some.span());
             case Expr.SomeIn some -> symbols(List.of(member(some)), some.span());
             case Expr.Every every -> every(every);
-            case Expr.Not not -> not(not);
+            case Expr.Not not -> not(not, not.form() == Expr.NotForm.BLOCK ? body(not.body()) : operand(not.body()));
             case Expr.Logical logical -> logical(logical);
         };
     }
@@ -325,7 +392,7 @@ final class AstJsonTerms {
     private RegoObject member(Expr.SomeIn some) {
         Term key = some.key();
         Term first = key == null ? some.value() : key;
-        Span span = first.span().to(some.collection().span());
+        Span span = locations ? places.iteration(first, some.collection()) : some.span();
         return of(new Term.Membership(span, key, some.value(), some.collection()));
     }
 
@@ -348,10 +415,10 @@ final class AstJsonTerms {
         return json.build();
     }
 
-    private RegoObject not(Expr.Not not) {
+    private RegoObject not(Expr.Not not, RegoArray body) {
         RegoObject.Builder json = RegoObject.builder();
         json.put("type", RegoString.of("not"));
-        json.put("body", body(not.body()));
+        json.put("body", body);
         json.put("explicit_body", RegoBoolean.of(not.form() == Expr.NotForm.BLOCK));
         return json.build();
     }
@@ -359,8 +426,8 @@ final class AstJsonTerms {
     private RegoObject logical(Expr.Logical logical) {
         RegoObject.Builder json = RegoObject.builder();
         json.put("type", RegoString.of(logical.operator().keyword()));
-        json.put("lhs", body(logical.left().body()));
-        json.put("rhs", body(logical.right().body()));
+        json.put("lhs", side(logical.left()));
+        json.put("rhs", side(logical.right()));
         if (logical.left().explicit()) {
             json.put("explicit_lhs", RegoBoolean.TRUE);
         }
@@ -368,5 +435,9 @@ final class AstJsonTerms {
             json.put("explicit_rhs", RegoBoolean.TRUE);
         }
         return json.build();
+    }
+
+    private RegoArray side(Expr.Operand operand) {
+        return operand.explicit() ? body(operand.body()) : operand(operand.body());
     }
 }

@@ -6,7 +6,6 @@ import dev.writ.policy.ast.InfixOperator;
 import dev.writ.policy.ast.Literal;
 import dev.writ.policy.ast.Term;
 import dev.writ.policy.ast.With;
-import dev.writ.policy.source.Span;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class LogicalParser {
         int start = cursor.token().start();
         Expr.Operand braces = bracesBeforeOperator();
         if (braces != null) {
-            return bodies.finish(start, chain(braces));
+            return bodies.finish(start, chain(start, braces));
         }
         Expr.Operand group = cursor.at(TokenKind.LEFT_PAREN) ? group(false) : null;
         if (group != null) {
@@ -141,7 +140,7 @@ final class LogicalParser {
                             + "` cannot start with `{` unless the braces hold a body",
                     "put the operand into parentheses");
         }
-        return bodies.finish(start, chain(single(expr)));
+        return bodies.finish(start, chain(start, single(expr)));
     }
 
     private void refuseWithOnOperand(List<With> withs) {
@@ -154,39 +153,39 @@ final class LogicalParser {
     }
 
     private Literal tail(int start, Expr.Operand operand) {
-        Expr expr = atOperator() ? chain(operand) : null;
-        if (expr != null) {
-            return bodies.finish(start, expr);
+        if (atOperator()) {
+            return bodies.finish(start, chain(start, operand));
         }
         Literal only = operand.body().literals().getFirst();
         List<With> withs = bodies.withs();
-        return withs.isEmpty() ? only : new Literal(cursor.spanFrom(start), only.expr(), withs);
+        return new Literal(cursor.spanFrom(start), only.expr(), withs.isEmpty() ? only.withs() : withs);
     }
 
-    /** The operators after {@code first}, {@code and} before {@code or}. */
-    private Expr chain(Expr.Operand first) {
-        Expr.Operand left = andChain(first);
+    /** The operators after {@code first}, which starts at {@code start}; {@code and} before {@code or}. */
+    private Expr chain(int start, Expr.Operand first) {
+        Expr.Operand left = andChain(start, first);
         while (cursor.takeIf(TokenKind.OR_KEYWORD)) {
             int height = cursor.height();
-            Expr.Operand right = andChain(operand());
-            left = join(Expr.LogicalOperator.OR, left, right, height);
+            int second = cursor.token().start();
+            Expr.Operand right = andChain(second, operand());
+            left = join(start, Expr.LogicalOperator.OR, left, right, height);
         }
         return left.body().literals().getFirst().expr();
     }
 
-    private Expr.Operand andChain(Expr.Operand first) {
+    private Expr.Operand andChain(int start, Expr.Operand first) {
         Expr.Operand left = first;
         while (cursor.takeIf(TokenKind.AND_KEYWORD)) {
             int height = cursor.height();
-            left = join(Expr.LogicalOperator.AND, left, operand(), height);
+            left = join(start, Expr.LogicalOperator.AND, left, operand(), height);
         }
         return left;
     }
 
-    private Expr.Operand join(Expr.LogicalOperator operator, Expr.Operand left, Expr.Operand right, int height) {
-        Span span = left.body().span().to(cursor.spanFrom(right.body().span().start()));
-        cursor.setHeight(Math.max(height, cursor.height()) + 1, span.start());
-        return single(new Expr.Logical(span, operator, left, right));
+    private Expr.Operand join(
+            int start, Expr.LogicalOperator operator, Expr.Operand left, Expr.Operand right, int height) {
+        cursor.setHeight(Math.max(height, cursor.height()) + 1, start);
+        return single(new Expr.Logical(cursor.spanFrom(start), operator, left, right));
     }
 
     private Expr.Operand operand() {
@@ -222,8 +221,8 @@ final class LogicalParser {
         }
         Expr.Operand inner = null;
         try {
-            Expr.Operand first = operand();
-            inner = groupRest(open.start(), first, operand);
+            int start = cursor.token().start();
+            inner = groupRest(start, operand(), operand);
         } catch (SyntaxException notAGroup) {
             if (atOperator()) {
                 throw notAGroup;
@@ -244,7 +243,7 @@ final class LogicalParser {
         boolean logical = !first.explicit() && (only instanceof Expr.Logical || only instanceof Expr.Not);
         Literal literal;
         if (atOperator()) {
-            literal = bodies.finish(start, chain(first));
+            literal = bodies.finish(start, chain(start, first));
         } else if (cursor.at(TokenKind.WITH) && !first.explicit()) {
             literal = bodies.finish(start, only);
             refuseWithOnOperand(literal.withs());

@@ -2,13 +2,16 @@ package dev.writ.policy.conformance;
 
 import dev.writ.policy.value.JsonReader;
 import dev.writ.policy.value.RegoObject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The exported cases: made by {@code go run} of {@code src/conformance} when they are not there yet, or taken from the
@@ -17,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class CaseFiles {
 
     private static final Path EXPORTER = Path.of("src", "conformance");
+    private static final String TREES = "trees.jsonl.gz";
     private static final int MINUTES = 10;
 
     private CaseFiles() {}
@@ -28,7 +32,7 @@ final class CaseFiles {
             return Optional.of(Path.of(given));
         }
         Path folder = Path.of("target", "conformance", "cases").toAbsolutePath();
-        if (Files.exists(folder.resolve("compile.jsonl"))) {
+        if (Files.exists(folder.resolve(TREES))) {
             return Optional.of(folder);
         }
         return goIsThere() ? Optional.of(export(folder)) : Optional.empty();
@@ -38,6 +42,18 @@ final class CaseFiles {
     static List<RegoObject> read(Path folder, String suite) throws IOException {
         try (var lines = Files.lines(folder.resolve(suite + ".jsonl"))) {
             return lines.map(line -> (RegoObject) JsonReader.read(line)).toList();
+        }
+    }
+
+    /** The modules of the cases with their syntax trees; empty where the folder was made without them. */
+    static List<RegoObject> trees(Path folder) throws IOException {
+        Path file = folder.resolve(TREES);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            return lines.lines().map(line -> (RegoObject) JsonReader.read(line)).toList();
         }
     }
 

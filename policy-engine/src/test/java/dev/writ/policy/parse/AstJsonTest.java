@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -40,6 +41,29 @@ class AstJsonTest {
         RegoObject tree = AstJson.of(parse(name + ".rego", read(name + ".rego"), name), AstJsonOptions.DEFAULT);
 
         assertThat(tree).isEqualTo(JsonReader.read(read(name + ".json")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"places", "places-v0"})
+    void placesAreThoseThatOpaPrinted(String name) throws IOException {
+        Module module = parse(name + ".rego", read(name + ".rego"), name);
+
+        assertThat(AstJson.of(module, new AstJsonOptions(true, true))).isEqualTo(JsonReader.read(read(name + ".json")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"annotated", "documents", "heads", "heads-v0", "logical", "places", "places-v0", "templates"})
+    void placesAreThoseThatOpaPrintsToday(String name) throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("x.rego"), read(name + ".rego"));
+        List<String> flags = new ArrayList<>(List.of("--json-include", "locations"));
+        if (name.endsWith("-v0")) {
+            flags.add("--v0-compatible");
+        }
+        RegoValue expected = askOpa(file, flags);
+
+        Module module = parse(file.toString(), read(name + ".rego"), name);
+        assertThat(AstJson.of(module, new AstJsonOptions(true, true))).isEqualTo(expected);
     }
 
     @Test
