@@ -18,6 +18,7 @@ sealed interface CommandLine {
         usage: [serve] [--host HOST] [--port PORT] [--data-dir DIR] [--bundle PATH] [--origin HOST]
                       [--public-url URL] [--dev] [--public-ledger]
                ledger-export --data-dir DIR --dir OUT
+               ledger-pack --data-dir DIR --out FILE [--index N,N] [--decision ID,ID] [--disclose FIELD,FIELD]
         """;
 
     /** Run the service. */
@@ -25,6 +26,9 @@ sealed interface CommandLine {
 
     /** Write the log of a stopped service as files. */
     record LedgerExport(Path dataDir, Path out) implements CommandLine {}
+
+    /** Write an evidence pack of the log of a stopped service; lists are as given, with commas. */
+    record LedgerPack(Path dataDir, Path out, String index, String decision, String disclose) implements CommandLine {}
 
     /** The arguments make no sense. */
     record Wrong(String message) implements CommandLine {}
@@ -36,7 +40,8 @@ sealed interface CommandLine {
         return switch (mode) {
             case "serve" -> serve(rest);
             case "ledger-export" -> export(rest);
-            default -> new Wrong("unknown mode `" + mode + "`; use `serve` or `ledger-export`");
+            case "ledger-pack" -> pack(rest);
+            default -> new Wrong("unknown mode `" + mode + "`; use `serve`, `ledger-export` or `ledger-pack`");
         };
     }
 
@@ -91,6 +96,26 @@ sealed interface CommandLine {
             return new Wrong("`ledger-export` needs `--data-dir` and `--dir`");
         }
         return new LedgerExport(Path.of(data), Path.of(out));
+    }
+
+    private static CommandLine pack(List<String> args) {
+        var options =
+                Options.read(args, List.of("--data-dir", "--out", "--index", "--decision", "--disclose"), List.of());
+        if (options.wrong().isPresent()) {
+            return new Wrong(options.wrong().get());
+        }
+        Map<String, String> values = options.values();
+        String data = values.get("--data-dir");
+        String out = values.get("--out");
+        if (data == null || out == null || !(values.containsKey("--index") || values.containsKey("--decision"))) {
+            return new Wrong("`ledger-pack` needs `--data-dir`, `--out`, and `--index` or `--decision`");
+        }
+        return new LedgerPack(
+                Path.of(data),
+                Path.of(out),
+                values.getOrDefault("--index", ""),
+                values.getOrDefault("--decision", ""),
+                values.getOrDefault("--disclose", ""));
     }
 
     private static Optional<Integer> port(String text) {

@@ -1,6 +1,7 @@
 package dev.writ.api;
 
 import dev.writ.api.audit.OfflineExport;
+import dev.writ.api.audit.OfflinePack;
 import dev.writ.api.identity.Bootstrap;
 import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.ServeOptions;
@@ -40,6 +41,7 @@ public class Writ {
             return switch (CommandLine.parse(args)) {
                 case CommandLine.Serve(ServeOptions options) -> serve(options);
                 case CommandLine.LedgerExport(Path dataDir, Path out) -> export(dataDir, out);
+                case CommandLine.LedgerPack pack -> pack(pack);
                 case CommandLine.Wrong(String message) -> wrong(err, message);
             };
         } catch (StartFailure e) {
@@ -65,6 +67,17 @@ public class Writ {
             return 0;
         } catch (RuntimeException e) {
             throw StartFailures.of(e, dataDir);
+        }
+    }
+
+    private static int pack(CommandLine.LedgerPack asked) {
+        LoggingSystem.get(Writ.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        try (DataFolder folder = DataFolder.openExisting(asked.dataDir())) {
+            OfflinePack.run(folder, asked.index(), asked.decision(), asked.disclose(), asked.out());
+            System.out.println("wrote the pack to " + asked.out());
+            return 0;
+        } catch (RuntimeException e) {
+            throw StartFailures.of(e, asked.dataDir());
         }
     }
 

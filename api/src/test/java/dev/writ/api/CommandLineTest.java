@@ -53,19 +53,23 @@ class CommandLineTest {
                         Optional.of("https://writ.example/pdp"))));
         assertThat(CommandLine.parse("ledger-export", "--data-dir", "d", "--dir", "out"))
                 .isEqualTo(new CommandLine.LedgerExport(Path.of("d"), Path.of("out")));
+        assertThat(CommandLine.parse("ledger-pack", "--data-dir", "d", "--out", "f", "--index", "1,2"))
+                .isEqualTo(new CommandLine.LedgerPack(Path.of("d"), Path.of("f"), "1,2", "", ""));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "srve                 | unknown mode `srve`; use `serve` or `ledger-export`",
+                "srve                 | unknown mode `srve`; use `serve`, `ledger-export` or `ledger-pack`",
                 "serve --prot 1       | unknown option `--prot`; did you mean `--port`?",
                 "serve --port         | `--port` needs a value",
                 "serve --port x       | `--port` must be a number from 0 to 65535, not `x`",
                 "serve --port 70000   | `--port` must be a number from 0 to 65535, not `70000`",
                 "serve --public-url writ.example | `--public-url` must be a URL like `https://writ.example`, not"
                         + " `writ.example`",
+                "ledger-pack --data-dir d --out f | `ledger-pack` needs `--data-dir`, `--out`, and `--index` or"
+                        + " `--decision`",
                 "ledger-export --dir o | `ledger-export` needs `--data-dir` and `--dir`",
             })
     void wrongArgumentsAreExplained(String line, String message) {

@@ -63,6 +63,7 @@ class EndpointsTest {
             Map.entry("principal.read", Set.of("admin", "auditor")),
             Map.entry("token.issue", Set.of("admin")),
             Map.entry("ledger.read", Set.of("auditor")),
+            Map.entry("pack.make", Set.of("auditor")),
             Map.entry(
                     "policy-set.read",
                     Set.of("admin", "auditor", "data-scientist", "enforcement-point", "requester", "steward")),

@@ -59,6 +59,7 @@ test_table_knows_exactly_the_actions_of_the_service if {
 		"evidence.submit",
 		"ledger.read",
 		"metrics.read",
+		"pack.make",
 		"policy-set.read",
 		"principal.read",
 		"principal.register",
@@ -112,7 +113,7 @@ test_administrator_does_not_do_everything if {
 		decision := decide(action, ["admin"], [scope | some scope in all_scopes])
 		decision.allow == false
 	}
-	refused == {"access.evaluate-on-behalf", "evidence.submit", "ledger.read"}
+	refused == {"access.evaluate-on-behalf", "evidence.submit", "ledger.read", "pack.make"}
 }
 
 test_admin_scope_does_not_imply_the_others if {

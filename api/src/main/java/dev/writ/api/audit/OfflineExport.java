@@ -26,15 +26,20 @@ public final class OfflineExport {
      * @throws StartFailure if it cannot be done
      */
     public static Checkpoint run(DataFolder folder, Path out) {
+        try (HikariDataSource database = database(folder)) {
+            return new DirectoryExporter(new LogView(AuditConfig.store(Tenant.MAIN, database))).export(out);
+        } catch (ExportException | StoreException | IOException e) {
+            throw new StartFailure("the ledger cannot be exported to `" + out + "`: " + e.getMessage());
+        }
+    }
+
+    /** The database of a folder that this process has locked; it must exist. */
+    static HikariDataSource database(DataFolder folder) {
         var config = new HikariConfig();
         config.setJdbcUrl(folder.databaseUrl() + ";IFEXISTS=TRUE");
         config.setUsername("sa");
         config.setPassword("");
         config.setMaximumPoolSize(1);
-        try (HikariDataSource database = new HikariDataSource(config)) {
-            return new DirectoryExporter(new LogView(AuditConfig.store(Tenant.MAIN, database))).export(out);
-        } catch (ExportException | StoreException | IOException e) {
-            throw new StartFailure("the ledger cannot be exported to `" + out + "`: " + e.getMessage());
-        }
+        return new HikariDataSource(config);
     }
 }

@@ -62,7 +62,8 @@ public final class EndpointActions {
             needs("GET", "/ledger/{log}/tile/**", "ledger.read"),
             needs("GET", "/ledger/{log}/proof/inclusion", "ledger.read"),
             needs("GET", "/ledger/{log}/proof/consistency", "ledger.read"),
-            needs("GET", "/ledger/{log}/proof/{index}", "ledger.read"));
+            needs("GET", "/ledger/{log}/proof/{index}", "ledger.read"),
+            needs("GET", "/ledger/{log}/pack", "pack.make"));
 
     private static final List<Matcher> MATCHERS =
             ROWS.stream().map(row -> new Matcher(row, PARSER.parse(row.path()))).toList();

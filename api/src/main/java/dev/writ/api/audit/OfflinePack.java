@@ -1,0 +1,50 @@
+package dev.writ.api.audit;
+
+import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.ProblemException;
+import dev.writ.api.platform.StartFailure;
+import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.publish.ExportException;
+import dev.writ.ledger.publish.LogView;
+import dev.writ.ledger.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+
+/** Makes an evidence pack from the database of a stopped service. */
+public final class OfflinePack {
+    private OfflinePack() {}
+
+    /**
+     * Writes a pack.
+     *
+     * @param folder locked by this process
+     * @param index indexes of entries between commas
+     * @param decision ids of decisions between commas
+     * @param disclose payload fields between commas
+     * @param out a file that does not exist yet
+     * @throws StartFailure if it cannot be done
+     */
+    public static void run(DataFolder folder, String index, String decision, String disclose, Path out) {
+        try (var database = OfflineExport.database(folder)) {
+            var sql = DSL.using(database, SQLDialect.H2, new Settings().withRenderSchema(false));
+            var view = new LogView(AuditConfig.store(Tenant.MAIN, database));
+            var packs = new Packs(Tenant.MAIN, view, new PackRepository(sql), new PayloadRepository(sql));
+            Files.write(out, packs.pack(request(index, decision, disclose)).toArray(), StandardOpenOption.CREATE_NEW);
+        } catch (ProblemException e) {
+            throw new StartFailure("no pack was made: " + e.problem().detail() + "; "
+                    + e.problem().remediation());
+        } catch (ExportException | StoreException | IOException e) {
+            throw new StartFailure("the pack cannot be written to `" + out + "`: " + e);
+        }
+    }
+
+    private static PackRequest request(String index, String decision, String disclose) {
+        return PackRequest.parse(List.of(index), List.of(decision), List.of(disclose));
+    }
+}

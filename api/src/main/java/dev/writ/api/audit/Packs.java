@@ -1,0 +1,103 @@
+package dev.writ.api.audit;
+
+import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.Entry;
+import dev.writ.ledger.entry.PayloadField;
+import dev.writ.ledger.merkle.Bytes;
+import dev.writ.ledger.pack.EvidencePack;
+import dev.writ.ledger.publish.LogView;
+import dev.writ.ledger.publish.PackBuilder;
+import dev.writ.ledger.store.StoredEntry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Makes evidence packs: the entries asked for with the values that are to be disclosed, and what explains them, which is entry 0 and
+ * the activations of the policy revisions that ruled.
+ *
+ * @param tenant whose log
+ * @param view the log
+ * @param rows where things are
+ * @param payloads the values beside the log
+ */
+record Packs(Tenant tenant, LogView view, PackRepository rows, PayloadRepository payloads) {
+    /**
+     * Makes a pack.
+     *
+     * @throws dev.writ.api.platform.ProblemException 404 for something that is not in the published log, 413 for a pack that would be
+     *     too large, 500 for a value that contradicts its entry
+     */
+    Bytes pack(PackRequest request) {
+        SortedSet<Long> about = new TreeSet<>(request.indexes());
+        request.decisions().forEach(id -> about.add(decision(id)));
+        Map<Long, String> keys = rows.draftKeys(tenant, about);
+        var builder = new PackBuilder(view, entry -> disclosed(request, keys, entry));
+        EvidencePack pack = builder.pack(about, activations(about))
+                .orElseThrow(() -> Problem.notFound(
+                                "ledger.nothing_here",
+                                "the published log does not hold all of the entries " + about,
+                                "read `checkpoint` for its size")
+                        .raise());
+        Bytes bytes = pack.bytes();
+        if (bytes.size() > EvidencePack.MAX_SIZE) {
+            throw Problem.tooLarge(
+                            "pack.too_large",
+                            "the pack would have " + bytes.size() + " bytes, more than " + EvidencePack.MAX_SIZE,
+                            "ask for fewer entries, or disclose less")
+                    .raise();
+        }
+        return bytes;
+    }
+
+    private long decision(UUID id) {
+        return rows.decision(tenant, id)
+                .orElseThrow(
+                        () -> Problem.notFound("decision.unknown", "there is no decision `" + id + "`", "check the id")
+                                .raise());
+    }
+
+    private SortedSet<Long> activations(SortedSet<Long> about) {
+        Set<Long> found = new HashSet<>();
+        for (long index : about) {
+            for (StoredEntry row : view.store().entries(index, index + 1)) {
+                parse(row)
+                        .draft()
+                        .policy()
+                        .flatMap(revision -> rows.activation(tenant, "sha256:" + revision.hex(), index))
+                        .ifPresent(found::add);
+            }
+        }
+        return new TreeSet<>(found);
+    }
+
+    private static Entry parse(StoredEntry row) {
+        try {
+            return Entry.parse(row.bytes());
+        } catch (IllegalArgumentException e) {
+            throw Payloads.contradiction("the stored entry", row.seq()).raise();
+        }
+    }
+
+    private List<PayloadField> disclosed(PackRequest request, Map<Long, String> keys, Entry entry) {
+        String key = keys.get(entry.seq());
+        if (key == null || request.disclose().isEmpty()) {
+            return List.of();
+        }
+        List<PayloadField> fields = payloads.fields(tenant, key).stream()
+                .filter(field -> request.discloses(field.name()))
+                .toList();
+        for (PayloadField field : fields) {
+            if (!field.commitment().equals(entry.draft().commitments().get(field.name()))) {
+                throw Payloads.contradiction("the stored `" + field.name() + "`", entry.seq())
+                        .raise();
+            }
+        }
+        return fields;
+    }
+}
