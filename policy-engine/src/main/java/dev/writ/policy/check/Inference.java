@@ -8,6 +8,7 @@ import dev.writ.policy.value.RegoArray;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoSet;
 import dev.writ.policy.value.RegoValue;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,9 @@ final class Inference {
         return term instanceof CheckedTerm.Reference && !inside;
     }
 
-    private boolean bothUnknown(CheckedTerm left, CheckedTerm right, boolean inside) {
+    private boolean bothUnknown(CheckedTerm first, CheckedTerm second, boolean inside) {
+        CheckedTerm left = structure(first);
+        CheckedTerm right = structure(second);
         if (left instanceof CheckedTerm.ArrayTerm a && right instanceof CheckedTerm.ArrayTerm b) {
             return pairwise(a.elements(), b.elements());
         }
@@ -59,10 +62,52 @@ final class Inference {
         if (left instanceof CheckedTerm.Local && right instanceof CheckedTerm.Local) {
             return fits(left, Types.ANY, false) && fits(right, terms.of(left), false);
         }
+        if (areEmptySets(left, right, inside)) {
+            return false;
+        }
         if (left instanceof CheckedTerm.Local local) {
             return received(local, right, inside);
         }
         return !(right instanceof CheckedTerm.Local local) || received(local, left, inside);
+    }
+
+    /** Literals with empty sets in them are looked into, as those with variables are. */
+    private static CheckedTerm structure(CheckedTerm term) {
+        if (!(term instanceof CheckedTerm.Constant constant)) {
+            return term;
+        }
+        return switch (constant.value()) {
+            case RegoArray array ->
+                new CheckedTerm.ArrayTerm(
+                        term.span(),
+                        array.toList().stream()
+                                .<CheckedTerm>map(value -> new CheckedTerm.Constant(term.span(), value))
+                                .toList());
+            case RegoObject object -> {
+                List<CheckedTerm.Entry> entries = new ArrayList<>();
+                object.forEach((key, value) -> entries.add(new CheckedTerm.Entry(
+                        new CheckedTerm.Constant(term.span(), key), new CheckedTerm.Constant(term.span(), value))));
+                yield new CheckedTerm.ObjectTerm(term.span(), entries);
+            }
+            default -> term;
+        };
+    }
+
+    /** OPA knows nothing of two sets without elements and refuses to compare them, unless one can be a variable. */
+    private boolean areEmptySets(CheckedTerm left, CheckedTerm right, boolean inside) {
+        return isEmptySet(left)
+                && isEmptySet(right)
+                && !(isVariable(left, inside) && isVariable(right, inside))
+                && !(left instanceof CheckedTerm.Local && right instanceof CheckedTerm.Reference)
+                && !(left instanceof CheckedTerm.Reference && right instanceof CheckedTerm.Local);
+    }
+
+    private boolean isEmptySet(CheckedTerm term) {
+        return terms.of(term) instanceof RegoType.SetType type && Types.isUnknown(type);
+    }
+
+    private static boolean isVariable(CheckedTerm term, boolean inside) {
+        return term instanceof CheckedTerm.Local || (inside && term instanceof CheckedTerm.Reference);
     }
 
     /** A variable without a type gets what is known of the other side. */

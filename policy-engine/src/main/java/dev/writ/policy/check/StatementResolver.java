@@ -105,9 +105,19 @@ final class StatementResolver {
             case Expr.Unify e -> {
                 CheckedTerm left = terms.resolve(e.left(), out);
                 CheckedTerm right = terms.resolve(e.right(), out);
-                out.add(new CheckedStatement.Unify(span, left, right));
+                out.add(
+                        terms.isRedefined("eq")
+                                ? redefined(span, e.operator(), "eq", left, right)
+                                : new CheckedStatement.Unify(span, left, right));
             }
-            case Expr.Assign e -> assignments.assign(span, e.target(), e.value(), out);
+            case Expr.Assign e -> {
+                if (context.scope().declaration("assign") == null && terms.isRedefined("assign")) {
+                    CheckedTerm left = terms.resolve(e.target(), out);
+                    out.add(redefined(span, e.operator(), "assign", left, terms.resolve(e.value(), out)));
+                } else {
+                    assignments.assign(span, e.target(), e.value(), out);
+                }
+            }
             case Expr.SomeDecl e -> e.vars().forEach(var -> assignments.declare(var, span));
             case Expr.SomeIn e -> someIn(e, span, out);
             case Expr.Every e -> every(e, span, out);
@@ -116,13 +126,19 @@ final class StatementResolver {
         }
     }
 
+    private CheckedStatement redefined(Span span, Span operator, String name, CheckedTerm left, CheckedTerm right) {
+        return terms.operation(
+                span, TermResolver.operator(operator, name), List.of(left, right), CallResolver.Use.STATEMENT);
+    }
+
     /** A term as a statement, after the calls in it. */
     private List<CheckedStatement> statement(Term term, Span span) {
         List<CheckedStatement> out = new ArrayList<>();
         switch (term) {
             case Term.Call call -> call(call, span, out);
-            case Term.Infix infix -> out.add(at(span, terms.infix(infix, out)));
-            case Term.Membership membership -> out.add(at(span, terms.membership(membership, out)));
+            case Term.Infix infix -> out.add(at(span, terms.infix(infix, CallResolver.Use.STATEMENT, out)));
+            case Term.Membership membership ->
+                out.add(at(span, terms.membership(membership, CallResolver.Use.STATEMENT, out)));
             case Var t -> holds(t, span, out);
             case Ref t -> holds(t, span, out);
             case Term.Scalar t -> holds(t, span, out);

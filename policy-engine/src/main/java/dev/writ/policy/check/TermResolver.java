@@ -4,12 +4,14 @@ import dev.writ.policy.ast.InfixOperator;
 import dev.writ.policy.ast.ObjectEntry;
 import dev.writ.policy.ast.Ref;
 import dev.writ.policy.ast.Term;
+import dev.writ.policy.ast.TermText;
 import dev.writ.policy.ast.Var;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoArray;
 import dev.writ.policy.value.RegoNumber;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoSet;
+import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +59,8 @@ final class TermResolver {
                 nested.comprehension(t.span(), CheckedTerm.Kind.OBJECT, t.key(), t.value(), t.body());
             case Term.TemplateString t -> nested.template(t);
             case Term.Call t -> call(t, out);
-            case Term.Infix t -> result(t.span(), infix(t, out), out);
-            case Term.Membership t -> result(t.span(), membership(t, out), out);
+            case Term.Infix t -> result(t.span(), infix(t, CallResolver.Use.VALUE, out), out);
+            case Term.Membership t -> result(t.span(), membership(t, CallResolver.Use.VALUE, out), out);
             case Term.Negative t -> negative(t, out);
         };
     }
@@ -214,14 +216,15 @@ final class TermResolver {
     }
 
     /** The call that an operator stands for, without a place for its value. */
-    CheckedStatement.Call infix(Term.Infix infix, List<CheckedStatement> out) {
+    CheckedStatement.Call infix(Term.Infix infix, CallResolver.Use use, List<CheckedStatement> out) {
         CheckedTerm left = resolve(infix.left(), out);
         CheckedTerm right = resolve(infix.right(), out);
-        return operation(infix.span(), infix.operator().builtin(), List.of(left, right));
+        return operation(
+                infix.span(), operator(infix.operatorSpan(), infix.operator().builtin()), List.of(left, right), use);
     }
 
     /** The call that {@code in} stands for, without a place for its value. */
-    CheckedStatement.Call membership(Term.Membership membership, List<CheckedStatement> out) {
+    CheckedStatement.Call membership(Term.Membership membership, CallResolver.Use use, List<CheckedStatement> out) {
         List<CheckedTerm> args = new ArrayList<>();
         Term key = membership.key();
         if (key != null) {
@@ -229,20 +232,45 @@ final class TermResolver {
         }
         args.add(resolve(membership.value(), out));
         args.add(resolve(membership.collection(), out));
-        return operation(membership.span(), key == null ? "internal.member_2" : "internal.member_3", args);
+        Span span = membership.span();
+        Term.Scalar name = new Term.Scalar(span, RegoString.of(key == null ? "member_2" : "member_3"));
+        return operation(span, new Ref(span, new Var(span, "internal"), List.of(name)), args, use);
     }
 
     private CheckedTerm negative(Term.Negative negative, List<CheckedStatement> out) {
         CheckedTerm operand = resolve(negative.operand(), out);
         CheckedTerm zero = new CheckedTerm.Constant(negative.span(), RegoNumber.of(0));
-        return result(
-                negative.span(),
-                operation(negative.span(), InfixOperator.MINUS.builtin(), List.of(zero, operand)),
-                out);
+        Ref minus = operator(negative.span(), InfixOperator.MINUS.builtin());
+        CheckedStatement.Call call = operation(negative.span(), minus, List.of(zero, operand), CallResolver.Use.VALUE);
+        return result(negative.span(), call, out);
     }
 
-    private CheckedStatement.Call operation(Span span, String builtin, List<CheckedTerm> args) {
-        calls.checkImplemented(builtin, span);
+    /** True where {@code =} or {@code :=} calls what a rule, an import or a variable has the name of. */
+    boolean isRedefined(String function) {
+        if (!scope.hidesGlobal(function) && context.module().find(function) != null) {
+            return true;
+        }
+        return scope.declaration(function) != null;
+    }
+
+    static Ref operator(Span span, String name) {
+        return new Ref(span, new Var(span, name), List.of());
+    }
+
+    /** A call of what the name of an operator means here: as in OPA, a rule of that name is called instead. */
+    CheckedStatement.Call operation(Span span, Ref function, List<CheckedTerm> args, CallResolver.Use use) {
+        String builtin = TermText.of(function);
+        if (function.head() instanceof Var head && isRedefined(head.name())) {
+            Callee callee = calls.resolve(function, args.size(), span, use);
+            if (callee != null) {
+                int arity = calls.arity(callee);
+                boolean output = args.size() > arity;
+                return new CheckedStatement.Call(
+                        span, callee, output ? args.subList(0, arity) : args, output ? args.getLast() : null);
+            }
+        } else {
+            calls.checkImplemented(builtin, span);
+        }
         return new CheckedStatement.Call(span, new Callee.Builtin(builtin), args, null);
     }
 

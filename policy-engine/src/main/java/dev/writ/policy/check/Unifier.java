@@ -43,11 +43,25 @@ final class Unifier {
             variable(variable.var().id(), left);
         } else if (isComposite(left) && isComposite(right)) {
             composites(left, right);
-        } else if (isComposite(left) && isGiven(right)) {
+        } else if (isComposite(left)
+                && isGiven(right)
+                && !(right instanceof CheckedTerm.Comprehension c && !takes(c, left, true))) {
             allSafe(left);
-        } else if (isComposite(right) && isGiven(left)) {
+        } else if (isComposite(right)
+                && isGiven(left)
+                && !(left instanceof CheckedTerm.Comprehension c && !takes(c, right, false))) {
             allSafe(right);
         }
+    }
+
+    /** OPA takes an array apart by any comprehension on the right, and by one of its kind on the left; an object by one on the left only. */
+    private static boolean takes(CheckedTerm.Comprehension comprehension, CheckedTerm structure, boolean onTheRight) {
+        boolean array = elements(structure) != null;
+        return switch (comprehension.kind()) {
+            case ARRAY -> array;
+            case SET -> array && onTheRight;
+            case OBJECT -> array == onTheRight;
+        };
     }
 
     private void variables(int a, int b) {

@@ -23,8 +23,11 @@ final class Patterns {
         Terms terms = planner.terms();
         boolean leftOpen = terms.isOpen(left);
         boolean rightOpen = terms.isOpen(right);
-        if (leftOpen && rightOpen) {
+        if ((leftOpen && rightOpen) || isPiecewise(left, right)) {
             unifyOpen(left, right, place);
+        } else if (isAround(left, right) || isAround(right, left)) {
+            // As in OPA, this holds and does not give the variable a value that could be used.
+            return;
         } else if (rightOpen) {
             match(right, terms.evaluate(left), place);
         } else if (!leftOpen && isDocument(right)) {
@@ -34,6 +37,22 @@ final class Patterns {
         } else {
             match(left, terms.evaluate(right), place);
         }
+    }
+
+    /** Two structures, of which one needs variables that the other may give. */
+    private boolean isPiecewise(CheckedTerm left, CheckedTerm right) {
+        boolean structures = (left instanceof CheckedTerm.ArrayTerm && right instanceof CheckedTerm.ArrayTerm)
+                || (left instanceof CheckedTerm.ObjectTerm && right instanceof CheckedTerm.ObjectTerm);
+        return structures
+                && !(Needs.of(left, planner.bindings()).isEmpty()
+                        && Needs.of(right, planner.bindings()).isEmpty());
+    }
+
+    /** A variable and a set around it, as in {@code v = {v}}. */
+    private boolean isAround(CheckedTerm variable, CheckedTerm set) {
+        return variable instanceof CheckedTerm.Local local
+                && set instanceof CheckedTerm.SetTerm
+                && Needs.of(set, planner.bindings()).contains(local.var());
     }
 
     private static boolean isDocument(CheckedTerm term) {
