@@ -81,7 +81,7 @@ public final class NativePolicyEngine implements PolicyEngine {
                 new QueryCompiler(checker, program, planner, options.parse()),
                 planner.program(),
                 programs,
-                new NativeRun(data, new PatternCache(PATTERNS)),
+                new NativeRun(data, new PatternCache(PATTERNS), options.hosts()),
                 revision);
     }
 

@@ -11,6 +11,8 @@ import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.value.Maybe;
 import dev.writ.policy.value.RegoObject;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Runs evaluations of one engine: makes their state, and turns whatever ends them into a result. */
@@ -20,10 +22,13 @@ final class NativeRun {
 
     private final RegoObject data;
     private final PatternCache patterns;
+    private final Optional<Set<String>> hosts;
 
-    NativeRun(RegoObject data, PatternCache patterns) {
+    /** @param hosts the only hosts that may be reached; absent where the environment of the evaluation decides */
+    NativeRun(RegoObject data, PatternCache patterns, Optional<Set<String>> hosts) {
         this.data = data;
         this.patterns = patterns;
+        this.hosts = hosts;
     }
 
     /** What is evaluated: gives the result of success. */
@@ -41,7 +46,7 @@ final class NativeRun {
         Execution execution = new Execution(
                 meter,
                 options.strictBuiltinErrors(),
-                options.environment(),
+                hosts.map(options.environment()::restrictedTo).orElseGet(options::environment),
                 options.effects().orElseGet(EffectLog::recording),
                 options.print(),
                 options.tracer(),

@@ -166,7 +166,7 @@ public final class EvalCommand implements Callable<Integer> {
 
     private EvaluationOptions options() {
         PrintWriter err = spec.commandLine().getErr();
-        EvaluationOptions standard = network.apply(EvaluationOptions.standard());
+        EvaluationOptions standard = network.apply(EvaluationOptions.standard(), sources.options());
         return standard.withLimits(standard.limits().withTimeout(Duration.ofDays(365)))
                 .withCancellation(Cancellation.after(timeout))
                 .withStrictBuiltinErrors(strictBuiltinErrors)

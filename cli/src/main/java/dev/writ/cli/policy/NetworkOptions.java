@@ -1,5 +1,6 @@
 package dev.writ.cli.policy;
 
+import dev.writ.policy.EngineOptions;
 import dev.writ.policy.EvaluationOptions;
 import dev.writ.policy.builtin.NameResolver;
 import dev.writ.policy.builtin.http.JavaHttpTransport;
@@ -20,12 +21,12 @@ final class NetworkOptions {
             description = "A host that policies may look up and send requests to; may be repeated (default: none).")
     private List<String> hosts = List.of();
 
-    /** The options of an evaluation, with the hosts that were named. */
-    EvaluationOptions apply(EvaluationOptions options) {
-        if (hosts.isEmpty()) {
+    /** The options of an evaluation, with the hosts that were named here, or else in a capabilities file. */
+    EvaluationOptions apply(EvaluationOptions options, EngineOptions engine) {
+        Set<String> allowed = hosts.isEmpty() ? engine.hosts().orElse(Set.of()) : Set.copyOf(hosts);
+        if (allowed.isEmpty()) {
             return options;
         }
-        Set<String> allowed = Set.copyOf(hosts);
         return options.withEnvironment(options.environment()
                 .withNames(NameResolver.system(allowed, PATIENCE))
                 .withHttp(JavaHttpTransport.to(allowed)));

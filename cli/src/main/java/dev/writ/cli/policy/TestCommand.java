@@ -223,7 +223,7 @@ public final class TestCommand implements Callable<Integer> {
     private EvaluationOptions evaluation() {
         Duration given = timeout;
         Duration limit = given == null ? Duration.ofSeconds(bench ? 30 : 5) : given;
-        EvaluationOptions standard = network.apply(EvaluationOptions.standard());
+        EvaluationOptions standard = network.apply(EvaluationOptions.standard(), sources.options());
         return standard.withLimits(standard.limits().withTimeout(limit));
     }
 

@@ -2,9 +2,11 @@ package dev.writ.policy.builtin;
 
 import dev.writ.policy.builtin.http.HttpTransport;
 import dev.writ.policy.value.RegoObject;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** The one port through which an evaluation sees the outside: the time, random numbers, the process, names of hosts. */
@@ -40,6 +42,18 @@ public interface BuiltinEnvironment {
     /** This environment, with another way to the network. */
     default BuiltinEnvironment withHttp(HttpTransport http) {
         return new OtherEnvironment(this, names(), http);
+    }
+
+    /** This environment, where no other hosts than these are looked up or asked. */
+    default BuiltinEnvironment restrictedTo(Set<String> hosts) {
+        NameResolver names = names();
+        NameResolver restricted = host -> {
+            if (!hosts.contains(host)) {
+                throw new IOException("disallowed host: " + host);
+            }
+            return names.addresses(host);
+        };
+        return new OtherEnvironment(this, restricted, http().restrictedTo(hosts));
     }
 
     /** The environment of a clock and a random generator, in UTC, that shows nothing of the process and looks nothing up. */

@@ -40,4 +40,9 @@ public record HttpCall(
         all.addAll(more);
         return new HttpCall(method, url, all, body, timeout, redirects, retries, tls);
     }
+
+    /** The same, whose redirects are not followed. */
+    HttpCall withoutRedirects() {
+        return new HttpCall(method, url, headers, body, timeout, false, retries, tls);
+    }
 }

@@ -2,6 +2,7 @@ package dev.writ.policy.builtin.http;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HashSet;
 import java.util.Set;
 
 /** The hosts that may be asked: none unless somebody named them, as with {@code allow_net} in OPA's capabilities. */
@@ -9,6 +10,13 @@ record HttpHosts(Set<String> allowed) {
 
     HttpHosts {
         allowed = Set.copyOf(allowed);
+    }
+
+    /** Those that are among {@code others}, too. */
+    HttpHosts and(Set<String> others) {
+        Set<String> both = new HashSet<>(allowed);
+        both.retainAll(others);
+        return new HttpHosts(both);
     }
 
     /** @throws HttpFailure if the host of {@code url} is not among them */

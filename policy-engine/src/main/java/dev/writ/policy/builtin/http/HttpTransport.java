@@ -1,5 +1,7 @@
 package dev.writ.policy.builtin.http;
 
+import java.util.Set;
+
 /** What sends requests. Usable by several threads. */
 public interface HttpTransport {
 
@@ -13,6 +15,11 @@ public interface HttpTransport {
 
     /** Answers that later evaluations may use. */
     HttpCache cache();
+
+    /** This transport, to no other hosts than these; what it may not reach already stays out of reach. */
+    default HttpTransport restrictedTo(Set<String> hosts) {
+        return new RestrictedTransport(this, new HttpHosts(hosts));
+    }
 
     /** Sends nothing. */
     static HttpTransport none() {

@@ -41,12 +41,14 @@ public final class JavaHttpTransport implements HttpTransport {
 
     private final HttpHosts hosts;
     private final int maxBody;
-    private final HttpCache cache = new HttpCache(CACHE_BYTES);
-    private final HttpClient shared = client(Optional.empty());
+    private final HttpCache cache;
+    private final HttpClient shared;
 
-    private JavaHttpTransport(HttpHosts hosts, int maxBody) {
+    private JavaHttpTransport(HttpHosts hosts, int maxBody, HttpCache cache, HttpClient shared) {
         this.hosts = hosts;
         this.maxBody = maxBody;
+        this.cache = cache;
+        this.shared = shared;
     }
 
     /** A transport to {@code allowedHosts}: names or addresses, without ports. */
@@ -56,7 +58,13 @@ public final class JavaHttpTransport implements HttpTransport {
 
     /** A transport whose answers have at most {@code maxBody} bytes. */
     public static JavaHttpTransport to(Set<String> allowedHosts, int maxBody) {
-        return new JavaHttpTransport(new HttpHosts(allowedHosts), maxBody);
+        return new JavaHttpTransport(
+                new HttpHosts(allowedHosts), maxBody, new HttpCache(CACHE_BYTES), client(Optional.empty()));
+    }
+
+    @Override
+    public HttpTransport restrictedTo(Set<String> allowed) {
+        return new JavaHttpTransport(hosts.and(allowed), maxBody, cache, shared);
     }
 
     private static HttpClient client(Optional<SSLContext> tls) {
