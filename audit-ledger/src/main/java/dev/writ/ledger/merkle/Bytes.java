@@ -58,6 +58,11 @@ public final class Bytes {
         digest.update(data);
     }
 
+    /** The leaf hash of the bytes, by a hasher that is used for many. */
+    public Hash leaf(TreeHasher hasher) {
+        return hasher.leaf(data, 0, data.length);
+    }
+
     /** Writes the bytes. */
     public void write(ByteArrayOutputStream out) {
         out.writeBytes(data);

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 public record LogProof(long index, List<Hash> path, SignedCheckpoint checkpoint) {
     private static final String HEADER = "c2sp.org/tlog-proof@v1";
-    private static final String OPENING = HEADER + "\nindex (0|[1-9][0-9]{0,18})\n((?:[^\n]{44}\n){0,63})";
+    private static final String OPENING =
+            Pattern.quote(HEADER) + "\nindex (0|[1-9][0-9]{0,18})\n((?:[^\n]{44}\n){0,63})";
     private static final Pattern FORM = Pattern.compile(OPENING + "\n(?s:(.+))");
     private static final Pattern OPENING_FORM = Pattern.compile(OPENING);
 

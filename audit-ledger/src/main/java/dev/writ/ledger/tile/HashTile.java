@@ -23,15 +23,24 @@ public final class HashTile {
      * @throws TileException unless it has exactly the size of its width
      */
     public static List<Hash> decode(TilePath path, Bytes bytes) {
-        int expected = path.width() * Hash.SIZE;
-        if (bytes.size() != expected) {
-            throw new TileException("the tile `" + path + "` has " + bytes.size() + " bytes instead of " + expected);
-        }
+        checkSize(path, bytes);
         List<Hash> hashes = new ArrayList<>(path.width());
         ByteBuffer in = bytes.buffer();
         while (in.hasRemaining()) {
             hashes.add(Hash.read(in));
         }
         return hashes;
+    }
+
+    /**
+     * Checks that a tile has the size of its width.
+     *
+     * @throws TileException if not
+     */
+    public static void checkSize(TilePath path, Bytes bytes) {
+        int expected = path.width() * Hash.SIZE;
+        if (bytes.size() != expected) {
+            throw new TileException("the tile `" + path + "` has " + bytes.size() + " bytes instead of " + expected);
+        }
     }
 }

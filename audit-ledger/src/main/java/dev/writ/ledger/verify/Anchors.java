@@ -2,33 +2,37 @@ package dev.writ.ledger.verify;
 
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.merkle.InclusionProof;
 import dev.writ.ledger.merkle.ProofException;
 import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.LogProof;
 import dev.writ.ledger.note.NoteException;
-import dev.writ.ledger.note.TrustedKeys;
+import dev.writ.ledger.note.SignedCheckpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** What the caller brought besides keys: heads that the tree must have had, and entries that must be where a proof says. */
 final class Anchors {
-    private final TrustedKeys keys;
     private final Checkpoint head;
-    private final TreeMap<Long, List<Root>> roots = new TreeMap<>();
-    private final TreeMap<Long, List<Proof>> proofs = new TreeMap<>();
+    private final List<Note> notes = new ArrayList<>();
+    private final NavigableMap<Long, List<Root>> roots = new TreeMap<>();
+    private final NavigableMap<Long, List<Proof>> proofs = new TreeMap<>();
 
     private record Root(String place, Hash hash) {}
 
     private record Proof(String place, LogProof proof) {}
 
-    private Anchors(TrustedKeys keys, Checkpoint head) {
-        this.keys = keys;
+    /** A head whose signatures are checked once the keys of its time are known. */
+    private record Note(String place, long size, Bytes bytes) {}
+
+    private Anchors(Checkpoint head) {
         this.head = head;
     }
 
     static Anchors of(VerificationRequest request, Checkpoint head) throws FindingException {
-        Anchors anchors = new Anchors(request.keys(), head);
+        Anchors anchors = new Anchors(head);
         anchors.root("checkpoint", head);
         for (int i = 0; i < request.since().size(); i++) {
             anchors.since("trusted checkpoint " + (i + 1), request.since().get(i));
@@ -41,7 +45,7 @@ final class Anchors {
 
     private void since(String place, Bytes note) throws FindingException {
         try {
-            root(place, keys.verify(note).checkpoint());
+            note(place, SignedCheckpoint.parse(note));
         } catch (NoteException e) {
             throw new FindingException(place, LogFiles.problem(e));
         }
@@ -50,7 +54,7 @@ final class Anchors {
     private void proof(String place, Bytes text) throws FindingException {
         try {
             LogProof proof = LogProof.parse(text);
-            root(place, keys.verify(proof.checkpoint().bytes()).checkpoint());
+            note(place, proof.checkpoint());
             if (proof.index() >= proof.checkpoint().checkpoint().size()) {
                 throw new FindingException(place, "the index `" + proof.index() + "` is not inside its own tree");
             }
@@ -58,6 +62,17 @@ final class Anchors {
         } catch (NoteException e) {
             throw new FindingException(place, LogFiles.problem(e));
         }
+    }
+
+    private void note(String place, SignedCheckpoint signed) throws FindingException {
+        Checkpoint checkpoint = signed.checkpoint();
+        if (!checkpoint.origin().equals(head.origin())) {
+            throw new FindingException(
+                    place,
+                    "the checkpoint is of the log `" + checkpoint.origin() + "`, not of `" + head.origin() + "`");
+        }
+        notes.add(new Note(place, checkpoint.size(), signed.bytes()));
+        root(place, checkpoint);
     }
 
     private void root(String place, Checkpoint checkpoint) throws FindingException {
@@ -73,24 +88,37 @@ final class Anchors {
         roots.computeIfAbsent(checkpoint.size(), size -> new ArrayList<>()).add(new Root(place, checkpoint.root()));
     }
 
-    /** Called with every leaf hash, computed from the bytes of the entry. */
-    void leaf(long index, Hash leaf) throws FindingException {
-        List<Proof> here = proofs.get(index);
-        if (here == null) {
-            return;
-        }
-        for (Proof each : here) {
+    /** Checks that the keys of its time have signed each of the heads. */
+    void signed(KeyHistory history) throws FindingException {
+        for (Note note : notes) {
             try {
-                each.proof.verify(leaf, keys);
-            } catch (ProofException | NoteException e) {
+                history.verify(note.bytes, note.size);
+            } catch (NoteException e) {
+                throw new FindingException(note.place, LogFiles.problem(e));
+            }
+        }
+    }
+
+    /** Which of some entries somebody has a proof of. */
+    Iterable<Long> proofsWithin(long first, int count) {
+        return proofs.subMap(first, first + count).keySet();
+    }
+
+    /** Called with the leaf hash of each of those, computed from the bytes of the entry. */
+    void leaf(long index, Hash leaf) throws FindingException {
+        for (Proof each : proofs.getOrDefault(index, List.of())) {
+            Checkpoint under = each.proof.checkpoint().checkpoint();
+            try {
+                new InclusionProof(index, under.size(), each.proof.path()).verify(leaf, under.root());
+            } catch (ProofException e) {
                 throw new FindingException(each.place, LogFiles.problem(e));
             }
         }
     }
 
-    /** Whether somebody knows the root at this size. */
-    boolean knows(long size) {
-        return roots.containsKey(size);
+    /** At which sizes after {@code first} entries, and up to {@code count} more, somebody knows the root. */
+    Iterable<Long> sizesWithin(long first, int count) {
+        return roots.subMap(first, false, first + count, true).keySet();
     }
 
     /** Called with the root at every size that somebody knows. */

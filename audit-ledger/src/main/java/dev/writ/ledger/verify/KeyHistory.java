@@ -6,6 +6,7 @@ import dev.writ.ledger.entry.KeyChange;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.note.KeySuccession;
 import dev.writ.ledger.note.NoteException;
+import dev.writ.ledger.note.SignedCheckpoint;
 import dev.writ.ledger.note.TrustedKeys;
 import dev.writ.ledger.note.VerifierKey;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ final class KeyHistory {
     private final TrustedKeys given;
     private final List<Generation> generations = new ArrayList<>();
     private String origin = "";
+    private boolean whole = true;
+    private long known;
 
     /** Keys that sign heads of more than {@code from} entries. */
     private record Generation(long from, TrustedKeys keys) {}
@@ -31,8 +34,23 @@ final class KeyHistory {
     void entry(Entry entry) throws FindingException {
         if (entry.seq() == 0) {
             genesis(entry);
-        } else if (KeyChange.is(entry.draft())) {
+        } else if (KeyChange.is(entry.draft()) && entry.seq() >= known) {
             change(entry);
+        }
+    }
+
+    /**
+     * Begins in the middle of the log. If the given keys are of entry 0, all of those sign; else the keys were changed before, and the
+     * given ones, which signed the pinned head, are all that is known.
+     *
+     * @param pinned size of that head; changes before it are behind it
+     */
+    void resume(Entry genesis, long pinned) throws FindingException {
+        genesis(genesis);
+        if (!generations.getFirst().keys.keys().containsAll(given.keys())) {
+            generations.set(0, new Generation(0, given));
+            whole = false;
+            known = pinned;
         }
     }
 
@@ -53,12 +71,12 @@ final class KeyHistory {
         try {
             KeyChange change = KeyChange.of(entry.draft());
             TrustedKeys after = TrustedKeys.parse(change.keys());
-            new KeySuccession(
-                            origin,
-                            generations.size(),
-                            generations.getLast().keys.keys(),
-                            after.keys())
-                    .verify(Bytes.utf8(change.note()));
+            Bytes note = Bytes.utf8(change.note());
+            long number = whole
+                    ? generations.size()
+                    : SignedCheckpoint.parse(note).checkpoint().size();
+            List<VerifierKey> before = generations.getLast().keys.keys();
+            new KeySuccession(origin, number, before, after.keys()).verify(note);
             generations.add(new Generation(entry.seq(), after));
         } catch (IllegalArgumentException e) {
             throw new FindingException("entry `" + entry.seq() + "`", LogFiles.problem(e));

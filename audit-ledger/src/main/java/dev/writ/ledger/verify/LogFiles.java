@@ -9,11 +9,13 @@ import dev.writ.ledger.tile.TilePath;
 import dev.writ.ledger.tile.TileSource;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
-/** Reads the files of a log; whatever goes wrong is a finding at that file. Counts tiles and bundles. */
+/** Reads the files of a log; whatever goes wrong is a finding at that file. Counts tiles and bundles. Safe for use by many threads as
+ * far as its source is. */
 final class LogFiles {
     private final TileSource source;
-    private long read;
+    private final LongAdder read = new LongAdder();
 
     LogFiles(TileSource source) {
         this.source = source;
@@ -24,11 +26,21 @@ final class LogFiles {
     }
 
     List<Hash> tile(TilePath path) throws FindingException {
+        return HashTile.decode(path, checkedTile(path));
+    }
+
+    /** The bytes of a tile, of which only the number is checked. */
+    byte[] tileBytes(TilePath path) throws FindingException {
+        return checkedTile(path).toArray();
+    }
+
+    private Bytes checkedTile(TilePath path) throws FindingException {
         String place = "tile `" + path + "`";
         Bytes bytes = bytes(place, path.text(), TilePath.FULL * Hash.SIZE);
-        read++;
+        read.increment();
         try {
-            return HashTile.decode(path, bytes);
+            HashTile.checkSize(path, bytes);
+            return bytes;
         } catch (TileException e) {
             throw new FindingException(place, problem(e));
         }
@@ -37,7 +49,7 @@ final class LogFiles {
     List<Bytes> bundle(TilePath path) throws FindingException {
         String place = "bundle `" + path + "`";
         Bytes bytes = bytes(place, path.text(), EntryBundle.MAX_SIZE);
-        read++;
+        read.increment();
         try {
             return EntryBundle.decode(path, bytes);
         } catch (TileException e) {
@@ -46,7 +58,7 @@ final class LogFiles {
     }
 
     long count() {
-        return read;
+        return read.sum();
     }
 
     private Bytes bytes(String place, String name, int limit) throws FindingException {

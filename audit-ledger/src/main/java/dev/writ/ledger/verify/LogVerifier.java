@@ -1,32 +1,34 @@
 package dev.writ.ledger.verify;
 
 import dev.writ.ledger.merkle.Bytes;
-import dev.writ.ledger.merkle.Hash;
-import dev.writ.ledger.merkle.TreeHash;
 import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.NoteException;
 import dev.writ.ledger.note.SignedCheckpoint;
 import dev.writ.ledger.note.SignedNote;
-import dev.writ.ledger.tile.TilePath;
+import dev.writ.ledger.note.VerifierKey;
 import dev.writ.ledger.tile.TileSource;
-import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/** Verifies a whole log in one pass over its bundles. One object verifies one log once. */
+/** Verifies a log in one pass over its bundles, on as many threads as the request says. One object verifies one log once. */
 public final class LogVerifier {
     private static final int MAX_KEYS_FILE = 1 << 20;
 
     private final VerificationRequest request;
+    private final TileSource source;
     private final LogFiles files;
     private final Optional<FileListing> listing;
     private final Progress progress;
     private Optional<Checkpoint> verified = Optional.empty();
+    private long from;
     private long entries;
+    private int keyChanges;
     private boolean complete;
 
     private LogVerifier(
             VerificationRequest request, TileSource source, Optional<FileListing> listing, Progress progress) {
         this.request = request;
+        this.source = source;
         this.files = new LogFiles(source);
         this.listing = listing;
         this.progress = progress;
@@ -58,32 +60,44 @@ public final class LogVerifier {
         boolean good = finding.isEmpty();
         return new VerificationReport(
                 verified,
+                from,
                 entries,
                 files.count(),
                 good ? request.since().size() : 0,
                 good ? request.proofs().size() : 0,
+                keyChanges,
                 complete,
                 finding);
     }
 
     private void verify() throws FindingException {
-        SignedCheckpoint signed = checkpoint();
+        SignedCheckpoint signed = parse(files.text("checkpoint", SignedNote.MAX_SIZE));
         Checkpoint head = signed.checkpoint();
-        verified = Optional.of(head);
+        Optional<NoteException> unsigned = signedByGiven(signed);
         Anchors anchors = Anchors.of(request, head);
         Bytes keysFile = files.text("keys", MAX_KEYS_FILE);
-        walk(head.size(), new Chain(request.keys(), signed, keysFile), anchors);
+        KeyHistory history = new KeyHistory(request.keys());
+        walk(head, anchors, history);
+        signed(signed, history, unsigned);
+        anchors.signed(history);
+        keysFile(keysFile, history, head.size());
         if (listing.isPresent()) {
             new Leftovers(head.size()).check(listing.get());
             complete = true;
         }
     }
 
-    private SignedCheckpoint checkpoint() throws FindingException {
-        Bytes note = files.text("checkpoint", SignedNote.MAX_SIZE);
+    private SignedCheckpoint parse(Bytes note) throws FindingException {
         try {
-            SignedCheckpoint signed = request.keys().verify(note);
-            if (signed.checkpoint().size() == 0) {
+            SignedCheckpoint signed = SignedCheckpoint.parse(note);
+            Checkpoint head = signed.checkpoint();
+            if (!head.origin().equals(request.keys().origin())) {
+                throw new FindingException(
+                        "checkpoint",
+                        "the checkpoint is of the log `" + head.origin() + "`, the keys are of `"
+                                + request.keys().origin() + "`");
+            }
+            if (head.size() == 0) {
                 throw new FindingException(
                         "checkpoint", "a log has at least its entry `0`, this one says that it is empty");
             }
@@ -93,32 +107,60 @@ public final class LogVerifier {
         }
     }
 
-    private void walk(long size, Chain chain, Anchors anchors) throws FindingException {
-        TreeWalk tree = new TreeWalk(files);
-        while (tree.size() < size) {
-            long first = tree.size();
-            List<Bytes> bundle = files.bundle(TilePath.holding(TilePath.ENTRIES, first, size));
-            TilePath leaves = TilePath.holding(0, first, size);
-            List<Hash> tile = files.tile(leaves);
-            for (int i = 0; i < bundle.size(); i++) {
-                long index = first + i;
-                Hash leaf = TreeHash.leaf(bundle.get(i));
-                if (!leaf.equals(tile.get(i))) {
-                    throw new FindingException(
-                            "entry `" + index + "`",
-                            "its bytes have the leaf hash " + leaf.hex() + ", and the tile `" + leaves + "` says "
-                                    + tile.get(i).hex());
-                }
-                chain.entry(index, bundle.get(i), leaf);
-                anchors.leaf(index, leaf);
-                tree.leaf(leaf);
-                if (anchors.knows(index + 1)) {
-                    anchors.root(index + 1, tree.root());
-                }
-                entries = index + 1;
-            }
-            progress.entries(entries, size);
+    /**
+     * Whether the given keys have signed. If they have not, only a change of keys in the log can excuse it, and a log without any
+     * given key's signature is walked for nothing else.
+     */
+    private Optional<NoteException> signedByGiven(SignedCheckpoint signed) {
+        try {
+            request.keys().verify(signed.bytes());
+            verified = Optional.of(signed.checkpoint());
+            return Optional.empty();
+        } catch (NoteException e) {
+            return Optional.of(e);
         }
-        tree.finish();
+    }
+
+    private void walk(Checkpoint head, Anchors anchors, KeyHistory history) throws FindingException {
+        UpperTree tree = new UpperTree(files);
+        if (request.onlyNew()) {
+            Resumed resumed = Resumed.at(request, source, head, files);
+            tree = resumed.tree();
+            resumed.teach(history);
+            from = tree.size();
+        }
+        LogWalk walk = new LogWalk(files, tree, anchors, history, progress);
+        try {
+            walk.run(head.size(), request.threads());
+        } finally {
+            entries = walk.entries() - from;
+        }
+    }
+
+    private void signed(SignedCheckpoint signed, KeyHistory history, Optional<NoteException> unsigned)
+            throws FindingException {
+        keyChanges = history.changes();
+        if (unsigned.isPresent() && keyChanges == 0) {
+            throw new FindingException("checkpoint", LogFiles.problem(unsigned.get()));
+        }
+        history.givenBelong();
+        try {
+            history.verify(signed.bytes(), signed.checkpoint().size());
+            verified = Optional.of(signed.checkpoint());
+        } catch (NoteException e) {
+            throw new FindingException("checkpoint", LogFiles.problem(e));
+        }
+    }
+
+    private static void keysFile(Bytes keysFile, KeyHistory history, long size) throws FindingException {
+        var expected = new TreeSet<>(
+                history.at(size).keys().stream().map(VerifierKey::text).toList());
+        if (!keysFile.equals(Bytes.utf8(String.join("\n", expected) + "\n"))) {
+            throw new FindingException(
+                    "keys",
+                    "the file does not hold exactly the keys that "
+                            + (history.changes() == 0 ? "entry `0` names" : "the last change of keys names")
+                            + ", one a line");
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.writ.ledger.verify;
 
 import dev.writ.ledger.entry.Entry;
+import dev.writ.ledger.entry.Genesis;
+import dev.writ.ledger.entry.KeyChange;
 import dev.writ.ledger.entry.PayloadField;
 import dev.writ.ledger.entry.Timestamp;
 import dev.writ.ledger.merkle.Bytes;
@@ -24,6 +26,8 @@ import java.util.TreeSet;
 
 /** Verifies an evidence pack with nothing but keys, and heads that the caller pinned. One object verifies one pack once. */
 public final class PackVerifier {
+    private static final Set<String> EXPLAINS = Set.of(Genesis.TYPE, KeyChange.TYPE, "policy.activated");
+
     private final VerificationRequest request;
     private final List<ProvedEntry> proved = new ArrayList<>();
     private final KeyHistory history;
@@ -67,7 +71,9 @@ public final class PackVerifier {
             prove(entry, packed, signed);
             last = last.follow(entry, packed.entry());
             history.entry(entry);
-            proved.add(proved(entry, packed, about.remove(entry.seq())));
+            boolean asked = about.remove(entry.seq());
+            explains(entry, packed, asked);
+            proved.add(proved(entry, packed, asked));
         }
         if (!about.isEmpty()) {
             throw new FindingException(
@@ -128,6 +134,15 @@ public final class PackVerifier {
                     .verify(TreeHash.leaf(packed.entry()), head.root());
         } catch (NoteException | ProofException e) {
             throw new FindingException(place, LogFiles.problem(e));
+        }
+    }
+
+    /** What the pack is not about is there for the keys or the policy, and discloses nothing. */
+    private static void explains(Entry entry, PackedEntry packed, boolean asked) throws FindingException {
+        if (!asked
+                && !(EXPLAINS.contains(entry.draft().type()) && packed.fields().isEmpty())) {
+            throw new FindingException(
+                    "entry `" + entry.seq() + "`", "the pack is not about it, and it does not explain keys or policy");
         }
     }
 

@@ -75,10 +75,10 @@ final class ExportedLog implements TileSource, FileListing {
         Checkpoint head = new Checkpoint(TestKeys.ORIGIN, size, tree.range().root());
         log.files.put(
                 "checkpoint", SignedCheckpoint.sign(head, signers, 2_000_000).bytes());
-        List<String> keys = TestKeys.trusted().keys().stream()
-                .map(VerifierKey::text)
-                .sorted()
-                .toList();
+        List<String> keys = (signers.size() == 2
+                        ? signers.stream().map(CheckpointSigner::key).toList()
+                        : TestKeys.trusted().keys())
+                .stream().map(VerifierKey::text).sorted().toList();
         log.files.put("keys", Bytes.utf8(String.join("\n", keys) + "\n"));
         return log;
     }

@@ -106,6 +106,15 @@ class PackVerifierTest {
     }
 
     @Test
+    void anEntryThatIsNotAskedForExplainsSomethingOrIsRefused() {
+        EvidencePack pack = Packs.pack(10, 7L, 8L);
+        EvidencePack about = new EvidencePack(pack.checkpoint(), pack.entries(), List.of(8L), Map.of());
+        assertFinding(verify(about), "entry `7`", "the pack is not about it");
+        EvidencePack zero = new EvidencePack(pack.checkpoint(), pack.entries(), List.of(0L, 7L), Map.of());
+        assertFinding(verify(zero), "entry `8`", "the pack is not about it");
+    }
+
+    @Test
     void everyKeyMustHaveSigned() {
         List<CheckpointSigner> one = TestKeys.signers().subList(0, 1);
         EvidencePack half = Packs.pack(Packs.entries(5), one, List.of(3L));

@@ -26,6 +26,11 @@ public final class Answer {
         return status() >= 200 && status() < 300;
     }
 
+    /** How the body is packed, {@code gzip} or nothing. */
+    public String encoding() {
+        return response.headers().firstValue("Content-Encoding").orElse("");
+    }
+
     byte[] body() {
         return response.body();
     }

@@ -6,9 +6,13 @@ import dev.writ.cli.http.ServiceClient;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.note.NoteException;
 import dev.writ.ledger.note.SignedCheckpoint;
+import dev.writ.ledger.tile.EntryBundle;
 import dev.writ.ledger.tile.TileSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A log that a service serves.
@@ -26,20 +30,36 @@ public record HttpLedger(ServiceClient service, String log) implements TileSourc
 
     @Override
     public Optional<Bytes> read(String path, int limit) throws IOException {
-        Answer answer = service.get(path(path));
-        if (answer.status() == 404) {
-            return Optional.empty();
-        }
+        Answer answer = service.getPatiently(path(path));
+        return answer.status() == 404 ? Optional.empty() : Optional.of(Bytes.of(unpacked(answer, limit)));
+    }
+
+    /** The body, which may be packed; never more than {@code limit} bytes of it are made. */
+    private static byte[] unpacked(Answer answer, int limit) throws IOException {
         byte[] bytes = ServiceClient.bytes(answer);
-        if (bytes.length > limit) {
-            throw new IOException("the file is larger than " + limit + " bytes");
+        try (InputStream in = answer.encoding().isEmpty() || answer.encoding().equals("identity")
+                ? new ByteArrayInputStream(bytes)
+                : new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            byte[] unpacked = in.readNBytes(limit);
+            if (in.read() >= 0) {
+                throw new IOException("the file is larger than " + limit + " bytes");
+            }
+            return unpacked;
         }
-        return Optional.of(Bytes.of(bytes));
     }
 
     /** A file that must be there. */
     public Bytes fetch(String path) {
-        return Bytes.of(ServiceClient.bytes(service.get(path(path))));
+        try {
+            return Bytes.of(unpacked(service.getPatiently(path(path)), EntryBundle.MAX_SIZE));
+        } catch (IOException e) {
+            throw Failure.io("read `" + path + "` of the log", e);
+        }
+    }
+
+    /** An evidence pack; {@code query} says which. */
+    Bytes pack(String query) {
+        return Bytes.of(ServiceClient.bytes(service.get(path("pack?" + query))));
     }
 
     /** The proof that an entry is in the log (C2SP tlog-proof). */

@@ -8,8 +8,13 @@ import picocli.CommandLine.Spec;
 /** The parent of the ledger commands. */
 @Command(
         name = "ledger",
-        description = "Export the ledger, and verify it without trusting the service.",
-        subcommands = {LedgerExportCommand.class, LedgerVerifyCommand.class, LedgerProofCommand.class})
+        description = "Export the ledger, prove entries of it, and verify it without trusting the service.",
+        subcommands = {
+            LedgerExportCommand.class,
+            LedgerVerifyCommand.class,
+            LedgerProofCommand.class,
+            LedgerPackCommand.class
+        })
 public final class LedgerCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

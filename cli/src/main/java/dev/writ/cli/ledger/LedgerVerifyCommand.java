@@ -2,17 +2,22 @@ package dev.writ.cli.ledger;
 
 import dev.writ.cli.ExitCode;
 import dev.writ.cli.Failure;
+import dev.writ.cli.Home;
 import dev.writ.cli.http.Connection;
 import dev.writ.cli.http.Json;
 import dev.writ.cli.http.ServiceClient;
+import dev.writ.ledger.pack.EvidencePack;
 import dev.writ.ledger.verify.DirectorySource;
 import dev.writ.ledger.verify.LogVerifier;
-import dev.writ.ledger.verify.Progress;
+import dev.writ.ledger.verify.PackReport;
+import dev.writ.ledger.verify.PackVerifier;
 import dev.writ.ledger.verify.VerificationReport;
 import dev.writ.ledger.verify.VerificationRequest;
+import java.io.Console;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,17 +32,23 @@ import tools.jackson.databind.JsonNode;
         name = "verify",
         description = {
             "Verify a log: signatures, every entry, every tile and the hash chain; on request also that it",
-            "extends older checkpoints and holds given proofs. Reads an exported folder (--dir), without any",
-            "network, or a service that it does not trust (--url)."
+            "extends older checkpoints and holds given proofs. Reads an exported folder (--dir) or the data folder",
+            "of a stopped service (--data-dir), without any network, or a service that it does not trust (--url).",
+            "With --pack, verify an evidence pack instead, which needs nothing but the keys."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:good", "1:not good, or not verified; the message names the place"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  writ ledger verify --dir export --key-file log.keys --since last-time/checkpoint",
-            "  writ ledger verify --url https://writ.example --key writ.example/ledger/main+1a2b3c4d+AbC..."
+            "  writ ledger verify --url https://writ.example --key writ.example/ledger/main+1a2b3c4d+AbC...",
+            "  writ ledger verify --url https://writ.example --key-file log.keys --since last-time/checkpoint"
+                    + " --only-new",
+            "  writ ledger verify --pack decision.pack.json --key-file log.keys"
         })
 final class LedgerVerifyCommand implements Callable<Integer> {
+    private static final int HTTP_THREADS = 8;
+
     /** How to report. */
     private enum Format {
         TEXT,
@@ -46,6 +57,15 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
     @Option(names = "--dir", paramLabel = "DIR", description = "An exported log; --url is not used then.")
     private @Nullable Path dir;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Data folder of a stopped service; --url is not used then.")
+    private @Nullable Path dataDir;
+
+    @Option(names = "--pack", paramLabel = "FILE", description = "An evidence pack, instead of a log.")
+    private @Nullable Path pack;
 
     @Mixin
     private Connection connection = new Connection();
@@ -69,6 +89,11 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     @Option(names = "--since", paramLabel = "FILE", description = "Older checkpoint that the log must extend.")
     private List<Path> since = List.of();
 
+    @Option(
+            names = "--only-new",
+            description = "Take what the newest --since covers as verified, and check only what came after.")
+    private boolean onlyNew;
+
     @Option(names = "--proof", paramLabel = "FILE", description = "Proof of an entry that must hold and fit the log.")
     private List<Path> proofs = List.of();
 
@@ -85,28 +110,66 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         VerificationRequest request = Verification.request(keys, keyFiles, since, proofs);
-        VerificationReport report = report(request);
-        switch (format) {
-            case TEXT ->
-                (report.good()
-                                ? spec.commandLine().getOut()
-                                : spec.commandLine().getErr())
-                        .println((report.good() ? "" : "error: ") + Verification.text(report));
-            case JSON -> spec.commandLine().getOut().println(Json.pretty(json(report)));
+        if (pack != null) {
+            PackReport report = PackVerifier.verify(Verification.bytes(pack, EvidencePack.MAX_SIZE), request);
+            return report(report.good(), PackText.text(report), PackText.json(report));
         }
-        return report.good() ? ExitCode.OK : ExitCode.ERROR;
+        if (onlyNew && since.isEmpty()) {
+            throw new Failure("`--only-new` needs to know what is old: give the last checkpoint by `--since`");
+        }
+        VerificationReport report = verify(onlyNew ? request.withOnlyNew() : request);
+        return report(report.good(), Verification.text(report), json(report));
     }
 
-    private VerificationReport report(VerificationRequest request) {
-        if (dir != null) {
-            if (!Files.isDirectory(dir)) {
-                throw new Failure("there is no folder `" + dir + "`: export one by `writ ledger export`");
+    private int report(boolean good, String text, JsonNode json) {
+        switch (format) {
+            case TEXT ->
+                (good ? spec.commandLine().getOut() : spec.commandLine().getErr())
+                        .println((good ? "" : "error: ") + text);
+            case JSON -> spec.commandLine().getOut().println(Json.pretty(json));
+        }
+        return good ? ExitCode.OK : ExitCode.ERROR;
+    }
+
+    private VerificationReport verify(VerificationRequest request) {
+        ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), isTerminal());
+        try {
+            if (dir != null) {
+                return folder(dir, request, bar);
             }
-            return LogVerifier.verify(new DirectorySource(dir), request, Progress.NONE);
+            if (dataDir != null) {
+                return stopped(dataDir, request, bar);
+            }
+            try (ServiceClient service = connection.client()) {
+                VerificationRequest patient = request.withThreads(Math.max(HTTP_THREADS, request.threads()));
+                return LogVerifier.verify(new HttpLedger(service, log), patient, bar);
+            }
+        } finally {
+            bar.done();
         }
-        try (ServiceClient service = connection.client()) {
-            return LogVerifier.verify(new HttpLedger(service, log), request, Progress.NONE);
+    }
+
+    private static VerificationReport folder(Path folder, VerificationRequest request, ProgressBar bar) {
+        if (!Files.isDirectory(folder)) {
+            throw new Failure("there is no folder `" + folder + "`: export one by `writ ledger export`");
         }
+        return LogVerifier.verify(new DirectorySource(folder), request, bar);
+    }
+
+    /** The jar of the service alone knows its tables, so it writes an export first. */
+    private static VerificationReport stopped(Path data, VerificationRequest request, ProgressBar bar) {
+        try (TemporaryFolder temporary = TemporaryFolder.create()) {
+            Path export = temporary.path().resolve("export");
+            Path output = temporary.path().resolve("export.log");
+            if (OfflineExport.run(Home.find(), data, export, Optional.of(output)) != 0) {
+                throw new Failure("the data folder cannot be exported: " + temporary.text(output));
+            }
+            return folder(export, request, bar);
+        }
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     private static JsonNode json(VerificationReport report) {
@@ -116,10 +179,12 @@ final class LedgerVerifyCommand implements Callable<Integer> {
                         .put("origin", checkpoint.origin())
                         .put("size", checkpoint.size())
                         .put("root", checkpoint.root().base64()));
-        out.put("entries", report.entries())
+        out.put("from", report.from())
+                .put("entries", report.entries())
                 .put("files", report.files())
                 .put("since", report.anchors())
                 .put("proofs", report.proofs())
+                .put("key_changes", report.keyChanges())
                 .put("complete", report.complete());
         report.finding()
                 .ifPresent(finding ->

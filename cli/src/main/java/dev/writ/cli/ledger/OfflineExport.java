@@ -18,7 +18,11 @@ public final class OfflineExport {
      * @return the exit code of the jar
      */
     public static int run(Home home, Path dataDir, Path target, Optional<Path> log) {
-        List<String> arguments = List.of("ledger-export", "--data-dir", dataDir.toString(), "--dir", target.toString());
+        return run(home, List.of("ledger-export", "--data-dir", dataDir.toString(), "--dir", target.toString()), log);
+    }
+
+    /** Runs another mode of the jar on the data folder of a stopped service. */
+    static int run(Home home, List<String> arguments, Optional<Path> log) {
         try (ServiceProcess export = ServiceProcess.start(home.serviceJar(), arguments, Life.SHORT, log)) {
             return export.await();
         }

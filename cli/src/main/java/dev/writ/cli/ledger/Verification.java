@@ -7,6 +7,7 @@ import dev.writ.ledger.note.TrustedKeys;
 import dev.writ.ledger.verify.VerificationReport;
 import dev.writ.ledger.verify.VerificationRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ public final class Verification {
                 bytes(file).text().lines().filter(line -> !line.isBlank()).forEach(all::add));
         if (all.isEmpty()) {
             throw new Failure(
-                    "no key given: give the log's verifier keys by `--key` or `--key-file`, from a source that is not the log");
+                    "no key given: give the log's verifier keys by `--key` or `--key-file`, from a source that is not"
+                            + " the log");
         }
         try {
             return new VerificationRequest(
@@ -51,6 +53,9 @@ public final class Verification {
             return "not good: " + report.finding().get();
         }
         var out = new StringBuilder("good: ").append(report.entries()).append(" entries");
+        if (report.from() > 0) {
+            out.append(" from entry ").append(report.from()).append(" on");
+        }
         report.checkpoint()
                 .ifPresent(checkpoint -> out.append(" of `")
                         .append(checkpoint.origin())
@@ -66,16 +71,29 @@ public final class Verification {
         if (report.proofs() > 0) {
             out.append(", ").append(report.proofs()).append(" proof").append(report.proofs() == 1 ? "" : "s");
         }
+        if (report.keyChanges() > 0) {
+            out.append(", keys changed ")
+                    .append(report.keyChanges())
+                    .append(report.keyChanges() == 1 ? " time" : " times");
+        }
+        if (report.from() > 0) {
+            out.append(", entries before taken as verified");
+        }
         return out.append(report.complete() ? ", nothing left over" : "").toString();
     }
 
     private static Bytes bytes(Path file) {
-        try {
-            if (Files.size(file) > LONGEST_FILE) {
-                throw new Failure("`" + file + "` is too large: keys, checkpoints and proofs have at most "
-                        + LONGEST_FILE + " bytes");
+        return bytes(file, LONGEST_FILE);
+    }
+
+    /** A file of at most so many bytes. */
+    static Bytes bytes(Path file, int longest) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(longest);
+            if (in.read() >= 0) {
+                throw new Failure("`" + file + "` is too large: such a file has at most " + longest + " bytes");
             }
-            return Bytes.of(Files.readAllBytes(file));
+            return Bytes.of(bytes);
         } catch (IOException e) {
             throw Failure.io("read `" + file + "`", e);
         }

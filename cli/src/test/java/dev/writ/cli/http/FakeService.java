@@ -3,17 +3,21 @@ package dev.writ.cli.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.writ.ledger.merkle.Bytes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.zip.GZIPOutputStream;
 
 /** An HTTP server that answers as it is told and remembers what it was asked. */
 public final class FakeService implements AutoCloseable {
@@ -28,9 +32,9 @@ public final class FakeService implements AutoCloseable {
      */
     public record Request(String method, String path, String token, Map<String, String> headers, String body) {}
 
-    private record Reply(int status, Bytes body) {
+    private record Reply(int status, Bytes body, boolean packed) {
         private static Reply text(int status, String text) {
-            return new Reply(status, Bytes.utf8(text));
+            return new Reply(status, Bytes.utf8(text), false);
         }
     }
 
@@ -54,7 +58,23 @@ public final class FakeService implements AutoCloseable {
 
     /** Answers 200 with these bytes to a method and path. */
     public void serve(String methodAndPath, byte[] body) {
-        replies.put(methodAndPath, request -> new Reply(200, Bytes.of(body)));
+        replies.put(methodAndPath, request -> new Reply(200, Bytes.of(body), false));
+    }
+
+    /** Answers 200 with these bytes, packed by gzip. */
+    public void servePacked(String methodAndPath, byte[] body) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(body);
+        }
+        replies.put(methodAndPath, request -> new Reply(200, Bytes.of(out), true));
+    }
+
+    /** Answers 503 to the next request, and as before to those after it. */
+    public void busyOnce(String methodAndPath) {
+        Function<Request, Reply> after = Objects.requireNonNull(replies.get(methodAndPath));
+        AtomicBoolean busy = new AtomicBoolean(true);
+        replies.put(methodAndPath, request -> busy.getAndSet(false) ? Reply.text(503, "") : after.apply(request));
     }
 
     /** The base URL. */
@@ -80,6 +100,9 @@ public final class FakeService implements AutoCloseable {
             Reply reply = replies.getOrDefault(request.method() + " " + request.path(), any -> Reply.text(404, ""))
                     .apply(request);
             byte[] bytes = reply.body().toArray();
+            if (reply.packed()) {
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            }
             exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }

@@ -7,12 +7,16 @@ import dev.writ.cli.http.FakeService;
 import dev.writ.ledger.TestLog;
 import dev.writ.ledger.note.VerifierKey;
 import dev.writ.ledger.publish.DirectoryExporter;
+import dev.writ.ledger.publish.PackBuilder;
 import dev.writ.ledger.store.MemoryDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,5 +231,107 @@ class LedgerCommandsTest {
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err()).startsWith("error: `../admin` is not the name of a log");
+    }
+
+    @Test
+    void onlyWhatIsNewIsCheckedWhenTheOperatorAsksForIt() {
+        assertThat(verify("--only-new").err()).startsWith("error: `--only-new` needs to know what is old");
+        Path newer = log.resolve("checkpoint");
+        Cli.Run run = verify("--only-new", "--since", newer.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("good: 44 entries from entry 256 on of `writ.example/ledger/main`")
+                .contains("extends 1 older checkpoint, entries before taken as verified");
+    }
+
+    @Test
+    void aPackIsTakenFromAServiceAndVerifiedWithoutIt() throws Exception {
+        Path pack = folder.resolve("pack.json");
+        try (FakeService service = served()) {
+            service.serve("GET /ledger/main/pack?index=7,9&decision=&disclose=all", pack(7L, 9L));
+            Cli.Run made = Cli.run(
+                    "ledger",
+                    "pack",
+                    "--index",
+                    "7,9",
+                    "--disclose",
+                    "all",
+                    "--out",
+                    pack.toString(),
+                    "--url",
+                    service.url());
+            assertThat(made.err()).isEmpty();
+            assertThat(made.out()).startsWith("packed 2 of 3 entries in `" + pack + "`, not verified yet");
+            service.serve("GET /ledger/main/pack?index=1&decision=&disclose=", new byte[] {'{', '}'});
+            Cli.Run junk = Cli.run(
+                    "ledger",
+                    "pack",
+                    "--index",
+                    "1",
+                    "--out",
+                    folder.resolve("x").toString(),
+                    "--url",
+                    service.url());
+            assertThat(junk.err()).startsWith("error: what the service sent is no pack: pack: the member `format`");
+        }
+        Cli.Run good = Cli.run("ledger", "verify", "--pack", pack.toString(), "--key-file", keys.toString());
+        assertThat(good.err()).isEmpty();
+        assertThat(good.exit()).isZero();
+        assertThat(good.out())
+                .startsWith("good: 3 entries of `writ.example/ledger/main`, in the log of 300 entries with root ")
+                .contains("  explained by entry 0: genesis, recorded, ")
+                .contains("  entry 9: decision, deny, ");
+        Cli.Run json = Cli.run(
+                "ledger", "verify", "--pack", pack.toString(), "--key-file", keys.toString(), "--format", "json");
+        assertThat(json.out()).contains("\"good\" : true").contains("\"index\" : 9");
+        Files.writeString(pack, Files.readString(pack).replace("\"n\":9", "\"n\":8"));
+        Cli.Run bad = Cli.run("ledger", "verify", "--pack", pack.toString(), "--key-file", keys.toString());
+        assertThat(bad.exit()).isEqualTo(1);
+        assertThat(bad.err()).startsWith("error: not good: entry `9`: the inclusion proof");
+        assertThat(Cli.run("ledger", "pack", "--out", "x").err()).startsWith("error: nothing to pack: name entries");
+    }
+
+    private byte[] pack(Long... about) {
+        try (TestLog open = TestLog.open(new MemoryDatabase(), folder.resolve("packed"))) {
+            open.appendAll(1, ENTRIES);
+            keys = folder.resolve("packed.keys");
+            String text =
+                    open.ledger().keys().keys().stream().map(VerifierKey::text).collect(Collectors.joining("\n"));
+            Files.writeString(keys, text + "\n");
+            return new PackBuilder(open.ledger().view(), entry -> List.of())
+                    .pack(new TreeSet<>(List.of(about)), new TreeSet<>())
+                    .orElseThrow()
+                    .bytes()
+                    .toArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aBusyServiceIsAskedAgain() throws Exception {
+        try (FakeService service = served()) {
+            service.busyOnce("GET /ledger/main/tile/0/000");
+            Cli.Run run = Cli.run("ledger", "verify", "--url", service.url(), "--key-file", keys.toString());
+            assertThat(run.err()).isEmpty();
+            assertThat(run.exit()).isZero();
+            assertThat(service.requests().stream()
+                            .filter(request -> request.path().endsWith("/tile/0/000")))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void aPackedBundleIsUnpackedAndABombIsNot() throws Exception {
+        try (FakeService service = served()) {
+            byte[] bundle = Files.readAllBytes(log.resolve("tile/entries/000"));
+            service.servePacked("GET /ledger/main/tile/entries/000", bundle);
+            String[] verify = {"ledger", "verify", "--url", service.url(), "--key-file", keys.toString()};
+            assertThat(Cli.run(verify).err()).isEmpty();
+            service.servePacked("GET /ledger/main/tile/0/000", new byte[20_000_000]);
+            assertThat(Cli.run(verify).err())
+                    .startsWith("error: not good: tile `tile/0/000`: the file cannot be read: the file is larger than"
+                            + " 8192");
+        }
     }
 }

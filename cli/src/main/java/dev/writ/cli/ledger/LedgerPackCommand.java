@@ -1,0 +1,134 @@
+package dev.writ.cli.ledger;
+
+import dev.writ.cli.ExitCode;
+import dev.writ.cli.Failure;
+import dev.writ.cli.Home;
+import dev.writ.cli.http.Connection;
+import dev.writ.cli.http.ServiceClient;
+import dev.writ.ledger.merkle.Bytes;
+import dev.writ.ledger.pack.EvidencePack;
+import dev.writ.ledger.pack.PackException;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes an evidence pack. */
+@Command(
+        name = "pack",
+        description = {
+            "Write an evidence pack: one file that proves entries of the log to somebody who has no network.",
+            "Takes it from a running service (role auditor), or with --data-dir from a stopped one. What the entries"
+                    + " only",
+            "commit to stays hidden, unless --disclose names it."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  writ ledger pack --decision 01a2... --disclose request,result --out decision.pack.json",
+            "  writ ledger pack --index 12,15 --disclose all --data-dir writ-data --out two.pack.json",
+            "  writ ledger verify --pack decision.pack.json --key-file log.keys"
+        })
+final class LedgerPackCommand implements Callable<Integer> {
+    @Mixin
+    private Connection connection = new Connection();
+
+    @Option(
+            names = "--log",
+            paramLabel = "NAME",
+            defaultValue = "main",
+            description = "Name of the log (default: ${DEFAULT-VALUE}).")
+    private String log = "main";
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Data folder of a stopped service, instead of --url.")
+    private @Nullable Path dataDir;
+
+    @Option(names = "--index", paramLabel = "N", split = ",", description = "Entries, by their index.")
+    private List<Long> indexes = List.of();
+
+    @Option(names = "--decision", paramLabel = "ID", split = ",", description = "Decisions, by their id.")
+    private List<String> decisions = List.of();
+
+    @Option(
+            names = "--disclose",
+            paramLabel = "FIELD",
+            split = ",",
+            description = "Payload fields whose values go into the pack, or `all` (default: none).")
+    private List<String> disclose = List.of();
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file to write; a new one.")
+    private @Nullable Path out;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Path target = Objects.requireNonNull(out);
+        if (indexes.isEmpty() && decisions.isEmpty()) {
+            throw new Failure("nothing to pack: name entries by `--index` or decisions by `--decision`");
+        }
+        if (dataDir != null) {
+            return OfflineExport.run(Home.find(), offline(dataDir, target), Optional.empty());
+        }
+        try (ServiceClient service = connection.client()) {
+            write(target, new HttpLedger(service, log).pack(query()));
+        }
+        return ExitCode.OK;
+    }
+
+    private List<String> offline(Path folder, Path target) {
+        List<String> arguments =
+                new ArrayList<>(List.of("ledger-pack", "--data-dir", folder.toString(), "--out", target.toString()));
+        arguments.add("--index=" + joined(indexes));
+        arguments.add("--decision=" + String.join(",", decisions));
+        arguments.add("--disclose=" + String.join(",", disclose));
+        return arguments;
+    }
+
+    private String query() {
+        return "index=" + joined(indexes) + "&decision=" + encoded(decisions) + "&disclose=" + encoded(disclose);
+    }
+
+    private static String joined(List<Long> numbers) {
+        return String.join(",", numbers.stream().map(String::valueOf).toList());
+    }
+
+    private static String encoded(List<String> words) {
+        return URLEncoder.encode(String.join(",", words), StandardCharsets.UTF_8);
+    }
+
+    private void write(Path target, Bytes bytes) {
+        EvidencePack pack;
+        try {
+            pack = EvidencePack.parse(bytes);
+        } catch (PackException e) {
+            throw new Failure("what the service sent is no pack: " + e.place() + ": " + e.getMessage());
+        }
+        try {
+            Files.write(target, bytes.toArray(), StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            throw Failure.io("write the pack to `" + target + "`", e);
+        }
+        spec.commandLine()
+                .getOut()
+                .println("packed " + pack.about().size() + " of "
+                        + pack.entries().size() + " entries in `" + target
+                        + "`, not verified yet: use `writ ledger verify --pack`");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.writ.cli.ledger;
+
+import dev.writ.cli.http.Json;
+import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.verify.PackReport;
+import dev.writ.ledger.verify.ProvedEntry;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The report on an evidence pack, in words and as JSON. */
+final class PackText {
+    private PackText() {}
+
+    static String text(PackReport report) {
+        if (report.finding().isPresent()) {
+            return "not good: " + report.finding().get();
+        }
+        var out = new StringBuilder("good: ")
+                .append(report.entries().size())
+                .append(report.entries().size() == 1 ? " entry" : " entries");
+        report.checkpoint()
+                .ifPresent(head -> out.append(" of `")
+                        .append(head.origin())
+                        .append("`, in the log of ")
+                        .append(head.size())
+                        .append(" entries with root ")
+                        .append(head.root().base64()));
+        if (report.keyChanges() > 0) {
+            out.append(", keys changed ")
+                    .append(report.keyChanges())
+                    .append(report.keyChanges() == 1 ? " time" : " times");
+        }
+        report.entries().forEach(entry -> out.append(System.lineSeparator()).append(line(entry)));
+        if (!report.attachments().isEmpty()) {
+            out.append(System.lineSeparator()).append("  not judged: ").append(String.join(", ", report.attachments()));
+        }
+        return out.toString();
+    }
+
+    private static String line(ProvedEntry proved) {
+        EntryDraft draft = proved.entry().draft();
+        return (proved.asked() ? "  entry " : "  explained by entry ")
+                + proved.entry().seq() + ": " + draft.type()
+                + ", " + draft.outcome().word() + ", " + proved.entry().time()
+                + draft.policy()
+                        .map(policy -> ", policy sha256:" + policy.hex())
+                        .orElse("")
+                + words(", disclosed: ", proved.disclosed())
+                + words(", hidden: ", proved.hidden());
+    }
+
+    private static String words(String before, List<String> words) {
+        return words.isEmpty() ? "" : before + String.join(" ", words);
+    }
+
+    static ObjectNode json(PackReport report) {
+        var out = Json.object().put("good", report.good());
+        report.checkpoint()
+                .ifPresent(head -> out.putObject("checkpoint")
+                        .put("origin", head.origin())
+                        .put("size", head.size())
+                        .put("root", head.root().base64()));
+        var entries = out.putArray("entries");
+        for (ProvedEntry proved : report.entries()) {
+            var entry = entries.addObject()
+                    .put("index", proved.entry().seq())
+                    .put("asked", proved.asked())
+                    .put("type", proved.entry().draft().type())
+                    .put("outcome", proved.entry().draft().outcome().word());
+            var disclosed = entry.putArray("disclosed");
+            proved.disclosed().forEach(disclosed::add);
+            var hidden = entry.putArray("hidden");
+            proved.hidden().forEach(hidden::add);
+        }
+        out.put("key_changes", report.keyChanges());
+        var attachments = out.putArray("not_judged");
+        report.attachments().forEach(attachments::add);
+        report.finding()
+                .ifPresent(finding ->
+                        out.putObject("finding").put("place", finding.place()).put("message", finding.message()));
+        return out;
+    }
+}
