@@ -22,9 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** {@code allow_net} of capabilities limits what an evaluation may reach, whatever its environment could reach. */
 class AllowedHostsTest {
-    private static final String CALLS = "x = {\"sent\": http.send({\"method\": \"get\", \"url\": \"http://%s/\","
-            + " \"raise_error\": false}).status_code, \"found\": [a | a := net.lookup_ip_addr(\"%s\")]}";
-
     /** Answers everything, and remembers who was asked. */
     private static final class Everywhere implements HttpTransport {
         private final List<String> asked = new ArrayList<>();
@@ -88,8 +85,14 @@ class AllowedHostsTest {
         NativePolicyEngine engine = NativePolicyEngine.create(
                 List.of(), RegoObject.EMPTY, EngineOptions.standard().withCapabilities(capabilities));
         QueryResult result =
-                engine.prepareQuery(Query.of(CALLS.formatted(host, host))).evaluate(UNDEFINED, options);
+                engine.prepareQuery(Query.of(calls(host))).evaluate(UNDEFINED, options);
         return JsonWriter.compact(
                 ((QueryResult.Rows) result).rows().getFirst().bindings().get("x"));
+    }
+
+    private static String calls(String host) {
+        String request = "{\"method\": \"get\", \"url\": \"http://" + host + "/\", \"raise_error\": false}";
+        return "x = {\"sent\": http.send(" + request + ").status_code, \"found\": [a | a := net.lookup_ip_addr(\""
+                + host + "\")]}";
     }
 }
