@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -84,10 +85,9 @@ class AllowedHostsTest {
         Capabilities capabilities = Capabilities.read(JsonWriter.compact(file.build()));
         NativePolicyEngine engine = NativePolicyEngine.create(
                 List.of(), RegoObject.EMPTY, EngineOptions.standard().withCapabilities(capabilities));
-        QueryResult result =
-                engine.prepareQuery(Query.of(calls(host))).evaluate(UNDEFINED, options);
-        return JsonWriter.compact(
-                ((QueryResult.Rows) result).rows().getFirst().bindings().get("x"));
+        QueryResult result = engine.prepareQuery(Query.of(calls(host))).evaluate(UNDEFINED, options);
+        return JsonWriter.compact(Objects.requireNonNull(
+                ((QueryResult.Rows) result).rows().getFirst().bindings().get("x")));
     }
 
     private static String calls(String host) {

@@ -7,6 +7,7 @@ import dev.writ.policy.bundle.Verification;
 import dev.writ.policy.value.Maybe;
 import dev.writ.policy.value.Undefined;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +82,11 @@ final class QuerySource {
     /** The input, or undefined where there is none. */
     Maybe inputDocument() {
         if (stdinInput) {
-            return PolicyFiles.document("standard input", standardInput());
+            try {
+                return PolicyFiles.document("standard input", System.in);
+            } catch (IOException e) {
+                throw Failure.io("read standard input", e);
+            }
         }
         String file = input;
         if (file == null) {
@@ -89,7 +94,9 @@ final class QuerySource {
         }
         try {
             Path path = file.startsWith("file://") ? Path.of(URI.create(file)) : Path.of(file);
-            return PolicyFiles.document(file, Files.readAllBytes(path));
+            try (InputStream in = Files.newInputStream(path)) {
+                return PolicyFiles.document(file, in);
+            }
         } catch (IOException e) {
             throw Failure.io("read the input `" + file + "`", e);
         } catch (IllegalArgumentException e) {

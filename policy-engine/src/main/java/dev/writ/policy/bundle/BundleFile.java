@@ -1,7 +1,14 @@
 package dev.writ.policy.bundle;
 
+import dev.writ.policy.value.RegoValue;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +23,49 @@ public final class BundleFile {
 
     private final String path;
     private final byte[] content;
+    private final @Nullable Parsed parsed;
+
+    /** A document without its text, and the SHA-256 of what was its text. */
+    private record Parsed(RegoValue value, String digest) {}
 
     /** A file; the bytes are not copied and must not change. */
     public BundleFile(String path, byte[] content) {
+        this(path, content, null);
+    }
+
+    private BundleFile(String path, byte[] content, @Nullable Parsed parsed) {
         this.path = Objects.requireNonNull(path, "path");
         this.content = Objects.requireNonNull(content, "content");
+        this.parsed = parsed;
+    }
+
+    /** A data document that was read from a stream, whose bytes are no longer there. */
+    static BundleFile parsed(String path, InputStream text) throws IOException {
+        MessageDigest digest = sha256();
+        InputStream digested = new DigestInputStream(text, digest);
+        RegoValue value = DataDocument.read(path, digested);
+        return new BundleFile(
+                path, new byte[0], new Parsed(value, HexFormat.of().formatHex(digest.digest())));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The SHA-256 of the content as hexadecimal text. */
+    String digest() {
+        Parsed known = parsed;
+        return known == null ? HexFormat.of().formatHex(sha256().digest(content)) : known.digest();
+    }
+
+    /** The value of a data document or manifest; an error calls it {@code name}. */
+    RegoValue document(String name) {
+        Parsed known = parsed;
+        return known == null ? DataDocument.read(name, content) : known.value();
     }
 
     /** The path below the root of the bundle. */
@@ -28,7 +73,7 @@ public final class BundleFile {
         return path;
     }
 
-    /** The bytes; not to be changed. */
+    /** The bytes; not to be changed. A large document that was read for its value has none. */
     public byte[] content() {
         return content;
     }
@@ -43,6 +88,10 @@ public final class BundleFile {
 
     /** Whether the file is a data document; its directory is the place of the document in {@code data}. */
     public boolean isData() {
+        return isData(path);
+    }
+
+    static boolean isData(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return name.equals("data.json") || name.equals("data.yaml") || name.equals("data.yml");
     }
@@ -64,7 +113,10 @@ public final class BundleFile {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof BundleFile file && path.equals(file.path) && Arrays.equals(content, file.content);
+        return other instanceof BundleFile file
+                && path.equals(file.path)
+                && Arrays.equals(content, file.content)
+                && Objects.equals(parsed, file.parsed);
     }
 
     @Override

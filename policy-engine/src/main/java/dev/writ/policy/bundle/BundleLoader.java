@@ -8,7 +8,10 @@ import dev.writ.policy.parse.RegoParser;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.value.RegoObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +57,7 @@ public final class BundleLoader {
     public Bundle load(Path path) {
         String name = path.toString();
         boolean directory = Files.isDirectory(path);
-        return load(name, directory ? prefix(path) : "", files(path));
+        return load(name, directory ? prefix(path) : "", files(path, true));
     }
 
     /**
@@ -64,7 +67,12 @@ public final class BundleLoader {
      * @throws BundleException if it cannot be used
      */
     public Bundle load(String name, byte[] archive) {
-        return load(name, "", wanted(name, "", TarReader.all(name, archive, limits)));
+        try {
+            return load(
+                    name, "", wanted(name, "", TarReader.all(name, new ByteArrayInputStream(archive), limits, true)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes cannot fail to be read", e);
+        }
     }
 
     private static boolean isUsed(BundleFile file) {
@@ -85,19 +93,28 @@ public final class BundleLoader {
 
     /** The files at a path that take part in a bundle: of a directory, or of an archive. */
     public List<BundleFile> files(Path path) {
+        return files(path, false);
+    }
+
+    private List<BundleFile> files(Path path, boolean forValues) {
         if (Files.isDirectory(path)) {
             boolean every = !(options.verification() instanceof Verification.Skipped);
             return wanted(
-                    path.toString(), prefix(path), DirectoryReader.read(path, limits, file -> every || isUsed(file)));
+                    path.toString(),
+                    prefix(path),
+                    DirectoryReader.read(path, limits, file -> every || isUsed(file), forValues));
         }
-        try {
+        return wanted(path.toString(), "", archive(path, forValues));
+    }
+
+    private List<BundleFile> archive(Path path, boolean forValues) {
+        try (InputStream in = Files.newInputStream(path)) {
             if (Files.size(path) > limits.maxArchiveBytes()) {
                 throw BundleException.of(
                         "`" + path + "` has " + Files.size(path) + " bytes, the limit is " + limits.maxArchiveBytes(),
                         "keep large documents out of the bundle");
             }
-            String name = path.toString();
-            return wanted(name, "", TarReader.all(name, Files.readAllBytes(path), limits));
+            return TarReader.all(path.toString(), in, limits, forValues);
         } catch (IOException e) {
             throw BundleException.of(
                     "`" + path + "` cannot be read: " + e.getMessage(),
@@ -108,15 +125,9 @@ public final class BundleLoader {
     /** All files at a path, whether they take part in a bundle or not. */
     public List<BundleFile> everyFile(Path path) {
         if (Files.isDirectory(path)) {
-            return DirectoryReader.read(path, limits, file -> true);
+            return DirectoryReader.read(path, limits, file -> true, false);
         }
-        try {
-            return TarReader.all(path.toString(), Files.readAllBytes(path), limits);
-        } catch (IOException e) {
-            throw BundleException.of(
-                    "`" + path + "` cannot be read: " + e.getMessage(),
-                    "give the path of a directory or of a `.tar.gz`");
-        }
+        return archive(path, false);
     }
 
     /**
@@ -129,8 +140,7 @@ public final class BundleLoader {
         Manifest manifest = files.stream()
                 .filter(BundleFile::isManifest)
                 .findFirst()
-                .map(file -> Manifest.of(
-                        DataDocument.read(prefix + file.path(), file.content()), prefix + file.path(), standard))
+                .map(file -> Manifest.of(file.document(prefix + file.path()), prefix + file.path(), standard))
                 .orElse(new Manifest(
                         "", List.of(""), standard, java.util.Map.of(), RegoObject.EMPTY, RegoObject.EMPTY));
         String computed = BundleRevision.of(files, manifest.members());
@@ -176,7 +186,7 @@ public final class BundleLoader {
                 List<String> segments = Arrays.asList(file.path().split("/"));
                 tree.add(
                         segments.subList(0, segments.size() - 1),
-                        DataDocument.read(prefix + file.path(), file.content()),
+                        file.document(prefix + file.path()),
                         prefix + file.path());
             }
         }

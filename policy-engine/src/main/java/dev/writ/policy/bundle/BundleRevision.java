@@ -39,7 +39,7 @@ public final class BundleRevision {
                 a.path().getBytes(StandardCharsets.UTF_8), b.path().getBytes(StandardCharsets.UTF_8)));
         StringBuilder out = new StringBuilder(DOMAIN);
         for (BundleFile file : all) {
-            out.append(hex(file.content())).append("  ").append(file.path()).append('\n');
+            out.append(file.digest()).append("  ").append(file.path()).append('\n');
         }
         return out.toString();
     }

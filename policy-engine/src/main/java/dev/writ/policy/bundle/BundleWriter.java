@@ -38,7 +38,7 @@ public final class BundleWriter {
     private static RegoObject manifest(List<BundleFile> files) {
         for (BundleFile file : files) {
             if (file.isManifest()) {
-                RegoValue document = DataDocument.read(file.path(), file.content());
+                RegoValue document = file.document(file.path());
                 if (document instanceof RegoObject members) {
                     return members;
                 }

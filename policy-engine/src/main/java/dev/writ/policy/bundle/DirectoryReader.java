@@ -1,6 +1,7 @@
 package dev.writ.policy.bundle;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,18 +16,24 @@ final class DirectoryReader {
     private final String name;
     private final BundleLimits limits;
     private final Predicate<BundleFile> wanted;
+    private final boolean forValues;
     private long total;
 
-    private DirectoryReader(Path root, BundleLimits limits, Predicate<BundleFile> wanted) {
+    private DirectoryReader(Path root, BundleLimits limits, Predicate<BundleFile> wanted, boolean forValues) {
         this.root = root;
         this.name = root.toString();
         this.limits = limits;
         this.wanted = wanted;
+        this.forValues = forValues;
     }
 
-    /** The files that are wanted, asked without their content. */
-    static List<BundleFile> read(Path root, BundleLimits limits, Predicate<BundleFile> wanted) {
-        return new DirectoryReader(root, limits, wanted).run();
+    /**
+     * The files that are wanted, asked without their content.
+     *
+     * @param forValues whether the text of large data documents is not needed
+     */
+    static List<BundleFile> read(Path root, BundleLimits limits, Predicate<BundleFile> wanted, boolean forValues) {
+        return new DirectoryReader(root, limits, wanted, forValues).run();
     }
 
     private List<BundleFile> run() {
@@ -69,9 +76,22 @@ final class DirectoryReader {
                                 + " bytes a file and " + limits.maxTotalBytes() + " bytes in all",
                         "keep large documents out of the bundle");
             }
-            files.add(new BundleFile(probe.path(), Files.readAllBytes(path)));
+            files.add(
+                    forValues && size >= DataDocument.WHOLE && probe.isData()
+                            ? document(probe, path)
+                            : whole(probe, path));
         } catch (IOException e) {
             throw unreadable(path, e);
+        }
+    }
+
+    private static BundleFile whole(BundleFile probe, Path path) throws IOException {
+        return new BundleFile(probe.path(), Files.readAllBytes(path));
+    }
+
+    private static BundleFile document(BundleFile probe, Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return BundleFile.parsed(probe.path(), in);
         }
     }
 

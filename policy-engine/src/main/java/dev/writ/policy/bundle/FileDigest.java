@@ -26,7 +26,7 @@ final class FileDigest {
      */
     static String of(BundleFile file, String algorithm) {
         byte[] content = file.isData() || file.isManifest()
-                ? canonical(DataDocument.read(file.isManifest() ? "manifest.json" : file.path(), file.content()))
+                ? canonical(file.document(file.isManifest() ? "manifest.json" : file.path()))
                 : file.content();
         return HexFormat.of().formatHex(digest(algorithm).digest(content));
     }

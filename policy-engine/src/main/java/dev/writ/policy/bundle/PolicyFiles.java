@@ -9,6 +9,7 @@ import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoValue;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +102,17 @@ public final class PolicyFiles {
         return DataDocument.read(name, text);
     }
 
+    /**
+     * The value of a stream of JSON or YAML, YAML if its name says so. Large JSON is never held whole as text.
+     *
+     * @param name what an error calls the text
+     * @throws BundleException if it is neither
+     * @throws IOException if the stream cannot be read
+     */
+    public static RegoValue document(String name, InputStream text) throws IOException {
+        return DataDocument.read(name, text);
+    }
+
     private void bundle(Path path, List<String> at) {
         Bundle bundle = new BundleLoader(options).load(path);
         modules.addAll(bundle.modules());
@@ -190,12 +202,12 @@ public final class PolicyFiles {
     }
 
     private void read(Path path, List<String> place) {
-        byte[] content = content(path);
         String name = path.normalize().toString();
         if (!isRego(path)) {
-            data.add(place, DataDocument.read(name, content), name);
+            data.add(place, document(path, name), name);
             return;
         }
+        byte[] content = content(path);
         SourceFile source = new SourceFile(name, new String(content, StandardCharsets.UTF_8));
         Parsed<Module> parsed = RegoParser.module(source, options.parse());
         errors.addAll(parsed.diagnostics().stream().filter(Diagnostic::isError).toList());
@@ -205,19 +217,35 @@ public final class PolicyFiles {
         }
     }
 
-    private byte[] content(Path path) {
-        try {
-            long size = Files.size(path);
-            if (size > options.limits().maxFileBytes()) {
-                throw BundleException.of(
-                        "`" + path + "` has " + size + " bytes, the limit is "
-                                + options.limits().maxFileBytes(),
-                        "split the file");
-            }
-            return Files.readAllBytes(path);
+    private RegoValue document(Path path, String name) {
+        try (InputStream in = open(path)) {
+            return DataDocument.read(name, in);
         } catch (IOException e) {
-            throw BundleException.of("`" + path + "` cannot be read: " + e.getMessage(), "check its permissions");
+            throw unreadable(path, e);
         }
+    }
+
+    private byte[] content(Path path) {
+        try (InputStream in = open(path)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    private InputStream open(Path path) throws IOException {
+        long size = Files.size(path);
+        if (size > options.limits().maxFileBytes()) {
+            throw BundleException.of(
+                    "`" + path + "` has " + size + " bytes, the limit is "
+                            + options.limits().maxFileBytes(),
+                    "split the file");
+        }
+        return Files.newInputStream(path);
+    }
+
+    private static BundleException unreadable(Path path, IOException e) {
+        return BundleException.of("`" + path + "` cannot be read: " + e.getMessage(), "check its permissions");
     }
 
     private static boolean isRego(Path path) {

@@ -1,6 +1,6 @@
 package dev.writ.policy.bundle;
 
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,31 +17,40 @@ import java.util.zip.GZIPInputStream;
 final class TarReader {
 
     private static final int BLOCK = 512;
+    private static final int BUFFER = 1 << 16;
 
     private final String name;
     private final BundleLimits limits;
     private final InputStream in;
+    private final boolean forValues;
     private final List<BundleFile> files = new ArrayList<>();
     private final Set<String> paths = new HashSet<>();
     private long total;
     private int entries;
     private String longName = "";
 
-    private TarReader(String name, InputStream in, BundleLimits limits) {
+    private TarReader(String name, InputStream in, BundleLimits limits, boolean forValues) {
         this.name = name;
         this.in = in;
         this.limits = limits;
+        this.forValues = forValues;
     }
 
-    /** All files. */
-    static List<BundleFile> all(String name, byte[] archive, BundleLimits limits) {
-        if (archive.length > limits.maxArchiveBytes()) {
+    /**
+     * All files.
+     *
+     * @param forValues whether the text of large data documents is not needed
+     * @throws IOException if {@code archive} cannot be read
+     */
+    static List<BundleFile> all(String name, InputStream archive, BundleLimits limits, boolean forValues)
+            throws IOException {
+        InputStream counted = new CountedStream(archive, limits.maxArchiveBytes());
+        try (InputStream in = new BufferedInputStream(new GZIPInputStream(counted, BUFFER), BUFFER)) {
+            return new TarReader(name, in, limits, forValues).run();
+        } catch (CountedStream.TooLong e) {
             throw BundleException.of(
-                    "`" + name + "` has " + archive.length + " bytes, the limit is " + limits.maxArchiveBytes(),
+                    "`" + name + "` has more than " + limits.maxArchiveBytes() + " bytes, which is the limit",
                     "keep large documents out of the bundle");
-        }
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(archive))) {
-            return new TarReader(name, in, limits).run();
         } catch (IOException e) {
             throw BundleException.of(
                     "`" + name + "` is no complete `.tar.gz`: " + e.getMessage(), "build or copy the bundle again");
@@ -100,7 +109,7 @@ final class TarReader {
                 if (path.endsWith("/")) {
                     content((int) size);
                 } else {
-                    file(path, content((int) size));
+                    file(path, (int) size);
                 }
             }
             case '5', 'g' -> content((int) size);
@@ -110,12 +119,23 @@ final class TarReader {
         }
     }
 
-    private void file(String path, byte[] content) {
-        BundleFile file = new BundleFile(EntryPaths.normalized(name, path), content);
-        if (!paths.add(file.path())) {
-            throw BundleException.of("`" + name + "` has two files `" + file.path() + "`", "build the bundle again");
+    private void file(String entry, int size) throws IOException {
+        String path = EntryPaths.normalized(name, entry);
+        if (!paths.add(path)) {
+            throw BundleException.of("`" + name + "` has two files `" + path + "`", "build the bundle again");
         }
-        files.add(file);
+        boolean large = forValues && size >= DataDocument.WHOLE && BundleFile.isData(path);
+        files.add(large ? document(path, size) : new BundleFile(path, content(size)));
+    }
+
+    private BundleFile document(String path, int size) throws IOException {
+        CountedStream content = new CountedStream(in, size);
+        BundleFile file = BundleFile.parsed(path, content.upToLimit());
+        if (content.left() > 0) {
+            throw new IOException("it ends inside of a file");
+        }
+        in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
+        return file;
     }
 
     private byte[] content(int size) throws IOException {

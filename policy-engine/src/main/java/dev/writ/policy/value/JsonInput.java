@@ -1,17 +1,54 @@
 package dev.writ.policy.value;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The bytes of a JSON text and a position in them. */
+/**
+ * The bytes of a JSON text and a position in them. Of a stream only a window is held: what was read is dropped as soon as
+ * more is needed, but for what follows the pin.
+ */
 final class JsonInput {
     /** What {@link #peek()} gives at the end. */
     static final int END = -1;
 
-    private final byte[] text;
-    private int at;
+    private static final int WINDOW = 1 << 16;
+    private static final int UNPINNED = -1;
 
-    JsonInput(byte[] text) {
+    private final @Nullable InputStream source;
+    private final int maxBytes;
+    private byte[] text;
+    private int limit;
+    private int at;
+    private int pin = UNPINNED;
+
+    /** The bytes that were dropped, and where they end. */
+    private long dropped;
+
+    private int line = 1;
+    private int column = 1;
+
+    JsonInput(byte[] text, int maxBytes) {
+        this.source = null;
         this.text = text;
+        this.limit = text.length;
+        this.maxBytes = maxBytes;
+        if (text.length > maxBytes) {
+            throw tooLong(Integer.toString(text.length));
+        }
+    }
+
+    JsonInput(InputStream source, int maxBytes) {
+        this.source = source;
+        this.text = new byte[WINDOW];
+        this.maxBytes = maxBytes;
+    }
+
+    private JsonException tooLong(String length) {
+        return error("text of " + length + " bytes is longer than the limit of " + maxBytes);
     }
 
     int position() {
@@ -22,16 +59,106 @@ final class JsonInput {
         at = position;
     }
 
+    /** How many bytes stand before {@link #position()}, dropped ones included. */
+    long offset() {
+        return dropped + at;
+    }
+
+    /** The window; its bytes are those up to {@link #limit()}. */
     byte[] bytes() {
         return text;
     }
 
+    int limit() {
+        return limit;
+    }
+
+    /** Keeps what follows from here on, until {@link #unpin}. */
+    void pin() {
+        pin = at;
+    }
+
+    /** Where the pin is now. */
+    int pinned() {
+        return pin;
+    }
+
+    void unpin() {
+        pin = UNPINNED;
+    }
+
+    /**
+     * Reads more of a stream; positions in the window are others then.
+     *
+     * @return false at the end of the text, where nothing changes
+     */
+    boolean more() {
+        if (source == null) {
+            return false;
+        }
+        int keep = pin == UNPINNED ? Math.min(at, limit) : pin;
+        drop(keep);
+        if (limit == text.length) {
+            text = Arrays.copyOf(text, text.length * 2);
+        }
+        try {
+            int count = source.read(text, limit, text.length - limit);
+            limit += Math.max(count, 0);
+            if (dropped + limit > maxBytes) {
+                throw tooLong("more than " + maxBytes);
+            }
+            return count > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void drop(int count) {
+        int[] place = locate(count);
+        line = place[0];
+        column = place[1];
+        dropped += count;
+        System.arraycopy(text, count, text, 0, limit - count);
+        limit -= count;
+        at -= count;
+        pin = pin == UNPINNED ? UNPINNED : pin - count;
+    }
+
+    /** Tries to have {@code count} bytes from {@code position} on in the window; the pin must be set. */
+    private void have(int position, int count) {
+        int fromPin = position - pin;
+        while (pin + fromPin + count > limit && more()) {
+            // more() moved what is pinned to the start of the window
+        }
+    }
+
+    /** Makes {@code count} bytes from here on visible where the text has them. */
+    private void lookAhead(int count) {
+        if (at + count > limit && source != null) {
+            boolean own = pin == UNPINNED;
+            if (own) {
+                pin();
+            }
+            have(at, count);
+            if (own) {
+                unpin();
+            }
+        }
+    }
+
+    /** Makes {@code count} bytes from {@code position} on visible where the text has them; gives the position now. */
+    int ensure(int position, int count) {
+        int fromPin = position - pin;
+        have(position, count);
+        return pin + fromPin;
+    }
+
     boolean atEnd() {
-        return at == text.length;
+        return peek() == END;
     }
 
     int peek() {
-        return at < text.length ? text[at] : END;
+        return at < limit || more() ? text[at] : END;
     }
 
     void advance() {
@@ -53,24 +180,33 @@ final class JsonInput {
     }
 
     void skipSpace() {
-        while (at < text.length) {
-            byte c = text[at];
-            if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
-                return;
+        do {
+            byte[] window = text;
+            int end = limit;
+            int i = at;
+            while (i < end) {
+                byte c = window[i];
+                if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+                    at = i;
+                    return;
+                }
+                i++;
             }
-            at++;
-        }
+            at = i;
+        } while (more());
     }
 
     void skipByteOrderMark() {
-        if (text.length >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF) {
+        lookAhead(3);
+        if (limit >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF) {
             at = 3;
         }
     }
 
     <T> T keyword(String word, T value) {
+        lookAhead(word.length());
         for (int i = 0; i < word.length(); i++) {
-            if (at + i >= text.length || text[at + i] != word.charAt(i)) {
+            if (at + i >= limit || text[at + i] != word.charAt(i)) {
                 throw error("expected `" + word + "`");
             }
         }
@@ -83,8 +219,9 @@ final class JsonInput {
         if (atEnd()) {
             return "the end of the text";
         }
+        lookAhead(4);
         int end = at + 1;
-        while (end < text.length && (text[end] & 0xC0) == 0x80) {
+        while (end < limit && (text[end] & 0xC0) == 0x80) {
             end++;
         }
         int c = new String(text, at, end - at, StandardCharsets.UTF_8).codePointAt(0);
@@ -100,23 +237,23 @@ final class JsonInput {
         return new JsonException(message, place[0], place[1]);
     }
 
-    /** {@code line:column} of {@code position}. */
-    String place(int position) {
-        int[] place = locate(position);
+    /** {@code line:column} of what {@link #offset()} gave; of what was dropped since then, the start of the window. */
+    String place(long offset) {
+        int[] place = locate((int) Math.max(0, offset - dropped));
         return place[0] + ":" + place[1];
     }
 
     private int[] locate(int position) {
-        int line = 1;
-        int column = 1;
-        for (int i = 0; i < Math.min(position, text.length); i++) {
+        int atLine = line;
+        int atColumn = column;
+        for (int i = 0; i < Math.min(position, limit); i++) {
             if (text[i] == '\n') {
-                line++;
-                column = 1;
+                atLine++;
+                atColumn = 1;
             } else if ((text[i] & 0xC0) != 0x80) {
-                column++;
+                atColumn++;
             }
         }
-        return new int[] {line, column};
+        return new int[] {atLine, atColumn};
     }
 }

@@ -9,30 +9,37 @@ final class JsonNumbers {
     private JsonNumbers() {}
 
     static RegoNumber next(JsonInput in) {
-        int start = in.position();
+        in.pin();
         boolean negative = in.skip('-');
-        int first = in.position();
+        int sign = negative ? 1 : 0;
+        boolean zero = in.peek() == '0';
         long value = 0;
+        int digits = 0;
         for (int c = in.peek(); isDigit(c); c = in.peek()) {
             value = value * 10 + (c - '0');
             in.advance();
+            digits++;
         }
-        int digits = in.position() - first;
         if (digits == 0) {
             throw in.error("expected a digit, found " + in.describe());
         }
-        if (digits > 1 && in.bytes()[first] == '0') {
-            throw in.errorAt(first, "number with a leading zero");
+        if (digits > 1 && zero) {
+            throw in.errorAt(in.pinned() + sign, "number with a leading zero");
         }
-        boolean plain = in.peek() != '.' && in.peek() != 'e' && in.peek() != 'E';
+        int next = in.peek();
+        boolean plain = next != '.' && next != 'e' && next != 'E';
         if (plain && digits <= FAST_DIGITS && !(negative && value == 0)) {
+            in.unpin();
             return RegoInteger.of(negative ? -value : value);
         }
         fraction(in);
         exponent(in);
+        int start = in.pinned();
         String text = new String(in.bytes(), start, in.position() - start, StandardCharsets.ISO_8859_1);
         try {
-            return NumberText.parse(text);
+            RegoNumber number = NumberText.parse(text);
+            in.unpin();
+            return number;
         } catch (NumberFormatException tooBig) {
             throw in.errorAt(start, "number too big");
         }

@@ -1,5 +1,6 @@
 package dev.writ.policy.value;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -18,10 +19,10 @@ public final class JsonReader {
     private RegoValue[] stack = new RegoValue[64];
     private int top;
     private int depth;
-    private int lastKeyAt;
+    private long lastKeyAt;
 
-    private JsonReader(byte[] text, JsonLimits limits, Consumer<String> duplicateKeys) {
-        this.in = new JsonInput(text);
+    private JsonReader(JsonInput in, JsonLimits limits, Consumer<String> duplicateKeys) {
+        this.in = in;
         this.limits = limits;
         this.duplicateKeys = duplicateKeys;
         this.strings = new JsonStrings(in);
@@ -52,15 +53,25 @@ public final class JsonReader {
      * @throws JsonException if the text is not exactly one JSON value, or beyond the limits
      */
     public static RegoValue read(byte[] text, JsonLimits limits, Consumer<String> duplicateKeys) {
-        JsonReader reader = new JsonReader(text, limits, duplicateKeys);
-        if (text.length > limits.maxBytes()) {
-            throw reader.in.error("text of " + text.length + " bytes is longer than the limit of " + limits.maxBytes());
-        }
-        reader.in.skipByteOrderMark();
-        RegoValue value = reader.value();
-        reader.in.skipSpace();
-        if (!reader.in.atEnd()) {
-            throw reader.in.error("unexpected " + reader.in.describe() + " after the value");
+        return new JsonReader(new JsonInput(text, limits.maxBytes()), limits, duplicateKeys).document();
+    }
+
+    /**
+     * The value of a stream of bytes, of which only a small part is held at a time. The stream is not closed.
+     *
+     * @throws JsonException if it is not exactly one JSON value, or beyond the limits
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    public static RegoValue read(InputStream text, JsonLimits limits) {
+        return new JsonReader(new JsonInput(text, limits.maxBytes()), limits, duplicate -> {}).document();
+    }
+
+    private RegoValue document() {
+        in.skipByteOrderMark();
+        RegoValue value = value();
+        in.skipSpace();
+        if (!in.atEnd()) {
+            throw in.error("unexpected " + in.describe() + " after the value");
         }
         return value;
     }
@@ -104,7 +115,7 @@ public final class JsonReader {
                 if (in.peek() != '"') {
                     throw in.error("expected a key in double quotes, found " + in.describe());
                 }
-                int at = in.position();
+                long at = in.offset();
                 RegoString key = strings.next();
                 in.skipSpace();
                 in.expect(':', "`:`");

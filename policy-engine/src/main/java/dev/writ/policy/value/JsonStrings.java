@@ -16,27 +16,37 @@ final class JsonStrings {
     }
 
     RegoString next() {
-        byte[] text = in.bytes();
-        int start = in.position() + 1;
+        in.pin();
+        int read = 1;
         int hash = 0;
         int bits = 0;
-        for (int i = start; i < text.length; i++) {
-            byte c = text[i];
-            if (c == '"') {
-                in.moveTo(i + 1);
-                return bits >= 0 ? ascii(text, start, i, hash) : utf8(text, start, i);
+        do {
+            byte[] text = in.bytes();
+            int start = in.pinned() + 1;
+            for (int i = in.pinned() + read; i < in.limit(); i++) {
+                byte c = text[i];
+                if (c == '"') {
+                    in.moveTo(i + 1);
+                    in.unpin();
+                    return bits >= 0 ? ascii(text, start, i, hash) : utf8(text, start, i);
+                }
+                if (c == '\\') {
+                    return escaped(i);
+                }
+                if (c >= 0 && c < ' ') {
+                    throw controlCharacter(i);
+                }
+                bits |= c;
+                hash = hash * 31 + c;
             }
-            if (c == '\\') {
-                return escaped(start, i);
-            }
-            if (c >= 0 && c < ' ') {
-                in.moveTo(i);
-                throw in.error("control character " + in.describe() + " in a string");
-            }
-            bits |= c;
-            hash = hash * 31 + c;
-        }
+            read = in.limit() - in.pinned();
+        } while (in.more());
         throw in.error("string without an end");
+    }
+
+    private JsonException controlCharacter(int at) {
+        in.moveTo(at);
+        return in.error("control character " + in.describe() + " in a string");
     }
 
     private RegoString ascii(byte[] text, int start, int end, int hash) {
@@ -70,36 +80,44 @@ final class JsonStrings {
         return RegoString.of(new String(text, start, end - start, StandardCharsets.UTF_8));
     }
 
-    private RegoString escaped(int start, int firstEscape) {
-        byte[] text = in.bytes();
+    /** A string whose first escape is at {@code firstEscape}. */
+    private RegoString escaped(int firstEscape) {
         StringBuilder out = new StringBuilder();
-        int from = start;
+        int from = in.pinned() + 1;
         int i = firstEscape;
-        while (i < text.length) {
+        while (true) {
+            if (i == in.limit()) {
+                int kept = i - in.pinned();
+                int begun = from - in.pinned();
+                if (!in.more()) {
+                    throw in.errorAt(in.pinned(), "string without an end");
+                }
+                i = in.pinned() + kept;
+                from = in.pinned() + begun;
+            }
+            byte[] text = in.bytes();
             byte c = text[i];
             if (c == '"') {
                 out.append(new String(text, from, i - from, StandardCharsets.UTF_8));
                 in.moveTo(i + 1);
+                in.unpin();
                 return RegoString.of(withoutLoneSurrogates(out));
             }
             if (c == '\\') {
                 out.append(new String(text, from, i - from, StandardCharsets.UTF_8));
-                i = escape(i, out);
+                i = escape(in.ensure(i, 6), out);
                 from = i;
             } else if (c >= 0 && c < ' ') {
-                in.moveTo(i);
-                throw in.error("control character " + in.describe() + " in a string");
+                throw controlCharacter(i);
             } else {
                 i++;
             }
         }
-        throw in.error("string without an end");
     }
 
     /** Appends what the escape at {@code at} stands for; the position after it. */
     private int escape(int at, StringBuilder out) {
-        byte[] text = in.bytes();
-        int kind = at + 1 < text.length ? text[at + 1] : JsonInput.END;
+        int kind = at + 1 < in.limit() ? in.bytes()[at + 1] : JsonInput.END;
         switch (kind) {
             case '"', '\\', '/' -> out.append((char) kind);
             case 'b' -> out.append('\b');
@@ -120,7 +138,7 @@ final class JsonStrings {
         byte[] text = in.bytes();
         int code = 0;
         for (int i = at + 2; i < at + 6; i++) {
-            int digit = i < text.length ? Character.digit(text[i], 16) : -1;
+            int digit = i < in.limit() ? Character.digit(text[i], 16) : -1;
             if (digit < 0) {
                 throw in.errorAt(at, "expected four hexadecimal digits after `\\u`");
             }

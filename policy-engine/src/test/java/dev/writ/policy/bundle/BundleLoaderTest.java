@@ -66,6 +66,32 @@ final class BundleLoaderTest {
     }
 
     @Test
+    void aLargeDocumentIsReadWithoutItsTextAndHasTheSameRevision() throws IOException {
+        String rows = "{\"name\": \"row\", \"n\": 12345}, ".repeat(DataDocument.WHOLE / 20);
+        put("a/x.rego", "package a\n\nallow := true\n");
+        put("b/data.json", "{\"rows\": [" + rows + "{}]}\n");
+        BuiltBundle built = BundleWriter.write(loader.files(folder));
+        Path archive = folder.resolveSibling(folder.getFileName() + ".tar.gz");
+        Files.write(archive, built.archive());
+
+        Bundle packed = loader.load(archive);
+        Bundle unpacked = loader.load(folder);
+
+        assertThat(packed.revision()).isEqualTo(built.revision()).isEqualTo(unpacked.revision());
+        assertThat(packed.data()).isEqualTo(unpacked.data());
+        assertThat(packed.data().toString()).startsWith("{\"b\": {\"rows\": [{\"n\": 12345, \"name\": \"row\"}");
+    }
+
+    @Test
+    void aLargeDocumentThatIsBrokenSaysWhere() throws IOException {
+        put("b/data.json", "[\n" + "[1, 2],\n".repeat(DataDocument.WHOLE / 8) + "[1, 2}\n]");
+
+        assertThatThrownBy(() -> loader.load(folder))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("`b/data.json` is no JSON, at 131074:6: expected `,` or `]`, found `}`");
+    }
+
+    @Test
     void aChangedFileDoesNotMatchTheRevisionOfTheManifest() {
         BundleFile module = file("a.rego", "package a\n\nx := 1\n");
         String other = BundleRevision.of(List.of(module), Manifest.NONE.members());

@@ -3,9 +3,13 @@ package dev.writ.policy.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +49,65 @@ final class JsonReaderTest {
         assertThatThrownBy(() -> JsonReader.read(text == null ? "" : text))
                 .isInstanceOf(JsonException.class)
                 .hasMessage(message);
+    }
+
+    /** Gives few bytes at a time. */
+    private static InputStream trickle(byte[] bytes, int most) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] target, int offset, int length) {
+                return super.read(target, offset, Math.min(length, most));
+            }
+        };
+    }
+
+    private static String outcome(Supplier<RegoValue> read) {
+        try {
+            return JsonWriter.compact(read.get());
+        } catch (JsonException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 64, 5_000})
+    void streamsGiveWhatTheWholeTextGives(int most) {
+        Random random = new Random(4711);
+        RandomValues values = new RandomValues(4711);
+        for (int round = 0; round < 400; round++) {
+            StringBuilder text = new StringBuilder(JsonWriter.compact(values.json(4)));
+            for (int damage = random.nextInt(3); damage > 0 && !text.isEmpty(); damage--) {
+                text.setCharAt(random.nextInt(text.length()), "\"\\{}[],:1e.-u \nx\u00e9".charAt(random.nextInt(17)));
+            }
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            assertThat(outcome(() -> JsonReader.read(trickle(bytes, most), JsonLimits.DEFAULT)))
+                    .as("round %d of seed 4711: %s", round, text)
+                    .isEqualTo(outcome(() -> JsonReader.read(bytes, JsonLimits.DEFAULT)));
+        }
+    }
+
+    @Test
+    void tokensMayBeLongerThanTheWindow() {
+        String text = "[\n\"" + "\u00e9x".repeat(100_000) + "\", \"" + "\\u0041\\n".repeat(50_000) + "\", "
+                + "7".repeat(900) + ",\n {\"a\": " + " ".repeat(200_000) + "1}, \n x]";
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> JsonReader.read(trickle(bytes, 1_000), JsonLimits.DEFAULT))
+                .hasMessage("4:2: expected a value, found `x`");
+        byte[] whole = text.replace("x]", "1]").getBytes(StandardCharsets.UTF_8);
+        assertThat(JsonReader.read(trickle(whole, 1_000), JsonLimits.DEFAULT))
+                .isEqualTo(JsonReader.read(whole, JsonLimits.DEFAULT));
+    }
+
+    @Test
+    void streamsBeyondTheLimitEndThere() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return ' ';
+            }
+        };
+        assertThatThrownBy(() -> JsonReader.read(endless, new JsonLimits(300_000, 10)))
+                .hasMessageEndingWith("text of more than 300000 bytes is longer than the limit of 300000");
     }
 
     @Test
@@ -156,15 +219,16 @@ final class JsonReaderTest {
     void thePrettyFormHasOneMemberALine() {
         assertThat(JsonWriter.pretty(JsonReader.read("{\"b\":[],\"a\":[1,{\"c\":{}}]}")))
                 .isEqualTo("""
+                    {
+                      "a": [
+                        1,
                         {
-                          "a": [
-                            1,
-                            {
-                              "c": {}
-                            }
-                          ],
-                          "b": []
-                        }""");
+                          "c": {}
+                        }
+                      ],
+                      "b": []
+                    }\
+                    """);
     }
 
     @Test
