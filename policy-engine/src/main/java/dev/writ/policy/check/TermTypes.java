@@ -39,15 +39,16 @@ record TermTypes(DocumentTypes documents, LocalTypes locals, Map<CheckedTerm.Com
             case CheckedTerm.Data t -> found(documents.find(DocumentTypes.data(List.of())));
             case CheckedTerm.Reference t -> reference(t);
             case CheckedTerm.ArrayTerm t ->
-                new RegoType.ArrayType(t.elements().stream().map(this::of).toList(), null);
+                Types.bounded(new RegoType.ArrayType(
+                        t.elements().stream().map(this::of).toList(), null));
             case CheckedTerm.SetTerm t -> {
                 RegoType element = Types.UNKNOWN;
                 for (CheckedTerm member : t.elements()) {
                     element = Types.or(element, of(member));
                 }
-                yield new RegoType.SetType(element);
+                yield Types.bounded(new RegoType.SetType(element));
             }
-            case CheckedTerm.ObjectTerm t -> object(t);
+            case CheckedTerm.ObjectTerm t -> Types.bounded(object(t));
             case CheckedTerm.Comprehension t -> closures.getOrDefault(t, Types.UNKNOWN);
             case CheckedTerm.Template t -> Types.STRING;
         };

@@ -16,7 +16,7 @@ record MakeTextNode(int target, List<TextPiece> pieces, Span span) implements No
             if (values.size() > 1) {
                 throw Conflicts.template(values.get(0), values.get(1), span);
             }
-            text.append(TextPiece.show(values.size() == 0 ? TextPiece.UNDEFINED_TEXT : values.get(0)));
+            text.append(TextPiece.show(values.size() == 0 ? TextPiece.UNDEFINED_TEXT : values.get(0), frame, span));
             frame.meter.text(text.length(), span);
         }
         frame.slots[target] = RegoString.of(text.toString());

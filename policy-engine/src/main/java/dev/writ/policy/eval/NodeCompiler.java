@@ -66,8 +66,8 @@ final class NodeCompiler {
             case Statement.LoadPath s -> loadPath(s);
             case Statement.LoadDocument s -> new ExtentNode(s.target(), s.node(), program);
             case Statement.Lookup s -> lookup(s);
-            case Statement.MakeArray s -> new MakeArrayNode(s.target(), Sources.of(s.items()));
-            case Statement.MakeSet s -> new MakeSetNode(s.target(), Sources.of(s.items()));
+            case Statement.MakeArray s -> new MakeArrayNode(s.target(), Sources.of(s.items()), s.span());
+            case Statement.MakeSet s -> new MakeSetNode(s.target(), Sources.of(s.items()), s.span());
             case Statement.MakeObject s -> makeObject(s);
             case Statement.MakeText s -> new MakeTextNode(s.target(), parts(s.parts()), s.span());
             case Statement.CallFunction s ->
@@ -158,10 +158,10 @@ final class NodeCompiler {
         List<Operand> values = s.entries().stream().map(Statement.Entry::value).toList();
         if (keys.size() == s.entries().size()) {
             return new MakeRecordNode(
-                    s.target(), ObjectShape.ofDistinct(keys.toArray(new RegoValue[0])), Sources.of(values));
+                    s.target(), ObjectShape.ofDistinct(keys.toArray(new RegoValue[0])), Sources.of(values), s.span());
         }
         List<Operand> computed = s.entries().stream().map(Statement.Entry::key).toList();
-        return new MakeObjectNode(s.target(), Sources.of(computed), Sources.of(values));
+        return new MakeObjectNode(s.target(), Sources.of(computed), Sources.of(values), s.span());
     }
 
     private List<TextPiece> parts(List<TextPart> parts) {

@@ -29,7 +29,7 @@ record PrintNode(List<TextPiece> pieces, Span span) implements Node {
         List<String> extended = new ArrayList<>();
         for (String line : lines) {
             for (RegoValue value : shown) {
-                extended.add(line + (separated ? " " : "") + TextPiece.show(value));
+                extended.add(line + (separated ? " " : "") + TextPiece.show(value, frame, span));
                 frame.meter.step(span);
                 frame.meter.size(extended.size(), span);
             }

@@ -3,6 +3,7 @@ package dev.writ.policy.eval;
 import dev.writ.policy.ir.CollectionKind;
 import dev.writ.policy.ir.TextPart;
 import dev.writ.policy.runtime.Collector;
+import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoSet;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
@@ -36,7 +37,8 @@ interface TextPiece {
     }
 
     /** A value as it stands in a text: strings without quotes. */
-    static String show(RegoValue value) {
+    static String show(RegoValue value, Frame frame, Span place) {
+        frame.meter.text(value.weight(), place);
         return value instanceof RegoString text ? text.value() : value.toString();
     }
 }

@@ -110,8 +110,7 @@ final class PlanRun {
     private @Nullable RegoValue compute(Function function, List<@Nullable RegoValue> arguments) {
         int limit = execution.meter().limits().callDepth();
         if (++depth > limit) {
-            throw execution.limitExceeded(
-                    "`" + function.name() + "` is called " + depth + " calls deep, the limit is " + limit);
+            throw execution.meter().tooDeep(function.name(), depth, execution.location());
         }
         PlanFrame frame = new PlanFrame(this, function.code().locals());
         for (int i = 0; i < function.parameters().size() && i < arguments.size(); i++) {

@@ -5,12 +5,14 @@ import dev.writ.policy.value.RegoArray;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects items in the order in which they come. */
 final class ArrayCollector implements Collector {
 
     private final List<RegoValue> items = new ArrayList<>();
     private final Meter meter;
+    private @Nullable Span last;
 
     ArrayCollector(Meter meter) {
         this.meter = meter;
@@ -19,6 +21,7 @@ final class ArrayCollector implements Collector {
     @Override
     public void member(RegoValue[] path, RegoValue member, Span place) {
         items.add(member);
+        last = place;
         meter.size(items.size(), place);
     }
 
@@ -29,6 +32,6 @@ final class ArrayCollector implements Collector {
 
     @Override
     public RegoValue build() {
-        return RegoArray.of(items);
+        return meter.weigh(RegoArray.of(items), last);
     }
 }

@@ -8,6 +8,9 @@ import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.Maybe;
+import dev.writ.policy.value.RegoArray;
+import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoSet;
 import dev.writ.policy.value.RegoValue;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,7 +27,7 @@ public final class BuiltinCalls {
     public static Maybe call(Execution execution, String name, Builtin builtin, List<RegoValue> operands, Span place) {
         execution.at(place);
         try {
-            return builtin.call(execution, operands);
+            return weighed(execution, builtin.call(execution, operands), place);
         } catch (BuiltinFailure failure) {
             return failed(execution, name, failure, place);
         }
@@ -34,7 +37,7 @@ public final class BuiltinCalls {
     public static Maybe call(Execution execution, String name, Builtin.Unary builtin, RegoValue operand, Span place) {
         execution.at(place);
         try {
-            return builtin.call(execution, operand);
+            return weighed(execution, builtin.call(execution, operand), place);
         } catch (BuiltinFailure failure) {
             return failed(execution, name, failure, place);
         }
@@ -45,7 +48,7 @@ public final class BuiltinCalls {
             Execution execution, String name, Builtin.Binary builtin, RegoValue first, RegoValue second, Span place) {
         execution.at(place);
         try {
-            return builtin.call(execution, first, second);
+            return weighed(execution, builtin.call(execution, first, second), place);
         } catch (BuiltinFailure failure) {
             return failed(execution, name, failure, place);
         }
@@ -65,6 +68,15 @@ public final class BuiltinCalls {
         } catch (BuiltinFailure failure) {
             failed(execution, name, failure, place);
         }
+    }
+
+    private static Maybe weighed(Execution execution, Maybe result, Span place) {
+        return switch (result) {
+            case RegoArray array -> execution.meter().weigh(array, place);
+            case RegoObject object -> execution.meter().weigh(object, place);
+            case RegoSet set -> execution.meter().weigh(set, place);
+            default -> result;
+        };
     }
 
     private static Maybe failed(Execution execution, String name, BuiltinFailure failure, Span place) {

@@ -92,7 +92,7 @@ public final class Execution implements BuiltinContext {
 
     @Override
     public RuntimeException limitExceeded(String what) {
-        return meter.exceeded(what, place);
+        return meter.tooLarge(what, place);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.writ.policy.runtime;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.Span;
+import dev.writ.policy.value.RegoValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Meter {
 
     private static final int INTERVAL = 1024;
+
+    /** What a value may say at most; more than any document of data, which files of 512 MiB hold. */
+    private static final int MAX_WEIGHT = 1 << 30;
 
     private final EvaluationLimits limits;
     private final Cancellation cancellation;
@@ -54,8 +58,7 @@ public final class Meter {
     public void enter(String name, Span place) {
         step(place);
         if (++depth > limits.callDepth()) {
-            throw exceeded(
-                    "`" + name + "` is called " + depth + " calls deep, the limit is " + limits.callDepth(), place);
+            throw tooDeep(name, depth, place);
         }
     }
 
@@ -67,20 +70,53 @@ public final class Meter {
     /** Checks the number of elements of a collection under construction. */
     public void size(int elements, @Nullable Span place) {
         if (elements > limits.collectionSize()) {
-            throw exceeded("a collection grew beyond " + limits.collectionSize() + " elements", place);
+            throw exceeded(
+                    "a collection grew beyond " + limits.collectionSize() + " elements",
+                    place,
+                    "collect fewer, or allow larger collections");
         }
     }
 
     /** Checks the length of a string that was built. */
     public void text(long characters, @Nullable Span place) {
         if (characters > limits.textLength()) {
-            throw exceeded("a string grew beyond " + limits.textLength() + " characters", place);
+            throw exceeded(
+                    "a string grew beyond " + limits.textLength() + " characters",
+                    place,
+                    "put less into it, or allow longer strings");
         }
     }
 
-    /** The error for a limit that is reached; {@code what} says which. */
-    public EvaluationException exceeded(String what, @Nullable Span place) {
-        return new EvaluationException(Diagnostic.error(DiagnosticCode.EVAL_LIMIT, place, what));
+    /** Checks how much a value says that was put together from others, which may be shared in it again and again. */
+    public <T extends RegoValue> T weigh(T value, @Nullable Span place) {
+        if (value.weight() > MAX_WEIGHT) {
+            throw exceeded(
+                    "a value grew beyond " + MAX_WEIGHT + " characters of JSON",
+                    place,
+                    "it repeats what it is made of: build less of it");
+        }
+        return value;
+    }
+
+    /** The error for a rule or function that is called too deeply. */
+    public EvaluationException tooDeep(String name, int calls, @Nullable Span place) {
+        return exceeded(
+                "`" + name + "` is called " + calls + " calls deep, the limit is " + limits.callDepth(),
+                place,
+                "let fewer rules wait for each other, or allow a greater depth");
+    }
+
+    /** The error for a built-in that makes too much; {@code what} says of what. */
+    public EvaluationException tooLarge(String what, @Nullable Span place) {
+        return exceeded(
+                what + " is too large",
+                place,
+                "a call may make " + limits.textLength() + " characters or " + limits.collectionSize()
+                        + " elements: ask for less, or allow more");
+    }
+
+    private static EvaluationException exceeded(String what, @Nullable Span place, String hint) {
+        return new EvaluationException(Diagnostic.error(DiagnosticCode.EVAL_LIMIT, place, what, hint));
     }
 
     /** The limits in force. */
@@ -100,10 +136,16 @@ public final class Meter {
 
     private void look(@Nullable Span place) {
         if (steps > limits.steps()) {
-            throw exceeded("the evaluation took more than " + limits.steps() + " steps", place);
+            throw exceeded(
+                    "the evaluation took more than " + limits.steps() + " steps",
+                    place,
+                    "iterate over less, or allow more steps");
         }
         if (System.nanoTime() - deadlineNanos > 0) {
-            throw exceeded("the evaluation took more than " + limits.timeout().toMillis() + " ms", place);
+            throw exceeded(
+                    "the evaluation took more than " + limits.timeout().toMillis() + " ms",
+                    place,
+                    "iterate over less, or allow more time");
         }
         if (cancellation.requested()) {
             throw new EvaluationException(

@@ -3,6 +3,7 @@ package dev.writ.policy.runtime;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects entries; two values for one key must be equal. Equal numbers can still be written differently, and of those a rule
@@ -12,6 +13,7 @@ final class ObjectCollector implements Collector {
 
     private final RegoObject.Builder entries = RegoObject.builder();
     private final Meter meter;
+    private @Nullable Span last;
     private final boolean keepFirst;
 
     ObjectCollector(Meter meter, boolean keepFirst) {
@@ -33,11 +35,12 @@ final class ObjectCollector implements Collector {
         if (old != null && keepFirst) {
             entries.put(path[0], old);
         }
+        last = place;
         meter.size(entries.size(), place);
     }
 
     @Override
     public RegoValue build() {
-        return entries.build();
+        return meter.weigh(entries.build(), last);
     }
 }

@@ -3,12 +3,14 @@ package dev.writ.policy.runtime;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoSet;
 import dev.writ.policy.value.RegoValue;
+import org.jspecify.annotations.Nullable;
 
 /** Collects members. */
 final class SetCollector implements Collector {
 
     private final RegoSet.Builder members = RegoSet.builder();
     private final Meter meter;
+    private @Nullable Span last;
 
     SetCollector(Meter meter) {
         this.meter = meter;
@@ -17,6 +19,7 @@ final class SetCollector implements Collector {
     @Override
     public void member(RegoValue[] path, RegoValue member, Span place) {
         members.add(member);
+        last = place;
         meter.size(members.size(), place);
     }
 
@@ -27,6 +30,6 @@ final class SetCollector implements Collector {
 
     @Override
     public RegoValue build() {
-        return members.build();
+        return meter.weigh(members.build(), last);
     }
 }

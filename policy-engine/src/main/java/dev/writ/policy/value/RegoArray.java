@@ -13,6 +13,7 @@ public final class RegoArray implements RegoValue, Iterable<RegoValue> {
 
     private final RegoValue[] elements;
     private int hash;
+    private int weight;
 
     private RegoArray(RegoValue[] elements) {
         this.elements = elements;
@@ -64,6 +65,16 @@ public final class RegoArray implements RegoValue, Iterable<RegoValue> {
     /** The elements from {@code from} (inclusive) to {@code to} (exclusive). */
     public RegoArray slice(int from, int to) {
         return from == 0 && to == elements.length ? this : wrap(Arrays.copyOfRange(elements, from, to));
+    }
+
+    @Override
+    public int weight() {
+        int result = weight;
+        if (result == 0) {
+            result = Weights.of(elements);
+            weight = result;
+        }
+        return result;
     }
 
     @Override

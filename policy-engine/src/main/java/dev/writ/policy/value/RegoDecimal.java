@@ -43,6 +43,17 @@ public final class RegoDecimal implements RegoNumber {
     }
 
     @Override
+    public int weight() {
+        String written = text;
+        if (written != null) {
+            return written.length();
+        }
+        BigDecimal value = decimalValue();
+        long digits = value.unscaledValue().bitLength() / 3L + Math.abs((long) value.scale());
+        return (int) Math.min(digits + 1, Integer.MAX_VALUE);
+    }
+
+    @Override
     public boolean isInteger() {
         if (integer == 0) {
             BigDecimal value = decimalValue();

@@ -17,6 +17,7 @@ public final class RegoObject implements RegoValue {
     private final ObjectShape shape;
     private final RegoValue[] values;
     private int hash;
+    private int weight;
 
     private RegoObject(ObjectShape shape, RegoValue[] values) {
         this.shape = shape;
@@ -95,6 +96,16 @@ public final class RegoObject implements RegoValue {
             keys.add(shape.keyInSlot(i));
         }
         return keys.build();
+    }
+
+    @Override
+    public int weight() {
+        int result = weight;
+        if (result == 0) {
+            result = Weights.of(shape, values);
+            weight = result;
+        }
+        return result;
     }
 
     @Override

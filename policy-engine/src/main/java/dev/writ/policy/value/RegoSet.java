@@ -24,6 +24,7 @@ public final class RegoSet implements RegoValue, Iterable<RegoValue> {
     private final int @Nullable [] table;
     private @Nullable Sorted sorted;
     private int hash;
+    private int weight;
 
     private RegoSet(RegoValue[] distinct) {
         this.elements = distinct;
@@ -83,6 +84,16 @@ public final class RegoSet implements RegoValue, Iterable<RegoValue> {
             sorted = current;
         }
         return current.elements;
+    }
+
+    @Override
+    public int weight() {
+        int result = weight;
+        if (result == 0) {
+            result = Weights.of(elements);
+            weight = result;
+        }
+        return result;
     }
 
     @Override

@@ -24,6 +24,11 @@ public final class RegoString implements RegoValue {
     }
 
     @Override
+    public int weight() {
+        return (int) Math.min(value.length() + 2L, Integer.MAX_VALUE);
+    }
+
+    @Override
     public ValueKind kind() {
         return ValueKind.STRING;
     }

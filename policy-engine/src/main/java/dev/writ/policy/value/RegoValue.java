@@ -10,6 +10,14 @@ public sealed interface RegoValue extends Comparable<RegoValue>, Maybe
     /** The kind, whose order is the order of values of different kinds. */
     ValueKind kind();
 
+    /**
+     * About the length of the value as JSON, {@link Integer#MAX_VALUE} where that is longer. A value in which others are
+     * shared can be longer than the memory by far: it must be asked before something goes through all of it.
+     */
+    default int weight() {
+        return 1;
+    }
+
     /** Whether a statement that consists of this value holds: everything but {@code false} does. */
     default boolean isTrue() {
         return !RegoBoolean.FALSE.equals(this);

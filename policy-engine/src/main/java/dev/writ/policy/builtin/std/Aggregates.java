@@ -89,7 +89,6 @@ final class Aggregates {
     private static RegoValue product(BuiltinContext context, RegoValue operand) {
         Iterable<RegoValue> elements = Operands.elements(operand, 1, "set", "array");
         BigInteger product = BigInteger.ONE;
-        int mostBits = context.limits().maxStringLength();
         for (RegoValue element : elements) {
             context.checkpoint();
             RegoNumber number = numberIn(operand, element);
@@ -97,9 +96,7 @@ final class Aggregates {
                 return floatProduct(operand, elements);
             }
             product = product.multiply(Operands.bigInteger(number, 1));
-            if (product.bitLength() > mostBits) {
-                throw context.limitExceeded("the product of `product`");
-            }
+            Limits.bits(context, product.bitLength(), "product");
         }
         return RegoNumber.of(product);
     }

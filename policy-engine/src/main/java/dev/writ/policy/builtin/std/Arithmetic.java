@@ -82,7 +82,12 @@ final class Arithmetic {
                 return RegoNumber.of(product);
             }
         }
-        return combine(x, y, BigInteger::multiply, BigFloat::multiply);
+        return combine(x, y, (a, b) -> product(context, a, b), BigFloat::multiply);
+    }
+
+    private static BigInteger product(BuiltinContext context, BigInteger first, BigInteger second) {
+        Limits.bits(context, (long) first.bitLength() + second.bitLength(), "mul");
+        return first.multiply(second);
     }
 
     /** Exact where the divisor divides a small dividend other than zero; a float quotient otherwise. */

@@ -42,10 +42,10 @@ final class Bits {
         if (value.signum() == 0) {
             return RegoNumber.of(0);
         }
-        if (shift.bitLength() > 31
-                || shift.longValue() + value.bitLength() > context.limits().maxStringLength()) {
+        if (shift.bitLength() > 31) {
             throw context.limitExceeded("the result of `bits.lsh`");
         }
+        Limits.bits(context, shift.longValue() + value.bitLength(), "bits.lsh");
         return RegoNumber.of(value.shiftLeft(shift.intValue()));
     }
 

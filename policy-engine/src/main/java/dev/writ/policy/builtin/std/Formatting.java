@@ -38,6 +38,7 @@ final class Formatting {
         RegoArray array = Operands.array(values, 2);
         List<GoArg> args = new ArrayList<>(array.size());
         for (RegoValue value : array) {
+            Limits.string(context, value.weight(), "sprintf");
             args.add(argument(value));
         }
         int limit = context.limits().maxStringLength();

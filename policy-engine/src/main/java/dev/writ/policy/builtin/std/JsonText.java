@@ -30,6 +30,7 @@ final class JsonText {
     }
 
     private static RegoValue marshal(BuiltinContext context, RegoValue operand) {
+        Limits.string(context, operand.weight(), "json.marshal");
         return text(context, JsonWriter.compactHtmlSafe(operand), "json.marshal");
     }
 
@@ -45,6 +46,7 @@ final class JsonText {
         if (!pretty) {
             return marshal(context, operand);
         }
+        Limits.string(context, operand.weight(), "json.marshal_with_options");
         String compact = JsonWriter.compactHtmlSafe(operand);
         String lines =
                 JsonIndent.indent(compact, prefix, indent, context.limits().maxStringLength());

@@ -23,6 +23,7 @@ import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 
 /**
  * JSON Schema, drafts 4, 6 and 7, by the networknt validator: with the patterns of RE2, and without references to
@@ -63,6 +64,9 @@ final class SchemaMatch {
             return RegoArray.of(RegoBoolean.of(errors.isEmpty()), RegoArray.of(errors));
         } catch (SchemaChecks.Invalid e) {
             throw BuiltinFailure.error(e.reason());
+        } catch (JacksonException e) {
+            // The validator reads text of its own, with limits that are below those of this engine.
+            throw BuiltinFailure.error(e.getOriginalMessage());
         } catch (StackOverflowError e) {
             throw BuiltinFailure.error("the schema refers to itself without an end");
         }

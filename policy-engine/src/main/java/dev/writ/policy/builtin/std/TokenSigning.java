@@ -49,6 +49,7 @@ final class TokenSigning {
     }
 
     private static RegoValue encodeSign(BuiltinContext context, RegoValue header, RegoValue payload, RegoValue key) {
+        Limits.string(context, (long) header.weight() + payload.weight() + key.weight(), "io.jwt.encode_sign");
         return sign(
                 context,
                 "io.jwt.encode_sign",

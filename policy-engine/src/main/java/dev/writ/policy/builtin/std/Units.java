@@ -125,7 +125,7 @@ final class Units {
     private static BigDecimal number(String text, String message) {
         BigDecimal value;
         try {
-            value = new BigDecimal(text);
+            value = RegoNumber.parse(text).decimalValue();
         } catch (NumberFormatException e) {
             throw BuiltinFailure.error(message);
         }

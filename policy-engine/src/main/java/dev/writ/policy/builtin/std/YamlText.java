@@ -25,6 +25,7 @@ final class YamlText {
     }
 
     private static RegoValue marshal(BuiltinContext context, RegoValue operand) {
+        Limits.string(context, operand.weight(), "yaml.marshal");
         try {
             return RegoString.of(GoYamlWriter.write(operand, length -> Limits.string(context, length, "yaml.marshal")));
         } catch (GoYamlWriter.Refused e) {

@@ -34,6 +34,9 @@ public final class Types {
     /** A union of more types than this is taken for {@code any}, so that a check ends in bounded time. */
     private static final int MAX_UNION = 256;
 
+    /** A literal whose type has more parts than this is taken for {@code any}. */
+    private static final int MAX_PARTS = 50_000;
+
     private Types() {}
 
     /** The narrowest type of {@code value}. */
@@ -55,6 +58,45 @@ public final class Types {
             }
             default -> new Scalar(value.kind());
         };
+    }
+
+    /** {@code type}, or {@code any} where it is made of too many: types that repeat each other grow without an end. */
+    public static RegoType bounded(RegoType type) {
+        return rest(type, MAX_PARTS) < 0 ? ANY : type;
+    }
+
+    /** What is left of {@code budget} after all parts of the type; negative where it does not suffice. */
+    private static int rest(@Nullable RegoType type, int budget) {
+        if (type == null || budget < 0) {
+            return budget;
+        }
+        int left = budget - 1;
+        switch (type) {
+            case SetType t -> left = rest(t.element(), left);
+            case ArrayType t -> {
+                for (int i = 0; i < t.fixed().size() && left >= 0; i++) {
+                    left = rest(t.fixed().get(i), left);
+                }
+                left = rest(t.rest(), left);
+            }
+            case ObjectType t -> {
+                for (RegoType value : t.fixed().values()) {
+                    left = left < 0 ? left : rest(value, left);
+                }
+                left = rest(t.value(), rest(t.key(), left));
+            }
+            case Union t -> {
+                for (RegoType one : t.types()) {
+                    left = left < 0 ? left : rest(one, left);
+                }
+            }
+            case Any t -> {}
+            case Unknown t -> {}
+            case Scalar t -> {}
+            case Recursive t -> {}
+            case FunctionType t -> {}
+        }
+        return left;
     }
 
     /** The type without a recursive name around it. */
