@@ -28,15 +28,39 @@ public final class StrictJson {
 
     private static final int MAX_NUMBER = 400;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_NUMBER)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    /** How deep what holds entries may be nested itself. */
+    private static final int AROUND = 8;
+
+    private static final JsonFactory FACTORY = factory(MAX_DEPTH);
+    private static final JsonFactory DEEPER = factory(MAX_DEPTH + AROUND);
+
+    private final JsonFactory factory;
+
+    private StrictJson(JsonFactory factory) {
+        this.factory = factory;
+    }
+
+    /** A reader of values that are nested to {@link #MAX_DEPTH}. */
+    public StrictJson() {
+        this(FACTORY);
+    }
+
+    /** A reader of documents around such values, eight levels deeper. */
+    public static StrictJson around() {
+        return new StrictJson(DEEPER);
+    }
+
+    private static JsonFactory factory(int depth) {
+        return JsonFactory.builder()
+                .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(depth)
+                        .maxNumberLength(MAX_NUMBER)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
+    }
 
     /**
      * Reads one value.
@@ -56,7 +80,7 @@ public final class StrictJson {
         if (!text.isEmpty() && text.charAt(0) == '\uFEFF') {
             throw new JsonException("the text begins with a byte order mark, remove it", "");
         }
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
             Json value = new Reading(parser).value(parser.nextToken(), "");
             if (parser.nextToken() != null) {
                 throw new JsonException("there is more text after the end of the JSON value", "");

@@ -39,7 +39,7 @@ final class PackReader {
 
     private static Json json(Bytes bytes) {
         try {
-            return new StrictJson().read(bytes);
+            return StrictJson.around().read(bytes);
         } catch (JsonException e) {
             throw new PackException(PACK, String.valueOf(e.getMessage()));
         }

@@ -106,27 +106,32 @@ final class Packs {
 
     /** A pack about some entries with their payload, and with others that only explain. */
     static EvidencePack pack(List<Entry> entries, List<CheckpointSigner> signers, List<Long> about, Long... more) {
-        ExportedLog log = ExportedLog.of(entries.stream().map(Entry::bytes).toList(), signers);
+        List<Bytes> leaves = entries.stream().map(Entry::bytes).toList();
+        EvidencePack bare = ofLeaves(leaves, signers, about, more);
+        List<PackedEntry> packed = new ArrayList<>();
+        for (PackedEntry each : bare.entries()) {
+            Entry entry = Entry.parse(each.entry());
+            boolean payload =
+                    about.contains(entry.seq()) && !entry.draft().commitments().isEmpty();
+            packed.add(new PackedEntry(each.entry(), each.proof(), payload ? fields((int) entry.seq()) : List.of()));
+        }
+        return new EvidencePack(bare.checkpoint(), packed, about, Map.of());
+    }
+
+    /** A pack of whatever the leaves are, disclosing nothing. */
+    static EvidencePack ofLeaves(List<Bytes> leaves, List<CheckpointSigner> signers, List<Long> about, Long... more) {
+        ExportedLog log = ExportedLog.of(leaves, signers);
         SignedCheckpoint head = SignedCheckpoint.parse(log.file("checkpoint"));
-        VerifiedTiles tiles = new VerifiedTiles(
-                log, head.checkpoint().size(), head.checkpoint().root());
+        long size = head.checkpoint().size();
+        ProofBuilder proofs =
+                new ProofBuilder(new VerifiedTiles(log, size, head.checkpoint().root()));
         List<Long> all = new ArrayList<>(about);
         all.addAll(List.of(more));
         all.add(0L);
         List<PackedEntry> packed = new ArrayList<>();
         for (long index : all.stream().distinct().sorted().toList()) {
-            Entry entry = entries.get((int) index);
-            LogProof proof = new LogProof(
-                    index,
-                    new ProofBuilder(tiles)
-                            .inclusion(index, head.checkpoint().size())
-                            .path(),
-                    head);
-            boolean asked = about.contains(index) && index > 0;
-            packed.add(new PackedEntry(
-                    entry.bytes(),
-                    proof.opening(),
-                    asked && !entry.draft().commitments().isEmpty() ? fields((int) index) : List.of()));
+            LogProof proof = new LogProof(index, proofs.inclusion(index, size).path(), head);
+            packed.add(new PackedEntry(leaves.get((int) index), proof.opening(), List.of()));
         }
         return new EvidencePack(head.bytes().text(), packed, about, Map.of());
     }
