@@ -76,7 +76,8 @@ public final class NativePolicyEngine implements PolicyEngine {
         if (!planner.diagnostics().isEmpty()) {
             throw new PolicyException(planner.diagnostics());
         }
-        NativePrograms programs = new NativePrograms(planner.program(), options.builtins());
+        NativePrograms programs = new NativePrograms(
+                planner.program(), options.builtins(), () -> Planner.explained(program, options.builtins()));
         return new NativePolicyEngine(
                 new QueryCompiler(checker, program, planner, options.parse()),
                 planner.program(),
@@ -119,7 +120,11 @@ public final class NativePolicyEngine implements PolicyEngine {
     @Override
     public PreparedQuery prepareQuery(Query query) {
         QueryCompiler.Compiled compiled = Nesting.bounded(() -> queries.compile(query));
-        return new NativePreparedQuery(compiled.checked(), programs.query(compiled.function()), run);
+        return new NativePreparedQuery(
+                compiled.checked(),
+                programs.query(compiled.checked(), compiled.function()),
+                run,
+                compiled.parseNanos());
     }
 
     @Override

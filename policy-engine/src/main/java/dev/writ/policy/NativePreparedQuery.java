@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A query of the native engine. */
-record NativePreparedQuery(CheckedQuery query, NativePrograms.Queries queries, NativeRun run) implements PreparedQuery {
+record NativePreparedQuery(CheckedQuery query, NativePrograms.Queries queries, NativeRun run, long parseNanos)
+        implements PreparedQuery {
 
     @Override
     public QueryResult evaluate(Maybe input, EvaluationOptions options) {

@@ -14,6 +14,11 @@ public interface PreparedQuery {
      */
     QueryResult evaluate(Maybe input, EvaluationOptions options);
 
+    /** How many nanoseconds it took to parse the query, of those that it took to prepare it; 0 where that is not known. */
+    default long parseNanos() {
+        return 0;
+    }
+
     /** With the standard options. */
     default QueryResult evaluate(Maybe input) {
         return evaluate(input, EvaluationOptions.standard());

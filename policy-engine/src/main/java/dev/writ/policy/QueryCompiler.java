@@ -16,14 +16,16 @@ import java.util.List;
 record QueryCompiler(Checker checker, CheckedProgram program, Planner planner, ParseOptions options) {
 
     /** A query that can be run: what is known of its columns, and its function. */
-    record Compiled(CheckedQuery checked, Function function) {}
+    record Compiled(CheckedQuery checked, Function function, long parseNanos) {}
 
     Compiled compile(Query query) {
         List<String> packageNames = query.packagePath().isEmpty()
                 ? List.of()
                 : Arrays.asList(query.packagePath().split("\\.", -1));
+        long start = System.nanoTime();
         List<Import> imports = Sources.imports(query.imports(), options);
         Body body = Sources.query(query.text(), imports, options);
+        long parseNanos = System.nanoTime() - start;
         Checked<CheckedQuery> checked = checker.check(program, body, packageNames, imports);
         CheckedQuery valid = checked.result();
         if (valid == null) {
@@ -34,6 +36,6 @@ record QueryCompiler(Checker checker, CheckedProgram program, Planner planner, P
         if (function == null) {
             throw new PolicyException(planned.diagnostics());
         }
-        return new Compiled(valid, function);
+        return new Compiled(valid, function, parseNanos);
     }
 }

@@ -3,27 +3,16 @@ package dev.writ.cli.policy;
 import dev.writ.cli.ExitCode;
 import dev.writ.cli.Failure;
 import dev.writ.policy.EvaluationOptions;
-import dev.writ.policy.NativePolicyEngine;
 import dev.writ.policy.PolicyException;
-import dev.writ.policy.PreparedQuery;
 import dev.writ.policy.Query;
-import dev.writ.policy.QueryResult;
 import dev.writ.policy.bundle.BundleException;
-import dev.writ.policy.bundle.PolicyFiles;
-import dev.writ.policy.runtime.Cancellation;
 import dev.writ.policy.runtime.PrintSink;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.Span;
-import dev.writ.policy.testrun.Coverage;
-import dev.writ.policy.value.JsonReader;
-import dev.writ.policy.value.RegoNumber;
-import dev.writ.policy.value.RegoObject;
-import dev.writ.policy.value.RegoValue;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,6 +60,21 @@ public final class EvalCommand implements Callable<Integer> {
     @Mixin
     private NetworkOptions network = new NetworkOptions();
 
+    @Mixin
+    private ExplainOptions explain = new ExplainOptions();
+
+    @Mixin
+    private MeasureOptions measure = new MeasureOptions();
+
+    @Mixin
+    private PartialOptions partial = new PartialOptions();
+
+    @Mixin
+    private TargetOption target = new TargetOption();
+
+    @Mixin
+    private EngineHints hints = new EngineHints();
+
     @Option(
             names = {"-f", "--format"},
             defaultValue = "json",
@@ -87,9 +91,6 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(names = "--coverage", description = "Report which lines of the policies were evaluated.")
     private boolean coverage;
 
-    @Option(names = "--metrics", description = "Report how long loading, compiling and evaluating took.")
-    private boolean metrics;
-
     @Option(names = "--fail", description = "Exit with 1 if the query is undefined.")
     private boolean fail;
 
@@ -98,6 +99,11 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Option(names = "--strict-builtin-errors", description = "An error of a built-in function ends the evaluation.")
     private boolean strictBuiltinErrors;
+
+    @Option(
+            names = "--show-builtin-errors",
+            description = "Print the errors of built-in functions, which make their calls undefined, with the results.")
+    private boolean showBuiltinErrors;
 
     @Option(
             names = "--timeout",
@@ -112,13 +118,8 @@ public final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Query query = source.query();
-        if (format == Format.SOURCE) {
-            throw new Failure("`--format source` is for partial evaluation, which writ does not do: use `opa eval -p`");
-        }
-        if (fail && failDefined) {
-            throw new Failure("give `--fail` or `--fail-defined`, not both");
-        }
         try {
+            refuseContradictions();
             return evaluate(query);
         } catch (BundleException e) {
             return failed(e.diagnostics());
@@ -130,45 +131,55 @@ public final class EvalCommand implements Callable<Integer> {
         }
     }
 
-    private int evaluate(Query query) {
-        long start = System.nanoTime();
-        PolicyFiles.Loaded loaded = source.load(sources, signatures);
-        long read = System.nanoTime();
-        Coverage lines = new Coverage();
-        try (NativePolicyEngine engine = sources.engine(loaded, schemas.read())) {
-            long compiled = System.nanoTime();
-            PreparedQuery prepared = engine.prepareQuery(query);
-            long ready = System.nanoTime();
-            EvaluationOptions options = coverage ? options().withTracer(lines) : options();
-            QueryResult result = prepared.evaluate(source.inputDocument(), options);
-            Map<String, RegoValue> more = new LinkedHashMap<>();
-            if (metrics) {
-                more.put(
-                        "metrics",
-                        RegoObject.of(Map.of(
-                                "timer_rego_load_files_ns", RegoNumber.of(read - start),
-                                "timer_rego_module_compile_ns", RegoNumber.of(compiled - read),
-                                "timer_rego_query_compile_ns", RegoNumber.of(ready - compiled),
-                                "timer_rego_query_eval_ns",
-                                        RegoNumber.of(result.statistics().elapsedNanos()))));
-            }
-            if (coverage) {
-                more.put(
-                        "coverage",
-                        JsonReader.read(lines.report(loaded.modules()).json()));
-            }
-            return switch (result) {
-                case QueryResult.Failed failed -> failed(failed.diagnostics());
-                case QueryResult.Rows rows -> print(rows, more);
-            };
+    private void refuseContradictions() {
+        if (format == Format.SOURCE) {
+            throw new Failure("`--format source` is for partial evaluation, which writ does not do: use `opa eval -p`");
         }
+        if (fail && failDefined) {
+            throw new Failure("give `--fail` or `--fail-defined`, not both");
+        }
+        if (showBuiltinErrors && strictBuiltinErrors) {
+            throw new Failure("`--strict-builtin-errors` ends at the first error, which `--show-builtin-errors` would"
+                    + " collect: give one of them");
+        }
+        partial.check();
+        target.check();
+        hints.check();
+    }
+
+    private int evaluate(Query query) {
+        EvalRun.Wanted wanted = new EvalRun.Wanted(
+                explain.detail(),
+                explain.values(),
+                coverage,
+                measure.profile(),
+                measure.instrument(),
+                showBuiltinErrors);
+        List<EvalRun.Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < measure.count(); i++) {
+            EvalRun run = new EvalRun(sources, schemas, source, signatures, wanted);
+            outcomes.add(run.evaluate(query, options()));
+        }
+        EvalReport report = new EvalReport(outcomes, measure, explain.values(), prettyLimit);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        boolean json = format == Format.JSON;
+        out.print(json ? report.json() : report.text(format));
+        err.print(json ? "" : report.errors());
+        out.flush();
+        err.flush();
+        EvalRun.Outcome first = outcomes.getFirst();
+        if (first.failed()) {
+            return FAILED;
+        }
+        boolean defined = !first.rows().isEmpty();
+        return (fail && !defined) || (failDefined && defined) ? ExitCode.ERROR : ExitCode.OK;
     }
 
     private EvaluationOptions options() {
         PrintWriter err = spec.commandLine().getErr();
         EvaluationOptions standard = network.apply(EvaluationOptions.standard(), sources.options());
-        return standard.withLimits(standard.limits().withTimeout(Duration.ofDays(365)))
-                .withCancellation(Cancellation.after(timeout))
+        return standard.withLimits(standard.limits().withTimeout(timeout))
                 .withStrictBuiltinErrors(strictBuiltinErrors)
                 .withPrint(new PrintSink() {
                     @Override
@@ -176,14 +187,6 @@ public final class EvalCommand implements Callable<Integer> {
                         err.println(line);
                     }
                 });
-    }
-
-    private int print(QueryResult.Rows result, Map<String, RegoValue> more) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(ResultText.of(result.rows(), format, prettyLimit, more));
-        out.flush();
-        boolean defined = !result.rows().isEmpty();
-        return (fail && !defined) || (failDefined && defined) ? ExitCode.ERROR : ExitCode.OK;
     }
 
     private int failed(List<Diagnostic> errors) {

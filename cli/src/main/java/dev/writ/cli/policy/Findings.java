@@ -1,11 +1,13 @@
 package dev.writ.cli.policy;
 
+import dev.writ.policy.explain.Traceback;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.DiagnosticRenderer;
 import dev.writ.policy.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Errors as OPA's verbs print them. */
 final class Findings {
@@ -17,8 +19,11 @@ final class Findings {
 
     /** {@code {"errors": [...]}}. */
     static String json(List<Diagnostic> errors) {
-        return new OrderedJson()
-                        .put("errors", errors.stream().map(Findings::member).toList()) + "\n";
+        return new OrderedJson().put("errors", members(errors)) + "\n";
+    }
+
+    static List<OrderedJson> members(List<Diagnostic> errors) {
+        return errors.stream().map(Findings::member).toList();
     }
 
     private static OrderedJson member(Diagnostic error) {
@@ -28,15 +33,26 @@ final class Findings {
         }
         Span place = error.span();
         if (place != null) {
-            member.put(
-                    "location",
-                    new OrderedJson()
-                            .put("file", place.file().name())
-                            .put("row", place.line())
-                            .put("col", place.column()));
+            member.put("location", location(place));
         }
         ErrorDetails.of(error).ifPresent(details -> member.put("details", details));
+        if (error.details() instanceof Traceback traceback) {
+            member.put(
+                    "stack_trace",
+                    traceback.frames().stream()
+                            .map(frame -> new OrderedJson()
+                                    .put("query_id", frame.query())
+                                    .put("location", location(frame.place())))
+                            .toList());
+        }
         return member;
+    }
+
+    static OrderedJson location(Span place) {
+        return new OrderedJson()
+                .put("file", place.file().name())
+                .put("row", place.line())
+                .put("col", place.column());
     }
 
     /**
@@ -55,12 +71,20 @@ final class Findings {
         return first;
     }
 
+    private static String withTraceback(Diagnostic error) {
+        String text = DiagnosticRenderer.render(error);
+        return error.details() instanceof Traceback traceback ? text + "\n" + traceback : text;
+    }
+
     /** A line that counts, then each error with its source line. */
     static String text(List<Diagnostic> errors) {
         String count = errors.size() == 1 ? "1 error occurred:" : errors.size() + " errors occurred:";
         List<Diagnostic> found =
                 errors.stream().filter(error -> !error.equals(LIMIT_REACHED)).toList();
         String end = found.size() < errors.size() ? LIMIT_REACHED + "\n" : "";
-        return count + "\n" + DiagnosticRenderer.render(found) + end;
+        if (found.stream().noneMatch(error -> error.details() instanceof Traceback)) {
+            return count + "\n" + DiagnosticRenderer.render(found) + end;
+        }
+        return count + "\n" + found.stream().map(Findings::withTraceback).collect(Collectors.joining("\n"));
     }
 }

@@ -4,13 +4,10 @@ import dev.writ.policy.QueryResult.ExpressionValue;
 import dev.writ.policy.QueryResult.Row;
 import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoArray;
-import dev.writ.policy.value.RegoNumber;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The results of a query in the formats of {@code opa eval}. */
@@ -18,10 +15,10 @@ final class ResultText {
 
     private ResultText() {}
 
-    static String of(List<Row> rows, EvalCommand.Format format, int limit, Map<String, RegoValue> more) {
+    static String of(List<Row> rows, EvalCommand.Format format, int limit) {
         return switch (format) {
-            case JSON -> json(rows, more);
-            case PRETTY -> ResultTable.of(rows, limit) + tables(more);
+            case JSON -> new OrderedJson().put("result", rows(rows)) + "\n";
+            case PRETTY -> ResultTable.of(rows, limit);
             case VALUES -> lines(rows, row -> JsonWriter.pretty(values(row)));
             case BINDINGS -> lines(rows, row -> JsonWriter.pretty(RegoObject.of(row.bindings())));
             case RAW -> lines(rows, ResultText::raw);
@@ -38,29 +35,8 @@ final class ResultText {
         return rows.stream().map(row -> text.of(row) + "\n").collect(Collectors.joining());
     }
 
-    private static String json(List<Row> rows, Map<String, RegoValue> more) {
-        OrderedJson answer = new OrderedJson();
-        if (!rows.isEmpty()) {
-            answer.put("result", rows.stream().map(ResultText::row).toList());
-        }
-        more.forEach(answer::put);
-        return answer + "\n";
-    }
-
-    /** What was measured: a table of times, and the part of the lines that were evaluated. */
-    private static String tables(Map<String, RegoValue> more) {
-        StringBuilder out = new StringBuilder();
-        if (more.get("metrics") instanceof RegoObject metrics) {
-            TextTable table = TextTable.headed("Metric", "Value");
-            metrics.forEach((name, value) -> table.row(raw(name), value.toString()));
-            out.append(table);
-        }
-        if (more.get("coverage") instanceof RegoObject coverage
-                && coverage.get("coverage") instanceof RegoNumber percentage) {
-            String text = String.format(Locale.ROOT, "%.2f", percentage.decimalValue());
-            out.append(TextTable.plain().row("Overall Coverage", text));
-        }
-        return out.toString();
+    static List<OrderedJson> rows(List<Row> rows) {
+        return rows.stream().map(ResultText::row).toList();
     }
 
     private static OrderedJson row(Row row) {

@@ -8,6 +8,8 @@ import dev.writ.policy.EvaluationOptions;
 import dev.writ.policy.PolicyException;
 import dev.writ.policy.bundle.BundleException;
 import dev.writ.policy.bundle.PolicyFiles;
+import dev.writ.policy.explain.TraceDetail;
+import dev.writ.policy.explain.TraceText;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.testrun.Coverage;
 import dev.writ.policy.testrun.CoverageReport;
@@ -18,6 +20,7 @@ import dev.writ.policy.testrun.Stopwatch;
 import dev.writ.policy.testrun.TestReport;
 import dev.writ.policy.testrun.TestResult.Outcome;
 import dev.writ.policy.testrun.TestRunner;
+import dev.writ.policy.testrun.TestRunner.Explanation;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +78,28 @@ public final class TestCommand implements Callable<Integer> {
 
     @Mixin
     private ErrorOptions limit = new ErrorOptions();
+
+    @Mixin
+    private TargetOption target = new TargetOption();
+
+    @Option(
+            names = "--explain",
+            paramLabel = "DETAIL",
+            description = "Show the steps of tests that fail: full, notes (of `trace`), fails or debug; implies"
+                    + " --verbose, which shows notes and fails.")
+    private @Nullable TraceDetail explain;
+
+    @Option(names = "--var-values", description = "Show the expression that failed, and the values in it.")
+    private boolean values;
+
+    @Option(
+            names = "--coverage-runs",
+            paramLabel = "KIND",
+            split = ",",
+            description = "Taken for OPA's sake; changes nothing.")
+    void coverageRuns(List<String> ignored) {
+        // nothing to do
+    }
 
     @Option(
             names = {"-v", "--verbose"},
@@ -154,6 +179,7 @@ public final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        target.check();
         if (format == Format.GOBENCH && !bench) {
             throw new Failure("`--format gobench` needs `--bench`");
         }
@@ -166,8 +192,11 @@ public final class TestCommand implements Callable<Integer> {
         try {
             PolicyFiles.Loaded loaded = paths.load(sources, signatures);
             Coverage lines = new Coverage();
-            TestRunner runner =
-                    new TestRunner(filter(), covers() ? evaluation().withTracer(lines) : evaluation(), threads());
+            TestRunner runner = new TestRunner(
+                    filter(),
+                    covers() ? evaluation().withTracer(lines) : evaluation(),
+                    threads(),
+                    covers() || bench || format != Format.PRETTY ? Explanation.NONE : explanation());
             try (TestRunner.Suite suite =
                     runner.prepare(loaded.modules(), loaded.data(), sources.options(schemas.read()))) {
                 int exit = ExitCode.OK;
@@ -193,7 +222,7 @@ public final class TestCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         TestReport report = suite.run(result -> {});
         if (!report.isSuccess()) {
-            out.print(PrettyReport.render(report.withoutPassed(), verbose));
+            out.print(PrettyReport.render(report.withoutPassed(), isVerbose()));
             out.flush();
             return ExitCode.ERROR;
         }
@@ -241,7 +270,7 @@ public final class TestCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Progress progress = Progress.on(err);
         boolean streams = format == Format.PRETTY || format == Format.GOBENCH;
-        TestReporter reporter = new TestReporter(out, verbose, progress);
+        TestReporter reporter = new TestReporter(out, isVerbose(), progress);
         BenchmarkText text = new BenchmarkText(format == Format.GOBENCH, benchmem);
         TestReport report = bench
                 ? suite.measure(Stopwatch.standard(), result -> {
@@ -255,7 +284,7 @@ public final class TestCommand implements Callable<Integer> {
                     }
                 });
         switch (format) {
-            case PRETTY, GOBENCH -> reporter.end(report);
+            case PRETTY, GOBENCH -> reporter.end(report, failures(report));
             case JSON -> out.print(JsonReport.render(sort == Sort.DURATION ? report.byDuration() : report));
             case JUNIT -> out.print(JUnitReport.render(report));
         }
@@ -266,6 +295,25 @@ public final class TestCommand implements Callable<Integer> {
         }
         boolean skipped = report.count(Outcome.SKIPPED) > 0 && !exitZeroOnSkipped;
         return report.isSuccess() && !skipped ? ExitCode.OK : TESTS_FAILED;
+    }
+
+    private boolean isVerbose() {
+        return verbose || explain != null;
+    }
+
+    private Explanation explanation() {
+        return values ? Explanation.STEPS_WITH_VALUES : isVerbose() ? Explanation.STEPS : Explanation.NONE;
+    }
+
+    private String failures(TestReport report) {
+        TraceDetail detail = explain;
+        return explanation() == Explanation.NONE
+                ? ""
+                : PrettyReport.failures(
+                        report,
+                        events -> detail == null ? TraceText.failsAndNotes(events) : TraceText.select(events, detail),
+                        isVerbose(),
+                        values);
     }
 
     private int refused(List<Diagnostic> errors) {

@@ -48,8 +48,10 @@ final class TestReporter {
         out.flush();
     }
 
-    void end(TestReport report) {
+    /** The counts; before them {@code failures}, which says why tests failed. */
+    void end(TestReport report, String failures) {
         progress.clear();
+        out.print(failures);
         out.print(PrettyReport.summary(report, printed));
         out.flush();
     }

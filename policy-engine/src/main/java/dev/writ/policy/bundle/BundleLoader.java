@@ -4,7 +4,6 @@ import dev.writ.policy.ast.Module;
 import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.parse.ParseOptions;
 import dev.writ.policy.parse.Parsed;
-import dev.writ.policy.parse.RegoParser;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.value.RegoObject;
@@ -163,7 +162,7 @@ public final class BundleLoader {
             if (file.isRego()) {
                 SourceFile source = new SourceFile(prefix + file.path(), file.text());
                 ParseOptions dialect = options.parse().withVersion(manifest.versionOf(file.path()));
-                Parsed<Module> parsed = RegoParser.module(source, dialect);
+                Parsed<Module> parsed = options.module(source, dialect);
                 errors.addAll(parsed.diagnostics().stream()
                         .filter(Diagnostic::isError)
                         .toList());

@@ -1,8 +1,13 @@
 package dev.writ.policy.bundle;
 
+import dev.writ.policy.ast.Module;
 import dev.writ.policy.parse.ParseOptions;
+import dev.writ.policy.parse.Parsed;
+import dev.writ.policy.parse.RegoParser;
+import dev.writ.policy.source.SourceFile;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * How files are loaded.
@@ -12,13 +17,19 @@ import java.util.List;
  * @param ignore patterns of names of files and directories that are left out; not of a path that was given itself
  * @param modulesOnly whether data files are left out, too
  * @param verification how signatures of bundles are verified
+ * @param parsed told how many nanoseconds the parsing of each module took
  */
 public record LoadOptions(
-        BundleLimits limits, ParseOptions parse, List<String> ignore, boolean modulesOnly, Verification verification) {
+        BundleLimits limits,
+        ParseOptions parse,
+        List<String> ignore,
+        boolean modulesOnly,
+        Verification verification,
+        LongConsumer parsed) {
 
     /** Everything, Rego v1, signatures are not looked at. */
-    public static final LoadOptions DEFAULT =
-            new LoadOptions(BundleLimits.DEFAULT, ParseOptions.DEFAULT, List.of(), false, Verification.SKIPPED);
+    public static final LoadOptions DEFAULT = new LoadOptions(
+            BundleLimits.DEFAULT, ParseOptions.DEFAULT, List.of(), false, Verification.SKIPPED, nanos -> {});
 
     public LoadOptions {
         ignore = List.copyOf(ignore);
@@ -26,27 +37,40 @@ public record LoadOptions(
 
     /** The same with other limits. */
     public LoadOptions withLimits(BundleLimits value) {
-        return new LoadOptions(value, parse, ignore, modulesOnly, verification);
+        return new LoadOptions(value, parse, ignore, modulesOnly, verification, parsed);
     }
 
     /** The same with modules read in another way. */
     public LoadOptions withParse(ParseOptions value) {
-        return new LoadOptions(limits, value, ignore, modulesOnly, verification);
+        return new LoadOptions(limits, value, ignore, modulesOnly, verification, parsed);
     }
 
     /** The same with names that are left out. */
     public LoadOptions withIgnore(List<String> value) {
-        return new LoadOptions(limits, parse, value, modulesOnly, verification);
+        return new LoadOptions(limits, parse, value, modulesOnly, verification, parsed);
     }
 
     /** The same for modules alone. */
     public LoadOptions withModulesOnly(boolean value) {
-        return new LoadOptions(limits, parse, ignore, value, verification);
+        return new LoadOptions(limits, parse, ignore, value, verification, parsed);
     }
 
     /** The same with signatures verified in another way. */
     public LoadOptions withVerification(Verification value) {
-        return new LoadOptions(limits, parse, ignore, modulesOnly, value);
+        return new LoadOptions(limits, parse, ignore, modulesOnly, value, parsed);
+    }
+
+    /** The same where somebody is told how long modules take to parse. */
+    public LoadOptions withParsed(LongConsumer value) {
+        return new LoadOptions(limits, parse, ignore, modulesOnly, verification, value);
+    }
+
+    /** A module of some source, in a dialect. */
+    Parsed<Module> module(SourceFile source, ParseOptions dialect) {
+        long start = System.nanoTime();
+        Parsed<Module> module = RegoParser.module(source, dialect);
+        parsed.accept(System.nanoTime() - start);
+        return module;
     }
 
     /** Whether a file or directory of that name is left out. */

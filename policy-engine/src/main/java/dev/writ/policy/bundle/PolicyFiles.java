@@ -3,7 +3,6 @@ package dev.writ.policy.bundle;
 import dev.writ.policy.ast.Module;
 import dev.writ.policy.parse.ParseOptions;
 import dev.writ.policy.parse.Parsed;
-import dev.writ.policy.parse.RegoParser;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.value.RegoObject;
@@ -188,7 +187,7 @@ public final class PolicyFiles {
         String name = path.normalize().toString();
         byte[] content = content(path);
         SourceFile source = new SourceFile(name, new String(content, StandardCharsets.UTF_8));
-        Module module = RegoParser.module(source, options.parse()).result();
+        Module module = options.module(source, options.parse()).result();
         if (module != null) {
             modules.add(module);
             return;
@@ -209,7 +208,7 @@ public final class PolicyFiles {
         }
         byte[] content = content(path);
         SourceFile source = new SourceFile(name, new String(content, StandardCharsets.UTF_8));
-        Parsed<Module> parsed = RegoParser.module(source, options.parse());
+        Parsed<Module> parsed = options.module(source, options.parse());
         errors.addAll(parsed.diagnostics().stream().filter(Diagnostic::isError).toList());
         Module module = parsed.result();
         if (module != null) {

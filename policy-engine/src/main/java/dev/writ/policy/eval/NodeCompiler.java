@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes nodes of the statements of one function. */
 final class NodeCompiler {
@@ -39,6 +40,15 @@ final class NodeCompiler {
     Node branch(Block branch, Span clause) {
         Node body = block(branch);
         return program.isTraced() ? new TracedClauseNode(body, clause) : body;
+    }
+
+    /** Whether the function was planned for explanations. */
+    static boolean isMarked(Function function) {
+        return Stream.concat(
+                        function.clauses().stream().flatMap(clause -> clause.branches().stream()),
+                        function.fallback().stream())
+                .flatMap(block -> block.statements().stream())
+                .anyMatch(Statement.Marked.class::isInstance);
     }
 
     private Node statement(Statement statement) {
@@ -109,6 +119,7 @@ final class NodeCompiler {
             case Statement.ScanRelation s -> relation(s);
             case Statement.With s -> new WithNode(s.substitutions(), block(s.body()));
             case Statement.LeaveWith s -> new LeaveWithNode(block(s.body()));
+            case Statement.Marked s -> new MarkedNode(s.mark(), block(s.body()));
         };
     }
 

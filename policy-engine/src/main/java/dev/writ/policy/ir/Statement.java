@@ -173,6 +173,14 @@ public sealed interface Statement {
     /** Runs the body under the context that surrounded the nearest enclosing {@link With}. */
     record LeaveWith(Block body, Span span) implements Looping {}
 
+    /** Tells an explanation that evaluation is here, and when it comes back. */
+    record Marked(Mark mark, Block body) implements Looping {
+        @Override
+        public Span span() {
+            return mark.place();
+        }
+    }
+
     /** Ends the nearest enclosing {@link Not}, {@link AllOf}, {@link AnyOf} or {@link Every} block: it has a solution. */
     record Succeed(Span span) implements Yielding {}
 

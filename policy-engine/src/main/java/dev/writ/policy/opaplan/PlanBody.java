@@ -283,6 +283,7 @@ final class PlanBody {
             }
             case Statement.With s -> scope.with(s, code, inner -> write(s.body(), inner));
             case Statement.LeaveWith s -> scope.leaveWith(code, span, inner -> write(s.body(), inner));
+            case Statement.Marked s -> write(s.body(), code);
         }
     }
 }

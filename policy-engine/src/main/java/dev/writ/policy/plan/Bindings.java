@@ -14,6 +14,11 @@ final class Bindings {
         operands = new Operand[variables];
     }
 
+    /** How many variables there can be. */
+    int size() {
+        return operands.length;
+    }
+
     boolean isBound(LocalVar variable) {
         return operands[variable.id()] != null;
     }

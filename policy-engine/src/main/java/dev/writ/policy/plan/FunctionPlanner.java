@@ -28,10 +28,12 @@ final class FunctionPlanner {
 
     private final FunctionTable functions;
     private final Predicate<String> isRelation;
+    private final boolean explained;
 
-    FunctionPlanner(FunctionTable functions, Predicate<String> isRelation) {
+    FunctionPlanner(FunctionTable functions, Predicate<String> isRelation, boolean explained) {
         this.functions = functions;
         this.isRelation = isRelation;
+        this.explained = explained;
     }
 
     /** What is known of a function before its clauses are planned. */
@@ -125,7 +127,7 @@ final class FunctionPlanner {
                 size.slots,
                 size.collectors,
                 clauses,
-                RuleIndexing.index(clauses, outline.parameters()),
+                RuleIndexing.index(clauses, outline.parameters(), explained),
                 decidedByFirst(outline, clauses),
                 outline.parameters() == 0 || outline.kind() == FunctionKind.KEYED || size.costly,
                 fallback,
@@ -160,15 +162,24 @@ final class FunctionPlanner {
             Yielder yielder,
             FrameSize size) {
         Emitter emitter = new Emitter(outline.parameters(), outline.collectors());
-        RulePlanner planner = new RulePlanner(functions, isRelation, emitter, rule.localCount());
+        RulePlanner planner =
+                new RulePlanner(functions, isRelation, emitter, rule.localCount(), Marking.of(explained, false));
         Block block = emitter.nested(() -> {
+                    planner.marking().rule(planner, rule, branch, isValue(outline));
                     beginning.accept(rule, planner);
-                    planner.body(branch.body());
+                    planner.ruleBody(branch);
                     yielder.emit(rule, branch, planner);
                 })
                 .build();
         size.include(emitter);
         return block;
+    }
+
+    private static boolean isValue(Outline outline) {
+        return switch (outline.kind()) {
+            case COMPLETE, FUNCTION -> true;
+            case PARTIAL, KEYED, QUERY -> false;
+        };
     }
 
     /** The largest frame that any branch needs. */
@@ -185,8 +196,9 @@ final class FunctionPlanner {
     }
 
     private void yieldResult(CheckedRule rule, CheckedRule.Branch branch, RulePlanner planner) {
-        Operand value = planner.terms().evaluate(branch.value());
+        Operand value = planner.head(branch.value());
         boolean last = planner.emitter().loopsOf(value) == 0;
+        planner.marking().solution(planner);
         planner.emitter().emit(new Statement.YieldResult(value, last, rule.span()));
     }
 
@@ -202,7 +214,8 @@ final class FunctionPlanner {
     private void yieldEntry(
             FunctionTable.Entry entry, CheckedRule rule, CheckedRule.Branch branch, RulePlanner planner) {
         List<Operand> keys = keys(entry, rule, planner);
-        Operand value = planner.terms().evaluate(branch.value());
+        Operand value = planner.head(branch.value());
+        planner.marking().solution(planner);
         planner.emitter()
                 .emit(
                         switch (rule.kind()) {
@@ -231,22 +244,26 @@ final class FunctionPlanner {
     }
 
     private void yieldKeyed(CheckedRule rule, CheckedRule.Branch branch, RulePlanner planner) {
-        Operand value = planner.terms().evaluate(branch.value());
+        Operand value = planner.head(branch.value());
         boolean set = rule.kind() == RuleKind.MULTI_VALUE;
         if (set) {
             planner.patterns().equal(value, new Operand.Slot(0), rule.span());
         }
         boolean last = set || planner.emitter().loopsOf(value) == 0;
+        planner.marking().solution(planner);
         planner.emitter().emit(new Statement.YieldResult(value, last, rule.span()));
     }
 
     /** Plans a query as a function without arguments that yields rows: the bindings, then the expressions. */
     Function plan(CheckedQuery query) {
         Emitter emitter = new Emitter(0, 0);
-        RulePlanner planner = new RulePlanner(functions, isRelation, emitter, query.localCount());
+        RulePlanner planner =
+                new RulePlanner(functions, isRelation, emitter, query.localCount(), Marking.of(explained, true));
         Span span = query.body().span();
         Block block = emitter.nested(() -> {
+                    planner.marking().body(planner, query.body(), span, false);
                     planner.body(query.body());
+                    planner.marking().solution(planner);
                     List<Operand> columns = new ArrayList<>();
                     query.bindings().forEach(variable -> columns.add(column(variable, span, planner)));
                     for (CheckedQuery.Expression expression : query.expressions()) {

@@ -11,7 +11,12 @@ final class PathText {
     private PathText() {}
 
     static String of(List<RegoValue> path) {
-        StringBuilder text = new StringBuilder("data");
+        return "data" + below(path);
+    }
+
+    /** The keys alone, as they are written behind a document. */
+    static String below(List<RegoValue> path) {
+        StringBuilder text = new StringBuilder();
         for (RegoValue key : path) {
             if (key instanceof RegoString name && TermText.isIdentifier(name.value())) {
                 text.append('.').append(name.value());

@@ -20,11 +20,14 @@ public final class Planner {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Program program;
 
-    private Planner(CheckedProgram checked, BuiltinRegistry builtins) {
+    private final boolean explained;
+
+    private Planner(CheckedProgram checked, BuiltinRegistry builtins, boolean explained) {
+        this.explained = explained;
         this.functions = new FunctionTable(checked);
         this.isRelation =
                 name -> builtins.signature(name).map(BuiltinSignature::relation).orElse(false);
-        FunctionPlanner planner = new FunctionPlanner(functions, isRelation);
+        FunctionPlanner planner = new FunctionPlanner(functions, isRelation, explained);
         List<Function> planned = new ArrayList<>();
         for (FunctionTable.Entry entry : functions.entries()) {
             try {
@@ -38,7 +41,12 @@ public final class Planner {
 
     /** Plans a program. */
     public static Planner plan(CheckedProgram program, BuiltinRegistry builtins) {
-        return new Planner(program, builtins);
+        return new Planner(program, builtins, false);
+    }
+
+    /** Plans a program with marks, such that an evaluation of it can be explained; all ids are the same. */
+    public static Planner explained(CheckedProgram program, BuiltinRegistry builtins) {
+        return new Planner(program, builtins, true);
     }
 
     /** What could not be planned; where there is anything, {@link #program} must not be used. */
@@ -54,7 +62,7 @@ public final class Planner {
     /** Plans a query; its function has no place in the program. */
     public PlannedQuery query(CheckedQuery query) {
         try {
-            return new PlannedQuery(new FunctionPlanner(functions, isRelation).plan(query), List.of());
+            return new PlannedQuery(new FunctionPlanner(functions, isRelation, explained).plan(query), List.of());
         } catch (RefusedException refused) {
             return new PlannedQuery(null, List.of(refused.diagnostic()));
         }

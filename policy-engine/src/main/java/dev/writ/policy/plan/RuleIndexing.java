@@ -29,26 +29,30 @@ final class RuleIndexing {
 
     private RuleIndexing() {}
 
-    /** The index of these clauses, if it narrows them. */
-    static Optional<RuleIndex> index(List<Clause> clauses, int parameters) {
-        if (clauses.size() < MIN_CLAUSES) {
+    /**
+     * The index of these clauses, if it narrows them. An explanation leaves out what cannot hold even where looking it up
+     * costs more than trying it.
+     */
+    static Optional<RuleIndex> index(List<Clause> clauses, int parameters, boolean explained) {
+        if (clauses.isEmpty() || (clauses.size() < MIN_CLAUSES && !explained)) {
             return Optional.empty();
         }
         List<Map<Term, RegoValue>> conditions =
                 clauses.stream().map(clause -> conditions(clause, parameters)).toList();
-        List<Term> terms = frequent(conditions);
+        int least = explained ? 1 : 2;
+        List<Term> terms = frequent(conditions, least);
         if (terms.isEmpty()) {
             return Optional.empty();
         }
         List<Integer> all = IntStream.range(0, clauses.size()).boxed().toList();
-        return Optional.of(new RuleIndex(terms, node(all, terms, 0, conditions)));
+        return Optional.of(new RuleIndex(terms, node(all, terms, 0, conditions, least)));
     }
 
-    private static List<Term> frequent(List<Map<Term, RegoValue>> conditions) {
+    private static List<Term> frequent(List<Map<Term, RegoValue>> conditions, int least) {
         Map<Term, Integer> counts = new LinkedHashMap<>();
         conditions.forEach(condition -> condition.keySet().forEach(term -> counts.merge(term, 1, Integer::sum)));
         return counts.entrySet().stream()
-                .filter(count -> count.getValue() > 1)
+                .filter(count -> count.getValue() >= least)
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .limit(MAX_TERMS)
                 .map(Map.Entry::getKey)
@@ -56,8 +60,8 @@ final class RuleIndexing {
     }
 
     private static Node node(
-            List<Integer> clauses, List<Term> terms, int level, List<Map<Term, RegoValue>> conditions) {
-        if (level == terms.size() || clauses.size() <= 1) {
+            List<Integer> clauses, List<Term> terms, int level, List<Map<Term, RegoValue>> conditions, int least) {
+        if (level == terms.size() || clauses.size() < least) {
             return new Node.Leaf(clauses);
         }
         Map<RegoValue, List<Integer>> equal = new LinkedHashMap<>();
@@ -71,11 +75,11 @@ final class RuleIndexing {
             }
         }
         if (equal.isEmpty()) {
-            return node(any, terms, level + 1, conditions);
+            return node(any, terms, level + 1, conditions, least);
         }
         Map<RegoValue, Node> children = new HashMap<>();
-        equal.forEach((value, group) -> children.put(value, node(group, terms, level + 1, conditions)));
-        return new Node.Branch(level, children, node(any, terms, level + 1, conditions));
+        equal.forEach((value, group) -> children.put(value, node(group, terms, level + 1, conditions, least)));
+        return new Node.Branch(level, children, node(any, terms, level + 1, conditions, least));
     }
 
     /** What must hold for any branch of the clause: only clauses with one branch have conditions. */

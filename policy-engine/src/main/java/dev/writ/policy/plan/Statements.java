@@ -119,21 +119,36 @@ final class Statements {
         int key = emitter.newSlot();
         int value = emitter.newSlot();
         BlockBuilder block = planner.isolated(() -> {
+            planner.marking().element(planner, s);
             if (s.key() != null) {
                 planner.bindings().bind(s.key(), new Operand.Slot(key));
             }
             planner.bindings().bind(s.value(), new Operand.Slot(value));
+            planner.marking().body(planner, s.body(), s.body().span(), true);
             planner.body(s.body());
+            planner.marking().solution(planner);
             emitter.emit(new Statement.Succeed(s.span()));
         });
         emitter.markCostly();
-        emitter.emitLater(() -> new Statement.Every(domain, key, value, block.build(), s.span()));
+        if (!planner.marking().isWanted()) {
+            emitter.emitLater(() -> new Statement.Every(domain, key, value, block.build(), s.span()));
+            return;
+        }
+        BlockBuilder outer = planner.isolated(() -> {
+            planner.marking().every(planner, s);
+            emitter.emitLater(() -> new Statement.Every(domain, key, value, block.build(), s.span()));
+            planner.marking().through(planner);
+            emitter.emit(new Statement.Succeed(s.span()));
+        });
+        emitter.emitLater(() -> new Statement.AllOf(List.of(outer.build()), s.span()));
     }
 
     /** A block that succeeds where the body has a solution. */
     private BlockBuilder test(CheckedBody body) {
         return planner.isolated(() -> {
+            planner.marking().body(planner, body, body.span(), true);
             planner.body(body);
+            planner.marking().solution(planner);
             planner.emitter().emit(new Statement.Succeed(body.span()));
         });
     }
@@ -145,7 +160,8 @@ final class Statements {
             substitutions.add(substitution(replacement, values));
         }
         planner.emitter().enter(body -> new Statement.With(substitutions, body, s.span()));
-        planner.emitter().replacing(values, () -> s.statements().forEach(this::plan));
+        String modifiers = planner.marking().modifiers(s);
+        planner.emitter().replacing(values, () -> s.statements().forEach(inner -> planner.statement(inner, modifiers)));
         planner.emitter().enter(body -> new Statement.LeaveWith(body, s.span()));
     }
 

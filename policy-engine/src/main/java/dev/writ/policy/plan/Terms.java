@@ -156,13 +156,16 @@ final class Terms {
 
     private void yieldElement(
             int collector, CheckedBody body, @Nullable CheckedTerm key, CheckedTerm element, CheckedTerm place) {
+        planner.marking().body(planner, body, body.span(), false);
         planner.body(body);
         if (key == null) {
-            Operand member = evaluate(element);
+            Operand member = planner.head(element);
+            planner.marking().solution(planner);
             planner.emitter().emit(new Statement.YieldMember(collector, List.of(), member, place.span()));
         } else {
-            Operand keyOperand = evaluate(key);
-            Operand value = evaluate(element);
+            Operand keyOperand = planner.head(key);
+            Operand value = planner.head(element);
+            planner.marking().solution(planner);
             planner.emitter().emit(new Statement.YieldEntry(collector, List.of(keyOperand), value, place.span()));
         }
     }

@@ -80,17 +80,22 @@ public final class BuiltinCalls {
     }
 
     private static Maybe failed(Execution execution, String name, BuiltinFailure failure, Span place) {
-        if (!execution.strict()) {
+        if (!execution.strict() && !execution.tracer().wanted()) {
             return UNDEFINED;
         }
-        return switch (failure.kind()) {
-            case UNDEFINED -> UNDEFINED;
-            case TYPE -> throw error(DiagnosticCode.EVAL_TYPE, name, failure, place);
-            case ERROR -> throw error(DiagnosticCode.EVAL_BUILTIN, name, failure, place);
+        DiagnosticCode code = switch (failure.kind()) {
+            case UNDEFINED -> null;
+            case TYPE -> DiagnosticCode.EVAL_TYPE;
+            case ERROR -> DiagnosticCode.EVAL_BUILTIN;
         };
-    }
-
-    private static EvaluationException error(DiagnosticCode code, String name, BuiltinFailure failure, Span place) {
-        return new EvaluationException(Diagnostic.error(code, place, name + ": " + failure.reason()));
+        if (code == null) {
+            return UNDEFINED;
+        }
+        Diagnostic error = Diagnostic.error(code, place, name + ": " + failure.reason());
+        if (execution.strict()) {
+            throw new EvaluationException(error);
+        }
+        execution.tracer().failed(error);
+        return UNDEFINED;
     }
 }

@@ -1,6 +1,8 @@
 package dev.writ.policy.runtime;
 
+import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.Span;
+import java.util.Optional;
 
 /**
  * Told what is evaluated: the port for explanations and coverage. Code is compiled for it only where it is
@@ -38,6 +40,16 @@ public interface Tracer {
     /** Whether anybody listens. */
     default boolean wanted() {
         return true;
+    }
+
+    /** Who explains the evaluation, if somebody does. */
+    default Optional<Explainer> explainer() {
+        return Optional.empty();
+    }
+
+    /** A built-in function failed, which made its call undefined. */
+    default void failed(Diagnostic error) {
+        // most tracers do not show it
     }
 
     /** Something happened. */

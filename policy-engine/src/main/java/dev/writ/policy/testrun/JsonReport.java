@@ -1,6 +1,7 @@
 package dev.writ.policy.testrun;
 
 import dev.writ.policy.builtin.golang.GoBytes;
+import dev.writ.policy.explain.Traceback;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.testrun.TestResult.Outcome;
@@ -93,7 +94,25 @@ public final class JsonReport {
         if (place != null) {
             members.put("location", location(place));
         }
+        if (error.details() instanceof Traceback traceback) {
+            members.put(
+                    "stack_trace",
+                    array(traceback.frames().stream().map(JsonReport::frame).toList()));
+        }
         return object(members);
+    }
+
+    private static String frame(Traceback.Frame frame) {
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("query_id", number(frame.query()));
+        members.put("location", location(frame.place()));
+        return object(members);
+    }
+
+    private static String array(List<String> elements) {
+        return elements.stream()
+                .map(element -> "  " + element.replace("\n", "\n  "))
+                .collect(Collectors.joining(",\n", "[\n", "\n]"));
     }
 
     private static String location(Span place) {

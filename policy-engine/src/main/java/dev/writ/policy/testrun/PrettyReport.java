@@ -1,9 +1,14 @@
 package dev.writ.policy.testrun;
 
 import dev.writ.policy.builtin.golang.GoDuration;
+import dev.writ.policy.explain.FailureLine;
+import dev.writ.policy.explain.TraceEvent;
+import dev.writ.policy.explain.TraceText;
+import dev.writ.policy.explain.Traceback;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.testrun.TestResult.Outcome;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The report for people, as {@code opa test} prints it. */
 public final class PrettyReport {
@@ -62,8 +67,62 @@ public final class PrettyReport {
         }
         for (Diagnostic error : result.errors()) {
             out.append(indented(error.toString()));
+            if (error.details() instanceof Traceback traceback) {
+                out.append(indented(traceback.toString().strip()));
+            }
         }
         return out.toString();
+    }
+
+    /**
+     * Why tests failed: the steps that were kept, the expression that failed last with its values, the cases that failed.
+     *
+     * @param steps chooses those of the steps that are shown
+     * @param verbose whether steps are shown
+     * @param values whether values are shown
+     */
+    public static String failures(
+            TestReport report, UnaryOperator<List<TraceEvent>> steps, boolean verbose, boolean values) {
+        List<TestResult> failed = report.results().stream()
+                .filter(result -> result.outcome() == Outcome.FAIL)
+                .toList();
+        if (failed.isEmpty()) {
+            return "";
+        }
+        StringBuilder out = new StringBuilder(RULER + "\nFAILURES\n" + RULER + "\n");
+        for (TestResult result : failed) {
+            out.append(headline(result)).append('\n');
+            if (verbose) {
+                List<List<String>> rows = TraceText.rows(steps.apply(result.trace()), values);
+                out.append('\n').append(TraceText.table(rows, "  ", "  "));
+            }
+            if (!result.cases().isEmpty()) {
+                out.append('\n').append(failedCases(result));
+            } else if (values) {
+                out.append('\n');
+                FailureLine.of(result.trace())
+                        .forEach(line -> out.append("  ").append(line).append('\n'));
+            }
+            out.append('\n');
+        }
+        return out.toString();
+    }
+
+    private static String failedCases(TestResult result) {
+        StringBuilder out = new StringBuilder();
+        result.cases()
+                .values()
+                .forEach(top -> top.visit(0, (below, depth) -> {
+                    if (below.failed()) {
+                        out.append("  ".repeat(depth + 1)).append(below.name()).append(": FAIL\n");
+                    }
+                }));
+        return out.toString();
+    }
+
+    private static String headline(TestResult result) {
+        return result.fullName() + ": " + result.outcome() + " ("
+                + GoDuration.format(result.duration().toNanos()) + ")";
     }
 
     private static String indented(String text) {

@@ -1,5 +1,6 @@
 package dev.writ.policy.testrun;
 
+import dev.writ.policy.explain.TraceEvent;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.Span;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param errors why it could not be evaluated; empty unless the outcome is {@code ERROR}
  * @param cases what its cases came to, by name; empty for a test without cases
  * @param timing what repeating it took, where it was repeated to be measured
+ * @param trace the steps of a test that failed; empty unless they are wanted
  */
 public record TestResult(
         String packagePath,
@@ -31,7 +33,8 @@ public record TestResult(
         String output,
         List<Diagnostic> errors,
         SortedMap<String, SubResult> cases,
-        Optional<Timing> timing) {
+        Optional<Timing> timing,
+        List<TraceEvent> trace) {
 
     /** How a test ends. */
     public enum Outcome {
@@ -47,12 +50,19 @@ public record TestResult(
 
     public TestResult {
         errors = List.copyOf(errors);
+        trace = List.copyOf(trace);
         cases = Collections.unmodifiableSortedMap(new TreeMap<>(cases));
     }
 
     /** The same with measurements. */
     public TestResult withTiming(Timing value) {
-        return new TestResult(packagePath, name, place, outcome, duration, output, errors, cases, Optional.of(value));
+        return new TestResult(
+                packagePath, name, place, outcome, duration, output, errors, cases, Optional.of(value), trace);
+    }
+
+    /** The same with steps. */
+    public TestResult withTrace(List<TraceEvent> value) {
+        return new TestResult(packagePath, name, place, outcome, duration, output, errors, cases, timing, value);
     }
 
     /** How many tests this counts as with an outcome: each case counts, and so does a test without cases. */

@@ -6,8 +6,14 @@ import dev.writ.policy.EvaluationOptions;
 import dev.writ.policy.NativePolicyEngine;
 import dev.writ.policy.PolicyException;
 import dev.writ.policy.PreparedPolicy;
+import dev.writ.policy.Query;
+import dev.writ.policy.QueryResult;
 import dev.writ.policy.ast.Module;
+import dev.writ.policy.explain.Rerun;
+import dev.writ.policy.explain.Trace;
+import dev.writ.policy.explain.Watch;
 import dev.writ.policy.runtime.Cancellation;
+import dev.writ.policy.runtime.EffectLog;
 import dev.writ.policy.runtime.EvaluationLimits;
 import dev.writ.policy.runtime.PrintSink;
 import dev.writ.policy.source.Diagnostic;
@@ -43,6 +49,14 @@ public final class TestRunner {
     private final Predicate<String> filter;
     private final EvaluationOptions options;
     private final int threads;
+    private final Explanation explanation;
+
+    /** Whether tests that fail are explained. */
+    public enum Explanation {
+        NONE,
+        STEPS,
+        STEPS_WITH_VALUES
+    }
 
     /** Collects what a test prints. */
     private static final class Output implements PrintSink {
@@ -72,6 +86,19 @@ public final class TestRunner {
      * @param threads how many tests run at the same time
      */
     public TestRunner(Predicate<String> filter, EvaluationOptions options, int threads) {
+        this(filter, options, threads, Explanation.NONE);
+    }
+
+    /**
+     * A runner that can say why tests fail: those that do are run once more, and watched.
+     *
+     * @param filter which tests run, by their full names
+     * @param options limits and the environment of each test
+     * @param threads how many tests run at the same time
+     * @param explanation whether tests that fail are explained
+     */
+    public TestRunner(Predicate<String> filter, EvaluationOptions options, int threads, Explanation explanation) {
+        this.explanation = explanation;
         this.filter = filter;
         this.options = options;
         this.threads = threads;
@@ -211,21 +238,50 @@ public final class TestRunner {
         long start = System.nanoTime();
         try {
             PreparedPolicy prepared = engine.prepare(String.join("/", test.path()));
+            EffectLog effects = EffectLog.recording();
+            EvaluationOptions watched = timed().withPrint(output).withEffects(effects);
             TestCases.Recorded<Evaluation> recorded =
-                    TestCases.record(() -> prepared.evaluate(Undefined.UNDEFINED, timed().withPrint(output)));
+                    TestCases.record(() -> prepared.evaluate(Undefined.UNDEFINED, watched));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            return switch (recorded.result()) {
+            TestResult came = switch (recorded.result()) {
                 case Evaluation.Defined defined ->
                     verdict(test, defined.value(), recorded, took, output.lines.toString());
                 case Evaluation.Undefined undefined ->
                     result(test, Outcome.FAIL, took, output.lines.toString(), List.of());
                 case Evaluation.Failed failed ->
-                    result(test, Outcome.ERROR, took, output.lines.toString(), failed.diagnostics());
+                    result(test, Outcome.ERROR, took, output.lines.toString(), located(engine, test, failed, effects));
             };
+            return explained(engine, test, came, effects);
         } catch (PolicyException e) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return result(test, Outcome.ERROR, took, output.lines.toString(), e.diagnostics());
         }
+    }
+
+    private TestResult explained(NativePolicyEngine engine, TestRule test, TestResult result, EffectLog effects) {
+        if (explanation == Explanation.NONE || result.outcome() != Outcome.FAIL) {
+            return result;
+        }
+        Trace trace = new Trace(true, explanation == Explanation.STEPS_WITH_VALUES);
+        again(engine, test, Watch.of(trace), effects);
+        return result.withTrace(trace.events());
+    }
+
+    private List<Diagnostic> located(
+            NativePolicyEngine engine, TestRule test, Evaluation.Failed failed, EffectLog effects) {
+        return Rerun.located(
+                failed.diagnostics(),
+                watch -> again(engine, test, watch, effects) instanceof QueryResult.Failed again
+                        ? again.diagnostics()
+                        : List.of());
+    }
+
+    /** Runs a test once more, such that nothing comes out otherwise. */
+    private QueryResult again(NativePolicyEngine engine, TestRule test, Watch watch, EffectLog effects) {
+        EvaluationOptions again = timed().withPrint(PrintSink.NONE)
+                .withTracer(watch)
+                .withEffects(EffectLog.continuing(effects.toValue()));
+        return engine.prepareQuery(Query.of(test.fullName())).evaluate(Undefined.UNDEFINED, again);
     }
 
     /** The limit on the time as OPA has it, which cancels a test that takes too long. */
@@ -251,7 +307,8 @@ public final class TestRunner {
                 output,
                 List.of(),
                 cases,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static TestResult result(
@@ -265,6 +322,7 @@ public final class TestRunner {
                 output,
                 errors,
                 Collections.emptySortedMap(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

@@ -27,6 +27,8 @@ final class Stages {
         edges.put("plan", Set.of("source", "value", "ast", "builtin", "check", "ir"));
         edges.put("runtime", Set.of("source", "value", "builtin", "ir"));
         edges.put("eval", Set.of("source", "value", "builtin", "ir", "runtime"));
+        // What an evaluation tells, kept and shown; beside the executor, which knows the port alone.
+        edges.put("explain", Set.of("source", "value", "ir", "runtime"));
         edges.put("bundle", Set.of("source", "value", "ast", "parse", "builtin", "check"));
         edges.put("format", Set.of("source", "value", "ast", "parse"));
         edges.put("lint", Set.of("source", "value", "type", "ast", "parse", "builtin", "check", "format"));
@@ -37,6 +39,7 @@ final class Stages {
                         "bundle"));
         Set<String> testrun = new HashSet<>(edges.get(FACADE));
         testrun.add(FACADE);
+        testrun.add("explain");
         edges.put("testrun", testrun);
         // Other engines behind the façade: nothing of the pipeline but values, findings, and what an evaluation may
         // use.
