@@ -12,6 +12,7 @@ import dev.writ.cli.policy.CheckCommand;
 import dev.writ.cli.policy.EvalCommand;
 import dev.writ.cli.policy.InspectCommand;
 import dev.writ.cli.policy.ParseCommand;
+import dev.writ.cli.policy.SignCommand;
 import dev.writ.cli.policy.TestCommand;
 import dev.writ.cli.serve.ServeCommand;
 import java.io.PrintWriter;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             BuildCommand.class,
             BenchCommand.class,
+            SignCommand.class,
             InspectCommand.class,
             ParseCommand.class,
             CapabilitiesCommand.class,

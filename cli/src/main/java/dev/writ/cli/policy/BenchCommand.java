@@ -1,6 +1,7 @@
 package dev.writ.cli.policy;
 
 import dev.writ.cli.ExitCode;
+import dev.writ.cli.Failure;
 import dev.writ.policy.EvaluationOptions;
 import dev.writ.policy.NativePolicyEngine;
 import dev.writ.policy.PolicyException;
@@ -52,6 +53,20 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private QuerySource source = new QuerySource();
 
+    @Mixin
+    private PartialOptions partial = new PartialOptions();
+
+    @Mixin
+    private TargetOption target = new TargetOption();
+
+    @Option(names = "--optimize-store-for-read-speed", description = "Taken for OPA's sake; changes nothing.")
+    void optimizeStore(boolean ignored) {
+        // nothing to do
+    }
+
+    @Option(names = "--e2e", description = "Not supported: measure a running OPA.")
+    private boolean e2e;
+
     @Option(
             names = {"-f", "--format"},
             defaultValue = "pretty",
@@ -94,6 +109,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        partial.check();
+        target.check();
+        if (e2e) {
+            throw new Failure("writ measures no servers: use `opa bench --e2e`, or leave out `--e2e`");
+        }
         PrintWriter err = spec.commandLine().getErr();
         try (NativePolicyEngine engine = sources.engine(source.load(sources, signatures), schemas.read())) {
             PreparedQuery query = engine.prepareQuery(source.query());

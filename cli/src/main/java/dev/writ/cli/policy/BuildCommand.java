@@ -10,20 +10,15 @@ import dev.writ.policy.bundle.BundleFile;
 import dev.writ.policy.bundle.BundleLoader;
 import dev.writ.policy.bundle.LoadOptions;
 import dev.writ.policy.bundle.PolicyFiles;
-import dev.writ.policy.bundle.Signing;
 import dev.writ.policy.bundle.Verification;
 import dev.writ.policy.opaplan.PlanExport;
 import dev.writ.policy.source.Diagnostic;
-import dev.writ.policy.value.JsonException;
-import dev.writ.policy.value.JsonReader;
-import dev.writ.policy.value.RegoObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,17 +93,11 @@ public final class BuildCommand implements Callable<Integer> {
             description = "Only 0: the policies are not rewritten (default: ${DEFAULT-VALUE}).")
     private int optimize;
 
-    @Option(
-            names = "--signing-key",
-            paramLabel = "KEY",
-            description = "Sign the bundle: the secret (HS algorithms), or the PEM file of the private key.")
-    private @Nullable String signingKey;
+    @Mixin
+    private SigningOptions signing = new SigningOptions();
 
-    @Option(
-            names = "--claims-file",
-            paramLabel = "FILE",
-            description = "A JSON file with what the signature says besides the files, such as scope and keyid.")
-    private @Nullable Path claimsFile;
+    @Mixin
+    private BuildHints hints = new BuildHints();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -121,7 +110,8 @@ public final class BuildCommand implements Callable<Integer> {
             String name = revision;
             BundleAssembly named = name == null ? assembly : assembly.withRevision(name);
             check(named);
-            write(named.withCompiled(compiled(named)).archive(signing()));
+            write(named.withCompiled(compiled(named))
+                    .archive(signing.signing(signatures.algorithm(), signatures.keyId())));
             return ExitCode.OK;
         } catch (BundleException e) {
             return refused(e.diagnostics());
@@ -140,12 +130,11 @@ public final class BuildCommand implements Callable<Integer> {
         if (optimize > 0) {
             throw new Failure("writ does not optimize policies when it builds: use `opa build -O " + optimize + "`");
         }
-        if (!paths.areBundles() && (signingKey != null || signatures.hasKey())) {
+        if (!paths.areBundles() && (signing.hasKey() || signatures.hasKey())) {
             throw new Failure("only bundles are signed and verified: give the paths of bundles and `--bundle`");
         }
-        if (signingKey == null && claimsFile != null) {
-            throw new Failure("`--claims-file` needs `--signing-key`");
-        }
+        signing.check();
+        hints.check();
         for (String entrypoint : entrypoints) {
             if (!entrypoint.matches("[^/.\\s\"]+(/[^/\\s]+)*")) {
                 throw new Failure("`" + entrypoint + "` is no entrypoint: write the path below `data` with slashes,"
@@ -195,30 +184,6 @@ public final class BuildCommand implements Callable<Integer> {
                 yield List.of(new BundleFile(BundleFile.PLAN, plan));
             }
         };
-    }
-
-    private Optional<Signing> signing() {
-        String key = signingKey;
-        if (key == null) {
-            return Optional.empty();
-        }
-        Path claims = claimsFile;
-        String keyId = claims == null ? signatures.keyId() : "";
-        return Optional.of(new Signing(
-                signatures.algorithm(), KeyText.read(key), keyId, claims == null ? RegoObject.EMPTY : claims(claims)));
-    }
-
-    private static RegoObject claims(Path file) {
-        try {
-            if (JsonReader.read(Files.readString(file)) instanceof RegoObject object) {
-                return object;
-            }
-            throw new Failure("`" + file + "` is no JSON object, and so has no claims");
-        } catch (IOException e) {
-            throw Failure.io("read the claims `" + file + "`", e);
-        } catch (JsonException e) {
-            throw new Failure("`" + file + "` is no JSON: " + e.getMessage());
-        }
     }
 
     private void write(byte[] archive) {

@@ -71,6 +71,10 @@ final class SignatureOptions {
     }
 
     SignatureAlgorithm algorithm() {
+        return algorithm(algorithm);
+    }
+
+    static SignatureAlgorithm algorithm(String algorithm) {
         return SignatureAlgorithm.named(algorithm)
                 .orElseThrow(() -> new Failure("`" + algorithm + "` is no signing algorithm: use one of "
                         + Arrays.stream(SignatureAlgorithm.values())

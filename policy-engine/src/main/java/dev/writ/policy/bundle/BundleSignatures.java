@@ -12,8 +12,10 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,17 @@ public final class BundleSignatures {
      * @throws BundleException if the key does not fit the algorithm
      */
     public static byte[] sign(List<BundleFile> files, Signing signing) {
+        SequencedMap<String, BundleFile> named = new LinkedHashMap<>();
+        files.forEach(file -> named.put(file.path(), file));
+        return sign(named, signing);
+    }
+
+    /**
+     * The content of {@code .signatures.json} for some files, each under the name that the signature gives it.
+     *
+     * @throws BundleException if the key does not fit the algorithm
+     */
+    public static byte[] sign(SequencedMap<String, BundleFile> files, Signing signing) {
         RegoObject.Builder claims = RegoObject.builder();
         if (!signing.keyId().isEmpty()) {
             claims.put("keyid", RegoString.of(signing.keyId()));
@@ -48,7 +61,9 @@ public final class BundleSignatures {
         signing.claims().forEach(claims::put);
         claims.put(
                 "files",
-                RegoArray.of(files.stream().map(BundleSignatures::entry).toList()));
+                RegoArray.of(files.entrySet().stream()
+                        .map(file -> entry(file.getKey(), file.getValue()))
+                        .toList()));
         String message = encode(header(signing)) + "." + encode(JsonWriter.compact(claims.build()));
         try {
             byte[] signature = signing.algorithm().sign(message.getBytes(StandardCharsets.US_ASCII), signing.key());
@@ -75,9 +90,9 @@ public final class BundleSignatures {
         return JsonWriter.compact(header.build());
     }
 
-    private static RegoValue entry(BundleFile file) {
+    private static RegoValue entry(String name, BundleFile file) {
         RegoObject.Builder entry = RegoObject.builder();
-        entry.put("name", RegoString.of(file.path()));
+        entry.put("name", RegoString.of(name));
         entry.put("hash", RegoString.of(FileDigest.of(file, FileDigest.STANDARD)));
         entry.put("algorithm", RegoString.of(FileDigest.STANDARD));
         return entry.build();
