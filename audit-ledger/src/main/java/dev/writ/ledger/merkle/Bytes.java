@@ -1,6 +1,8 @@
 package dev.writ.ledger.merkle;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,6 +30,30 @@ public final class Bytes {
         return new Bytes(Arrays.copyOfRange(data, from, to));
     }
 
+    /**
+     * What is left of a stream.
+     *
+     * @param expected how many bytes that probably is
+     * @param limit how many it may be
+     * @throws IOException if it cannot be read or holds more
+     */
+    public static Bytes read(InputStream in, int expected, int limit) throws IOException {
+        byte[] data = new byte[Math.min(expected, limit)];
+        int size = in.readNBytes(data, 0, data.length);
+        int next = in.read();
+        if (next < 0) {
+            return new Bytes(size == data.length ? data : Arrays.copyOf(data, size));
+        }
+        byte[] more = size < limit ? in.readNBytes(limit - size) : new byte[1];
+        if (size + 1 + more.length > limit) {
+            throw new IOException("the file is larger than " + limit + " bytes");
+        }
+        byte[] all = Arrays.copyOf(data, size + 1 + more.length);
+        all[size] = (byte) next;
+        System.arraycopy(more, 0, all, size + 1, more.length);
+        return new Bytes(all);
+    }
+
     /** What a stream has collected. */
     public static Bytes of(ByteArrayOutputStream data) {
         return new Bytes(data.toByteArray());
@@ -41,6 +67,16 @@ public final class Bytes {
     /** Number of bytes. */
     public int size() {
         return data.length;
+    }
+
+    /** A part, from (inclusive) and to (exclusive). */
+    public Bytes slice(int from, int to) {
+        return new Bytes(Arrays.copyOfRange(data, from, to));
+    }
+
+    /** The byte at a position, 0 to 255. */
+    public int at(int position) {
+        return data[position] & 0xff;
     }
 
     /** A fresh copy. */

@@ -36,22 +36,21 @@ public final class EntryBundle {
      * @throws TileException if it ends too early, or if anything is left after its last entry
      */
     public static List<Bytes> decode(TilePath path, Bytes bytes) {
-        byte[] data = bytes.toArray();
         List<Bytes> entries = new ArrayList<>(path.width());
         int at = 0;
         for (int i = 0; i < path.width(); i++) {
             int start = at + 2;
-            int end = start > data.length ? start : start + (((data[at] & 0xff) << 8) | (data[at + 1] & 0xff));
-            if (end > data.length) {
+            int end = start > bytes.size() ? start : start + (bytes.at(at) << 8 | bytes.at(at + 1));
+            if (end > bytes.size()) {
                 throw new TileException(
                         "the bundle `" + path + "` ends within entry `" + (path.index() * TilePath.FULL + i) + "`");
             }
-            entries.add(Bytes.of(data, start, end));
+            entries.add(bytes.slice(start, end));
             at = end;
         }
-        if (at != data.length) {
+        if (at != bytes.size()) {
             throw new TileException(
-                    "the bundle `" + path + "` has " + (data.length - at) + " bytes after its last entry");
+                    "the bundle `" + path + "` has " + (bytes.size() - at) + " bytes after its last entry");
         }
         return entries;
     }

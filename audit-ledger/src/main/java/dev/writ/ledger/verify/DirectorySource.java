@@ -24,11 +24,7 @@ public record DirectorySource(Path folder) implements TileSource, FileListing {
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] bytes = in.readNBytes(limit);
-            if (in.read() >= 0) {
-                throw new IOException("the file is larger than " + limit + " bytes");
-            }
-            return Optional.of(Bytes.of(bytes));
+            return Optional.of(Bytes.read(in, (int) Math.min(limit, Files.size(file)), limit));
         }
     }
 
