@@ -23,6 +23,11 @@ final class Scan {
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
     private static final byte[][] OUTCOMES = outcomes();
 
+    private static final int FIRST = 1;
+    private static final int NAME = 2;
+    private static final int PRINCIPAL = 4;
+    private static final byte[] KINDS = kinds();
+
     private final byte[] data;
     private int at;
     private int depth;
@@ -35,6 +40,23 @@ final class Scan {
         return Arrays.stream(Outcome.values())
                 .map(outcome -> outcome.word().getBytes(java.nio.charset.StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
+    }
+
+    /** What each ASCII character may be part of. */
+    private static byte[] kinds() {
+        byte[] kinds = new byte[128];
+        for (int c = 0; c < kinds.length; c++) {
+            boolean lower = c >= 'a' && c <= 'z';
+            boolean digit = c >= '0' && c <= '9';
+            boolean name = lower || digit || c == '_' || c == '.' || c == '-';
+            boolean principal = (name && c != '.') || (c >= 'A' && c <= 'Z');
+            kinds[c] = (byte) ((lower ? FIRST : 0) | (name ? NAME : 0) | (principal ? PRINCIPAL : 0));
+        }
+        return kinds;
+    }
+
+    private static boolean is(byte c, int kind) {
+        return c >= 0 && (KINDS[c] & kind) != 0;
     }
 
     int position() {
@@ -102,11 +124,12 @@ final class Scan {
         return new Hash(word(start), word(start + 16), word(start + 32), word(start + 48));
     }
 
+    /** A digit is its low four bits, a letter (of which bit 6 is set) those and nine; without branches, since digits are random. */
     private long word(int start) {
         long value = 0;
         for (int i = start; i < start + 16; i++) {
             int c = data[i];
-            value = value << 4 | (c <= '9' ? c - '0' : c - 'a' + 10);
+            value = value << 4 | ((c & 0xf) + 9 * (c >> 6));
         }
         return value;
     }
@@ -114,26 +137,18 @@ final class Scan {
     /** A name of {@link Limits}, up to the quote that ends it. */
     boolean name() {
         int start = at;
-        while (at < data.length && isNameByte(data[at], at == start)) {
+        while (at < data.length && is(data[at], NAME)) {
             at++;
         }
-        return at > start && at - start <= MAX_NAME && peek() == '"';
-    }
-
-    private static boolean isNameByte(byte c, boolean first) {
-        return (c >= 'a' && c <= 'z') || (!first && ((c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-'));
+        return at > start && at - start <= MAX_NAME && is(data[start], FIRST) && peek() == '"';
     }
 
     private boolean principal() {
         int start = at;
-        while (at < data.length && isPrincipalByte(data[at])) {
+        while (at < data.length && is(data[at], PRINCIPAL)) {
             at++;
         }
         return at > start && at - start <= MAX_NAME;
-    }
-
-    private static boolean isPrincipalByte(byte c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
     /** Names with a hash each, the closing brace and a comma. */

@@ -206,7 +206,7 @@ class PackVerifierTest {
             assertThat(report.good()).as("seed %s: byte %s flipped", SEED, at).isFalse();
             assertThat(report.finding().orElseThrow().place()).isNotBlank();
         }
-        for (int length = 0; length < good.length; length += 7) {
+        for (int length = 0; length < good.length; length++) {
             assertThat(PackVerifier.verify(Bytes.of(good, 0, length), request).good())
                     .as("cut to %s", length)
                     .isFalse();
