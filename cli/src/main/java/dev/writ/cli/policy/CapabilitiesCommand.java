@@ -128,6 +128,27 @@ public final class CapabilitiesCommand implements Callable<Integer> {
         return function.build();
     }
 
+    /** A function without the names of its operands, as in the capabilities that a bundle needs. */
+    static OrderedJson minimal(BuiltinSignature signature) {
+        OrderedJson function = new OrderedJson()
+                .put("name", signature.name())
+                .put("decl", TypeJson.function(signature, FunctionNames.NONE));
+        String infix = signature.infix();
+        if (infix != null) {
+            function.put("infix", infix);
+        }
+        flag(function, "relation", signature.relation());
+        flag(function, "deprecated", signature.deprecated());
+        flag(function, "nondeterministic", signature.nondeterministic());
+        return function;
+    }
+
+    private static void flag(OrderedJson function, String name, boolean set) {
+        if (set) {
+            function.put(name, RegoBoolean.TRUE);
+        }
+    }
+
     private static void flag(RegoObject.Builder function, String name, boolean set) {
         if (set) {
             function.put(name, RegoBoolean.TRUE);

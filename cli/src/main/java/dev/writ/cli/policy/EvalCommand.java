@@ -118,6 +118,9 @@ public final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Query query = source.query();
+        if (fail && failDefined) {
+            throw new Failure("give `--fail` or `--fail-defined`, not both");
+        }
         try {
             refuseContradictions();
             return evaluate(query);
@@ -134,9 +137,6 @@ public final class EvalCommand implements Callable<Integer> {
     private void refuseContradictions() {
         if (format == Format.SOURCE) {
             throw new Failure("`--format source` is for partial evaluation, which writ does not do: use `opa eval -p`");
-        }
-        if (fail && failDefined) {
-            throw new Failure("give `--fail` or `--fail-defined`, not both");
         }
         if (showBuiltinErrors && strictBuiltinErrors) {
             throw new Failure("`--strict-builtin-errors` ends at the first error, which `--show-builtin-errors` would"

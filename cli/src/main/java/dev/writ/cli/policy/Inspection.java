@@ -32,13 +32,15 @@ import java.util.TreeMap;
  * @param signatures the signatures as they were written
  * @param namespaces the files of each package and each place of data
  * @param notes the annotations
+ * @param capabilities what the modules need of an engine
  */
 record Inspection(
         RegoObject manifest,
         boolean isBundle,
         RegoObject signatures,
         Map<String, List<String>> namespaces,
-        List<InspectedNote> notes) {
+        List<InspectedNote> notes,
+        OrderedJson capabilities) {
 
     static Inspection of(Path path, boolean v0) {
         LoadOptions options = LoadOptions.DEFAULT.withParse(
@@ -46,7 +48,13 @@ record Inspection(
         if (path.toString().endsWith(".rego")) {
             List<Module> modules = PolicyFiles.load(List.of(path.toString()), List.of(), options)
                     .modules();
-            return new Inspection(RegoObject.EMPTY, false, RegoObject.EMPTY, namespaces(modules, ""), notes(modules));
+            return new Inspection(
+                    RegoObject.EMPTY,
+                    false,
+                    RegoObject.EMPTY,
+                    namespaces(modules, ""),
+                    notes(modules),
+                    RequiredCapabilities.of(modules, v0 ? RegoVersion.V0 : RegoVersion.V1));
         }
         BundleLoader loader = new BundleLoader(options);
         List<BundleFile> files = loader.everyFile(path);
@@ -68,7 +76,13 @@ record Inspection(
                 signatures = read;
             }
         }
-        return new Inspection(bundle.manifest().members(), true, signatures, namespaces, notes(bundle.modules()));
+        return new Inspection(
+                bundle.manifest().members(),
+                true,
+                signatures,
+                namespaces,
+                notes(bundle.modules()),
+                RequiredCapabilities.of(bundle.modules(), v0 ? RegoVersion.V0 : RegoVersion.V1));
     }
 
     private static Map<String, List<String>> namespaces(List<Module> modules, String prefix) {
@@ -109,6 +123,7 @@ record Inspection(
         if (annotations && !notes.isEmpty()) {
             json.put("annotations", notes.stream().map(Inspection::noteJson).toList());
         }
+        json.put("capabilities", capabilities);
         return json + "\n";
     }
 
