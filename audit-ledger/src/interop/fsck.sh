@@ -26,6 +26,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 (cd "$here" && go build -o "$work/interop" .)
 
+(cd "$here" && go run ./golden "$work/golden")
+diff -r "$work/golden" "$module/src/test/resources/golden/log" || { echo "the golden log is not what ./golden writes" >&2; exit 1; }
+
 for proof in "$module"/target/interop/*.tlog-proof; do
   "$work/interop" "${proof%.tlog-proof}" "$proof" "$fsck"
 done

@@ -36,6 +36,11 @@ public final class TestLog implements AutoCloseable {
         return new TestLog(database, Ledger.open(LedgerConfig.of(ORIGIN, folder), new MemoryStore(LOG, database)));
     }
 
+    /** Opens a log that is set up otherwise. */
+    static TestLog open(MemoryDatabase database, LedgerConfig config) {
+        return new TestLog(database, Ledger.open(config, new MemoryStore(LOG, database)));
+    }
+
     /** A draft that differs from others by its number. */
     public static EntryDraft draft(int number) {
         return EntryDraft.of("decision", number % 3 == 0 ? Outcome.DENY : Outcome.ALLOW)
