@@ -40,7 +40,7 @@ final class DataTree {
         RegoObject.Builder merged = RegoObject.builder();
         tree.forEach(merged::put);
         added.forEach((key, value) -> {
-            String below = place + "." + (key instanceof RegoString name ? name.value() : key.toString());
+            String below = place + segment(key);
             RegoValue old = merged.get(key);
             if (old == null) {
                 merged.put(key, value);
@@ -52,5 +52,11 @@ final class DataTree {
             }
         });
         return merged.build();
+    }
+
+    /** A step of a path as it is written in a reference. */
+    private static String segment(RegoValue key) {
+        boolean plain = key instanceof RegoString name && name.value().matches("[a-zA-Z_][a-zA-Z0-9_]*");
+        return plain ? "." + ((RegoString) key).value() : "[" + key + "]";
     }
 }

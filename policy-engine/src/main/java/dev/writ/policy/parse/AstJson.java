@@ -85,7 +85,7 @@ public final class AstJson {
         Span all = one.root().span();
         for (PathSegment segment : one.path()) {
             path.add(terms.string(segment.name(), segment.span()));
-            all = all.to(segment.span());
+            all = bracketed(all.to(segment.span()));
         }
         json.put("path", terms.term("ref", RegoArray.of(path), all));
         PathSegment alias = one.alias();
@@ -97,6 +97,13 @@ public final class AstJson {
         }
         terms.locate(json, keyword(one.span(), "import"));
         return json.build();
+    }
+
+    /** A reference that ends in a step in brackets ends behind the bracket. */
+    private static Span bracketed(Span reference) {
+        int end = reference.end();
+        boolean closed = reference.file().text().startsWith("]", end);
+        return closed ? new Span(reference.file(), reference.start(), end + 1) : reference;
     }
 
     private static Span keyword(Span statement, String keyword) {

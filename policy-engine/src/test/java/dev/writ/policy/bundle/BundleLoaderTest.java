@@ -150,6 +150,8 @@ final class BundleLoaderTest {
         assertThatThrownBy(() -> load(file("data.json", "{\"a\": {\"b\": 1}}"), file("a/data.json", "{\"b\": 2}")))
                 .hasMessageContaining(
                         "`data.json` gives `data.a.b` a second value".replace("`data.json`", "`a/data.json`"));
+        assertThatThrownBy(() -> load(file("data.json", "{\".x\": {\"y\": 1}}"), file(".x/data.json", "{\"y\": 2}")))
+                .hasMessageContaining("gives `data[\".x\"].y` a second value");
         assertThatThrownBy(() -> load(file("data.json", "[1]"))).hasMessageContaining("`data.json` is no object");
     }
 
