@@ -74,13 +74,20 @@ final class AstJsonTerms {
         return location(AstJsonPlaces.Place.of(span));
     }
 
+    /** OPA puts blocks of annotations together anew: no colon in the first line, a space in lines that are empty. */
+    private static String shown(String text) {
+        return text.startsWith("# METADATA")
+                ? text.replaceFirst("^# METADATA:", "# METADATA").replaceAll("(?m)^#$", "# ")
+                : text;
+    }
+
     private RegoObject location(AstJsonPlaces.Place place) {
         RegoObject.Builder json = RegoObject.builder();
         json.put("file", RegoString.of(place.text().file().name()));
         json.put("row", RegoNumber.of(place.row()));
         json.put("col", RegoNumber.of(place.column()));
         if (locations) {
-            byte[] text = place.text().text().getBytes(StandardCharsets.UTF_8);
+            byte[] text = shown(place.text().text()).getBytes(StandardCharsets.UTF_8);
             json.put("text", RegoString.of(Base64.getEncoder().encodeToString(text)));
         }
         return json.build();

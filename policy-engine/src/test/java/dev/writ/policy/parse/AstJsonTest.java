@@ -81,6 +81,26 @@ class AstJsonTest {
                         "[{\"Location\":{\"col\":11,\"file\":\"a.rego\",\"row\":1,\"text\":\"IyBj\"},\"Text\":\"IGM=\"}]");
     }
 
+    @Test
+    void blocksAndImportsStandWhereOpaPutsThem() throws IOException, InterruptedException {
+        String source = """
+            # METADATA:
+            # description: |
+            #   one
+            #
+            #   two
+            package a
+
+            import data.b["c-d"]
+            import data.b["e"] as f
+            """;
+        Path file = Files.writeString(folder.resolve("blocks.rego"), source);
+        RegoValue expected = askOpa(file, List.of("--json-include", "locations"));
+
+        Module module = parse(file.toString(), source, "");
+        assertThat(AstJson.of(module, new AstJsonOptions(true, true))).isEqualTo(expected);
+    }
+
     static Stream<Path> shippedPolicies() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("..", "policies"))) {
             return files
