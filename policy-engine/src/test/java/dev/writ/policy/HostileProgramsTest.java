@@ -110,9 +110,9 @@ class HostileProgramsTest {
                         "p := yaml.unmarshal(" + repeated("[", 50_000) + ")",
                         "p := yaml.unmarshal(\"a: &a [*a]\")",
                         "p := yaml.unmarshal(concat(\"\\n"
-                            + "\", [\"a0: &a0 [x]\", concat(\"\\n"
-                            + "\", [x | some i in numbers.range(1, 40); x := sprintf(\"a%d: &a%d [*a%d, *a%d]\", [i,"
-                            + " i, i - 1, i - 1])])]))",
+                                + "\", [\"a0: &a0 [x]\", concat(\"\\n"
+                                + "\", [x | some i in numbers.range(1, 40); x := sprintf(\"a%d: &a%d [*a%d, *a%d]\", [i,"
+                                + " i, i - 1, i - 1])])]))",
                         "p := graph.reachable_paths({\"a\": [\"b\"], \"b\": [\"a\", \"c\"], \"c\": [\"a\"]}, [\"a\"])",
                         "p := graph.reachable({i: [i + 1] | some i in numbers.range(1, 50000)}, [1])",
                         "p := graphql.parse_query(" + repeated("{a", 50_000) + ")",
