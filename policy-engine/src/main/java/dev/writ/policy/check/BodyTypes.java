@@ -56,8 +56,8 @@ final class BodyTypes {
 
     /** Statements under modifiers see other documents; what they find out about variables is seen after them too. */
     private void with(CheckedStatement.With with) {
-        around.replaced().checkFunctions(with, around.functions(), terms.documents(), diagnostics);
         DocumentTypes seen = around.replaced().under(with, terms);
+        around.replaced().checkFunctions(with, around.functions(), seen, diagnostics);
         new BodyTypes(around, terms.with(seen), diagnostics).body(with.statements());
     }
 
@@ -191,7 +191,8 @@ final class BodyTypes {
             RegoType element = body.terms().of(comprehension.element());
             CheckedTerm key = comprehension.key();
             return switch (comprehension.kind()) {
-                case ARRAY -> new RegoType.ArrayType(List.of(), element);
+                // Elements of which nothing is known make an array that OPA takes for an empty one.
+                case ARRAY -> new RegoType.ArrayType(List.of(), element instanceof RegoType.Unknown ? null : element);
                 case SET -> new RegoType.SetType(element);
                 case OBJECT ->
                     RegoType.ObjectType.of(

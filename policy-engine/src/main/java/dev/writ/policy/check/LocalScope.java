@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalScope {
     private final LocalVars locals;
-    private final Deque<Map<String, Entry>> levels = new ArrayDeque<>();
+    private final Deque<Level> levels = new ArrayDeque<>();
     private final Deque<Set<String>> declared = new ArrayDeque<>();
     private final Map<String, LocalVar> undeclared = new HashMap<>();
+
+    /** One body. */
+    private static final class Level {
+        private final Map<String, Entry> names = new LinkedHashMap<>();
+
+        /** Whether it is the body of an {@code every}. */
+        private final boolean every;
+
+        /** What bodies in that of an {@code every} read and nothing had declared. */
+        private final Set<String> waiting = new HashSet<>();
+
+        Level(boolean every) {
+            this.every = every;
+        }
+    }
 
     /** How a name came into a scope. */
     enum Occurrence {
@@ -62,20 +78,20 @@ final class LocalScope {
 
     LocalScope(LocalVars locals) {
         this.locals = locals;
-        levels.push(new LinkedHashMap<>());
+        levels.push(new Level(false));
     }
 
     /** A scope for another branch of the same rule, with the same arguments. */
     LocalScope withArgumentsOf(LocalScope other) {
-        for (Entry entry : other.levels.getLast().values()) {
+        for (Entry entry : other.levels.getLast().names.values()) {
             if (entry.occurrence == Occurrence.ARGUMENT) {
-                top().put(entry.var.name(), new Entry(entry.var, Occurrence.ARGUMENT, entry.span));
+                top().names.put(entry.var.name(), new Entry(entry.var, Occurrence.ARGUMENT, entry.span));
             }
         }
         return this;
     }
 
-    private Map<String, Entry> top() {
+    private Level top() {
         return levels.element();
     }
 
@@ -102,36 +118,45 @@ final class LocalScope {
     }
 
     void enter() {
-        levels.push(new LinkedHashMap<>());
+        levels.push(new Level(false));
+    }
+
+    /**
+     * Enters the body of an {@code every}. What it declares is seen by the bodies in it that are written before, too, as
+     * OPA has it.
+     */
+    void enterEvery() {
+        levels.push(new Level(true));
     }
 
     /** Leaves the scope and gives what was in it. */
     Collection<Entry> leave() {
-        return levels.pop().values();
+        return levels.pop().names.values();
     }
 
     /** What is in the innermost scope. */
     Collection<Entry> current() {
-        return top().values();
+        return top().names.values();
     }
 
     /** The entry that would make a declaration of {@code name} in the innermost scope an error, or null. */
     @Nullable
     Entry conflict(String name) {
-        return top().get(name);
+        return top().names.get(name);
     }
 
     LocalVar declare(String name, Occurrence occurrence, Span span) {
-        LocalVar var = locals.named(name);
-        top().put(name, new Entry(var, occurrence, span));
+        LocalVar read = top().waiting.contains(name) ? undeclared.remove(name) : null;
+        LocalVar var = read == null ? locals.named(name) : read;
+        top().names.put(name, new Entry(var, occurrence, span));
         return var;
     }
 
     /** The innermost declaration of {@code name}, or null where there is none. */
     @Nullable
     Entry declaration(String name) {
-        for (Map<String, Entry> level : levels) {
-            Entry entry = level.get(name);
+        for (Level level : levels) {
+            Entry entry = level.names.get(name);
             if (entry != null) {
                 return entry.occurrence == Occurrence.SEEN ? null : entry;
             }
@@ -141,15 +166,16 @@ final class LocalScope {
 
     /** The variable that {@code name} is here. */
     LocalVar use(String name, Span span) {
-        for (Map<String, Entry> level : levels) {
-            Entry entry = level.get(name);
+        for (Level level : levels) {
+            Entry entry = level.names.get(name);
             if (entry != null) {
                 entry.uses++;
                 return entry.var;
             }
         }
         LocalVar var = undeclared.computeIfAbsent(name, locals::named);
-        top().put(name, new Entry(var, Occurrence.SEEN, span));
+        levels.stream().skip(1).filter(level -> level.every).forEach(level -> level.waiting.add(name));
+        top().names.put(name, new Entry(var, Occurrence.SEEN, span));
         return var;
     }
 

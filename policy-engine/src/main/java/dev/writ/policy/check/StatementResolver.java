@@ -268,7 +268,7 @@ final class StatementResolver {
         scope.enterNames(names);
         CheckedTerm domain = terms.resolve(every.domain(), out);
         CheckedTerm.Local collection = terms.captured(domain, out);
-        scope.enter();
+        scope.enterEvery();
         LocalVar keyVar = key == null ? null : assignments.declare(key, span);
         LocalVar valueVar = assignments.declare(every.value(), span);
         List<CheckedStatement> inner = new ArrayList<>();

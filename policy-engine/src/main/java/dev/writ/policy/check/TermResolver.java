@@ -15,6 +15,8 @@ import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,7 +166,11 @@ final class TermResolver {
     }
 
     private CheckedTerm set(Term.SetLiteral literal, List<CheckedStatement> out) {
-        List<CheckedTerm> elements = resolve(literal.elements(), out);
+        NavigableMap<Integer, CheckedTerm> resolved = new TreeMap<>();
+        for (int index : SourceOrder.of(literal.elements())) {
+            resolved.put(index, resolve(literal.elements().get(index), out));
+        }
+        List<CheckedTerm> elements = List.copyOf(resolved.values());
         List<RegoValue> values = constants(elements);
         return values == null
                 ? new CheckedTerm.SetTerm(literal.span(), elements)

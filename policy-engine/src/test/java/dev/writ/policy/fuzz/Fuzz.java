@@ -112,8 +112,13 @@ public final class Fuzz {
         Difference left = Difference.between(small, oracle.ask(small), Verdict.ours(small));
         Difference told = left == null ? difference : left;
         System.out.printf(
-                "== seed %d: %s%n%s%n   query %s%n   OPA:  %s%n   ours: %s%n%n",
-                seed, told.kind(), small.show(), told.query(), cut(told.theirs()), cut(told.ours()));
+                "== seed %d: %s%n%s%n%s   before it was made small:%n%s%n",
+                seed, told.kind(), small.show(), show(told), show(difference));
+    }
+
+    private static String show(Difference difference) {
+        return "   query %s%n   OPA:  %s%n   ours: %s%n"
+                .formatted(difference.query(), cut(difference.theirs()), cut(difference.ours()));
     }
 
     private static String cut(String text) {
