@@ -3,7 +3,9 @@
 //
 //	{"modules": [text], "data": {}, "input": any, "queries": [text], "strict": bool, "version": 0 or 1, "plain": bool}
 //	→ {"refused": [code], "message": text}                                 where the modules do not compile
-//	→ {"answers": [{"rows": [{"values": [any], "bindings": {}}]} or {"code": text, "message": text}]}
+//	→ {"answers": [{"rows": [{"values": [any], "bindings": {}}]} or {"code": text, "message": text, "place": "file:row"}]}
+//
+// The code of a panic is "panic". Queries may use all future keywords, which version 0 has to import.
 package main
 
 import (
@@ -45,6 +47,7 @@ type answer struct {
 	Rows    []row  `json:"rows,omitempty"`
 	Code    string `json:"code,omitempty"`
 	Message string `json:"message,omitempty"`
+	Place   string `json:"place,omitempty"`
 }
 
 type outcome struct {
@@ -121,6 +124,9 @@ func run(p program) (result outcome) {
 			rego.Query(query), rego.Compiler(compiler), rego.Store(store), rego.StrictBuiltinErrors(p.Strict),
 			rego.SetRegoVersion(version),
 		}
+		if version == ast.RegoV0 {
+			options = append(options, rego.Imports([]string{"future.keywords"}))
+		}
 		evaluation := []rego.EvalOption{rego.EvalRuleIndexing(!p.Plain), rego.EvalEarlyExit(!p.Plain)}
 		if p.Input != nil {
 			evaluation = append(evaluation, rego.EvalInput(*p.Input))
@@ -142,7 +148,20 @@ func refused(err error) outcome {
 	return o
 }
 
-func ask(options []func(*rego.Rego), evaluation []rego.EvalOption) answer {
+func failed(failure *topdown.Error) answer {
+	a := answer{Code: failure.Code, Message: failure.Message}
+	if failure.Location != nil && failure.Location.File != "" {
+		a.Place = fmt.Sprintf("%s:%d", failure.Location.File, failure.Location.Row)
+	}
+	return a
+}
+
+func ask(options []func(*rego.Rego), evaluation []rego.EvalOption) (result answer) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			result = answer{Code: "panic", Message: fmt.Sprint(fault)}
+		}
+	}()
 	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
 	var results rego.ResultSet
@@ -153,7 +172,7 @@ func ask(options []func(*rego.Rego), evaluation []rego.EvalOption) answer {
 	if err != nil {
 		var failure *topdown.Error
 		if errors.As(err, &failure) {
-			return answer{Code: failure.Code, Message: failure.Message}
+			return failed(failure)
 		}
 		var errs ast.Errors
 		if errors.As(err, &errs) && len(errs) > 0 {
@@ -162,7 +181,7 @@ func ask(options []func(*rego.Rego), evaluation []rego.EvalOption) answer {
 		var list rego.Errors
 		if errors.As(err, &list) && len(list) > 0 {
 			if errors.As(list[0], &failure) {
-				return answer{Code: failure.Code, Message: failure.Message}
+				return failed(failure)
 			}
 		}
 		return answer{Code: "unknown", Message: err.Error()}

@@ -2,17 +2,39 @@ package dev.writ.policy.fuzz;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells differences in which errors are met from differences in what is computed. Which rules are left out by an index, when a
- * body stops, and which operand comes first, is up to an engine; {@code docs/rego.md} says so.
+ * body stops, and which operand comes first, is up to an engine; {@code docs/rego.md} says so. Each reason is proved by asking
+ * both again for a variation of the program.
  */
 final class Explanation {
 
-    private static final Pattern RULE =
-            Pattern.compile("rule (data\\.[a-z0-9_.]+)(\\[.*?\\])? produced conflicting values");
+    /** Values that stand for a rule that has a conflict: the answers must agree with each of them. */
+    private static final List<String> VALUES = List.of("1", "\"a\"", "{\"a\": 1}", "[1, \"b\"]");
+
+    /** How many rules with conflicts a query may depend on. */
+    private static final int RULES = 4;
+
+    /** Why a difference is none. */
+    enum Reason {
+        INDEX("as OPA without its rule index"),
+        FAILURE("the same where failing built-ins are undefined"),
+        CONFLICT("the same where the rule with the conflict has one value"),
+        SHIFT("a shift that ends OPA's process");
+
+        private final String text;
+
+        Reason(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
 
     private final Oracle oracle;
 
@@ -20,43 +42,103 @@ final class Explanation {
         this.oracle = oracle;
     }
 
-    boolean explains(FuzzProgram program, Difference difference) throws IOException {
+    /** The reason, or null. */
+    @Nullable
+    Reason reason(FuzzProgram program, Difference difference) throws IOException {
         if (difference.query().isEmpty()) {
-            return false;
+            return null;
         }
         FuzzProgram one = program.withQueries(List.of(difference.query()));
-        return withoutIndex(one) || withoutFailures(one, difference) || conflictElsewhere(one, difference);
+        if (isShift(one)) {
+            return Reason.SHIFT;
+        }
+        Reason simple = simple(one);
+        if (simple != null) {
+            return simple;
+        }
+        return conflictElsewhere(one, RULES) ? Reason.CONFLICT : null;
     }
 
-    /** The answers are those of OPA without its rule index and early exit. */
-    private boolean withoutIndex(FuzzProgram program) throws IOException {
-        return Difference.between(program, oracle.askPlainly(program), Verdict.ours(program)) == null;
+    private boolean isShift(FuzzProgram program) throws IOException {
+        Verdict.Answer theirs = answer(oracle.ask(program));
+        return theirs != null
+                && theirs.code().equals("panic")
+                && theirs.message().contains("makeslice: len out of range")
+                && program.show().contains("bits.lsh(");
+    }
+
+    private @Nullable Reason simple(FuzzProgram program) throws IOException {
+        Verdict ours = Verdict.ours(program);
+        if (Difference.between(program, oracle.askPlainly(program), ours) == null) {
+            return Reason.INDEX;
+        }
+        return withoutFailures(program, ours) ? Reason.FAILURE : null;
     }
 
     /** One of them met a failing built-in; without strictness, where such a call is undefined, they agree. */
-    private boolean withoutFailures(FuzzProgram program, Difference difference) throws IOException {
-        boolean failed = difference.kind().matches("error .*eval_(builtin|type)_error.*");
+    private boolean withoutFailures(FuzzProgram program, Verdict ours) throws IOException {
+        if (!program.strict() || !(isFailure(answer(ours)) || isFailure(answer(oracle.ask(program))))) {
+            return false;
+        }
         FuzzProgram lenient = program.lenient();
-        return program.strict()
-                && failed
-                && Difference.between(lenient, oracle.ask(lenient), Verdict.ours(lenient)) == null;
+        return agree(lenient);
     }
 
-    /** One of them met a conflict: that of a rule both report when they are asked for the rule. */
-    private boolean conflictElsewhere(FuzzProgram program, Difference difference) throws IOException {
-        boolean one = difference.kind().equals("error none / eval_conflict_error")
-                || difference.kind().equals("error eval_conflict_error / none");
-        Matcher rule = RULE.matcher(
-                difference.theirs().replace("`", "") + " " + difference.ours().replace("`", ""));
-        if (!one || !rule.find()) {
-            return one;
+    private static boolean isFailure(Verdict.@Nullable Answer answer) {
+        return answer != null && answer.code().matches("eval_(builtin|type)_error");
+    }
+
+    private boolean agree(FuzzProgram program) throws IOException {
+        return Difference.between(program, oracle.ask(program), Verdict.ours(program)) == null;
+    }
+
+    /**
+     * One of them met a conflict. Both meet it when they are asked for the rule that has it, and where a value stands for that
+     * rule they agree, whatever the value is. Functions cannot be asked for.
+     */
+    private boolean conflictElsewhere(FuzzProgram program, int rules) throws IOException {
+        Verdict.Answer theirs = answer(oracle.ask(program));
+        Verdict.Answer ours = answer(Verdict.ours(program));
+        if (rules == 0 || theirs == null || ours == null || theirs.isConflict() == ours.isConflict()) {
+            return false;
         }
-        FuzzProgram asked = program.withQueries(List.of(rule.group(1)));
-        return isConflict(oracle.ask(asked)) && isConflict(Verdict.ours(asked));
+        RuleStub rule = RuleStub.at(program, theirs.isConflict() ? theirs.place() : ours.place());
+        if (rule == null || !isMetByBoth(program, rule)) {
+            return false;
+        }
+        for (String value : VALUES) {
+            FuzzProgram stubbed = rule.with(value);
+            // Where both refuse the program with the value, nothing is proved.
+            if (answer(Verdict.ours(stubbed)) == null
+                    || !(agree(stubbed) || simple(stubbed) != null || conflictElsewhere(stubbed, rules - 1))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isMetByBoth(FuzzProgram program, RuleStub rule) throws IOException {
+        if (rule.arity() > 0) {
+            return true;
+        }
+        String query = program.queries().getFirst();
+        int modifiers = query.startsWith("x = ") ? query.indexOf(" with ") : -1;
+        for (String asked : List.of(rule.path(), rule.path() + (modifiers < 0 ? "" : query.substring(modifiers)))) {
+            FuzzProgram alone = program.withQueries(List.of(asked));
+            if (isConflict(oracle.ask(alone)) && isConflict(Verdict.ours(alone))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isConflict(Verdict verdict) {
-        return verdict instanceof Verdict.Answered answered
-                && answered.answers().getFirst().code().equals("eval_conflict_error");
+        Verdict.Answer answer = answer(verdict);
+        return answer != null && answer.isConflict();
+    }
+
+    /** The answer to the only query, or null where the program is refused. */
+    private static Verdict.@Nullable Answer answer(Verdict verdict) {
+        return verdict instanceof Verdict.Answered answered ? answered.answers().getFirst() : null;
     }
 }

@@ -1,5 +1,7 @@
 package dev.writ.policy.fuzz;
 
+import dev.writ.policy.Query;
+import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.value.JsonReader;
 import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoArray;
@@ -20,8 +22,15 @@ import java.util.TreeMap;
  * @param input the input document, as JSON; empty for none
  * @param queries what is asked, each for itself
  * @param strict whether failing built-ins are errors
+ * @param version the dialect of modules and queries
  */
-record FuzzProgram(List<List<String>> modules, String data, String input, List<String> queries, boolean strict) {
+record FuzzProgram(
+        List<List<String>> modules,
+        String data,
+        String input,
+        List<String> queries,
+        boolean strict,
+        RegoVersion version) {
 
     FuzzProgram {
         modules = modules.stream().map(List::copyOf).toList();
@@ -33,15 +42,20 @@ record FuzzProgram(List<List<String>> modules, String data, String input, List<S
     }
 
     FuzzProgram withModules(List<List<String>> value) {
-        return new FuzzProgram(value, data, input, queries, strict);
+        return new FuzzProgram(value, data, input, queries, strict, version);
     }
 
     FuzzProgram withQueries(List<String> value) {
-        return new FuzzProgram(modules, data, input, value, strict);
+        return new FuzzProgram(modules, data, input, value, strict, version);
     }
 
     FuzzProgram lenient() {
-        return new FuzzProgram(modules, data, input, queries, false);
+        return new FuzzProgram(modules, data, input, queries, false, version);
+    }
+
+    /** A query as our engine reads it; like the oracle, it may use all keywords in version 0, too. */
+    Query ask(String query) {
+        return version == RegoVersion.V0 ? new Query(query, "", List.of("future.keywords")) : Query.of(query);
     }
 
     /** As the oracle reads it, in one line; {@code plain} asks it not to leave out rules and solutions that cannot matter. */
@@ -55,7 +69,7 @@ record FuzzProgram(List<List<String>> modules, String data, String input, List<S
         fields.put("queries", strings(queries));
         fields.put("strict", RegoBoolean.of(strict));
         fields.put("plain", RegoBoolean.of(plain));
-        fields.put("version", RegoNumber.of(1));
+        fields.put("version", RegoNumber.of(version == RegoVersion.V0 ? 0 : 1));
         return JsonWriter.compact(RegoObject.of(fields));
     }
 
@@ -66,6 +80,6 @@ record FuzzProgram(List<List<String>> modules, String data, String input, List<S
     /** For people. */
     String show() {
         return String.join("---\n", texts()) + "--- data " + data + "\n--- input " + input + "\n--- "
-                + (strict ? "strict " : "") + "queries " + queries;
+                + (strict ? "strict " : "") + (version == RegoVersion.V0 ? "v0 " : "") + "queries " + queries;
     }
 }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** OPA's Go library in a process of its own: {@code src/fuzz/opa}. */
 final class Oracle implements AutoCloseable {
@@ -30,18 +32,40 @@ final class Oracle implements AutoCloseable {
                 .start());
     }
 
-    /** The verdicts on all programs. They are written by a thread of its own, so that neither side waits for ever. */
-    List<Verdict> ask(List<FuzzProgram> programs) throws IOException {
-        return ask(programs, false);
+    /** What was asked and is being worked on. */
+    interface Question {
+        /** The verdicts on all programs. */
+        List<Verdict> answers() throws IOException;
     }
 
-    /** The same without rule indexing and early exit: every rule that is asked for runs to its end. */
-    Verdict askPlainly(FuzzProgram program) throws IOException {
-        return ask(List.of(program), true).getFirst();
+    /** Asks for verdicts. Programs are written and answers are read by threads of their own, so that neither side waits for ever. */
+    Question start(List<FuzzProgram> programs) {
+        return start(programs, false);
     }
 
-    private List<Verdict> ask(List<FuzzProgram> programs, boolean plain) throws IOException {
+    private Question start(List<FuzzProgram> programs, boolean plain) {
         Thread writer = Thread.ofPlatform().start(() -> write(programs, plain));
+        FutureTask<List<Verdict>> reading = new FutureTask<>(() -> read(programs));
+        Thread.ofPlatform().start(reading);
+        return () -> {
+            try {
+                writer.join();
+                return reading.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            } catch (ExecutionException e) {
+                throw new IOException(e.getCause());
+            }
+        };
+    }
+
+    /** The verdict without rule indexing and early exit: every rule that is asked for runs to its end. */
+    Verdict askPlainly(FuzzProgram program) throws IOException {
+        return start(List.of(program), true).answers().getFirst();
+    }
+
+    private List<Verdict> read(List<FuzzProgram> programs) throws IOException {
         List<Verdict> verdicts = new ArrayList<>();
         for (FuzzProgram program : programs) {
             String line = from.readLine();
@@ -50,16 +74,11 @@ final class Oracle implements AutoCloseable {
             }
             verdicts.add(Verdict.read(line));
         }
-        try {
-            writer.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         return verdicts;
     }
 
     Verdict ask(FuzzProgram program) throws IOException {
-        return ask(List.of(program)).getFirst();
+        return start(List.of(program)).answers().getFirst();
     }
 
     private void write(List<FuzzProgram> programs, boolean plain) {

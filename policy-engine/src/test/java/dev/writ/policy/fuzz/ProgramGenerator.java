@@ -1,5 +1,6 @@
 package dev.writ.policy.fuzz;
 
+import dev.writ.policy.ast.RegoVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,20 +11,27 @@ final class ProgramGenerator {
     private static final List<String> PACKAGES = List.of("gen0", "gen1");
 
     private final Random random;
+    private final RegoVersion version;
     private final List<Rule> rules = new ArrayList<>();
     private final List<String> queries = new ArrayList<>();
     private final Terms terms;
     private final RuleForms forms;
 
-    private ProgramGenerator(Random random) {
+    private ProgramGenerator(Random random, RegoVersion version) {
         this.random = random;
-        this.terms = new Terms(random, rules);
+        this.version = version;
+        this.terms = new Terms(random, rules, version);
         this.forms = new RuleForms(random, terms, this::declare);
     }
 
+    /** One program of five is of version 0. */
     static FuzzProgram generate(long seed) {
+        return generate(seed, Math.floorMod(seed, 5) == 4 ? RegoVersion.V0 : RegoVersion.V1);
+    }
+
+    static FuzzProgram generate(long seed, RegoVersion version) {
         // Neighbouring seeds must not give neighbouring numbers.
-        return new ProgramGenerator(new Random(seed * 0x9E3779B97F4A7C15L)).program();
+        return new ProgramGenerator(new Random(seed * 0x9E3779B97F4A7C15L), version).program();
     }
 
     private FuzzProgram program() {
@@ -37,12 +45,14 @@ final class ProgramGenerator {
                 + (random.nextInt(4) == 0 ? ",\"gen0\":{\"extra\":" + documents.any(2) + ",\"sub\":{\"w\":1}}" : "")
                 + "}";
         String input = random.nextInt(20) == 0 ? "" : documents.document();
-        return new FuzzProgram(modules, data, input, ask(), random.nextInt(4) == 0);
+        return new FuzzProgram(modules, data, input, ask(), random.nextInt(4) == 0, version);
     }
 
     private List<String> module(int index) {
         List<String> lines = new ArrayList<>();
         lines.add("package " + PACKAGES.get(index));
+        Dialect dialect = version == RegoVersion.V0 ? Dialect.ofVersion0(random) : Dialect.VERSION_1;
+        lines.addAll(dialect.imports());
         boolean logical = random.nextInt(3) == 0;
         if (logical) {
             lines.addAll(
@@ -52,7 +62,7 @@ final class ProgramGenerator {
         terms.statements().setLogical(logical);
         int count = 2 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            lines.addAll(forms.rule(index == 0 ? "r" + i : "q" + i));
+            lines.addAll(dialect.write(forms.rule(index == 0 ? "r" + i : "q" + i)));
         }
         return lines;
     }

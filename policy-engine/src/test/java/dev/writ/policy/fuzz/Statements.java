@@ -26,7 +26,7 @@ final class Statements {
     List<String> body(Names names, int count, int depth) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            lines.add(written(statement(names, depth)));
+            lines.add(logical ? braced(written(statement(names, depth))) : written(statement(names, depth)));
         }
         if (lines.size() > 1 && random.nextInt(12) == 0) {
             // Another order: the compiler has to find one that works.
@@ -56,6 +56,19 @@ final class Statements {
         }
         boolean constant = statement.startsWith("not true") || statement.startsWith("true ");
         return constant ? statement.replaceFirst("true", "input.b") : statement;
+    }
+
+    /**
+     * With {@code and} and {@code or}, OPA takes a statement that starts with a set comprehension whose body starts with braces
+     * for a body, and refuses it.
+     */
+    private static String braced(String statement) {
+        String prefix = statement.startsWith("not ") ? "not " : "";
+        String rest = statement.substring(prefix.length());
+        if (!rest.startsWith("{") || !rest.contains(" | {")) {
+            return statement;
+        }
+        return rest.contains(" with ") ? prefix + "input.b" : prefix + "[" + rest + "]";
     }
 
     private String statement(Names names, int depth) {
@@ -126,8 +139,12 @@ final class Statements {
             case 2 -> {
                 names.add(first, Kind.NUMBER);
                 names.add(second, Kind.ANY);
-                yield "[" + first + ", " + second + "]" + operator + "[" + terms.term(Kind.NUMBER, names.inner(), depth)
-                        + ", " + terms.term(Kind.ANY, new Names(), depth) + "]";
+                String value = terms.term(Kind.NUMBER, names.inner(), depth);
+                // OPA overlooks that a closure reads what its own equation gives a value to.
+                boolean closes = (value.contains(" | ") || value.contains("$\""))
+                        && (value.contains(first) || value.contains(second));
+                yield "[" + first + ", " + second + "]" + operator + "[" + (closes ? "1" : value) + ", "
+                        + terms.term(Kind.ANY, new Names(), depth) + "]";
             }
             case 3 -> {
                 String source = terms.term(Kind.NUMBER, names, 0);

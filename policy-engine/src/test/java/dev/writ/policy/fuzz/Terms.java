@@ -1,5 +1,6 @@
 package dev.writ.policy.fuzz;
 
+import dev.writ.policy.ast.RegoVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,13 +12,15 @@ final class Terms {
     private static final List<Kind> KINDS = List.of(Kind.values());
 
     private final Random random;
+    private final RegoVersion version;
     private final List<Rule> rules;
     private final FuzzDocuments literals;
     private final Statements statements;
     private int module;
     private int fresh;
 
-    Terms(Random random, List<Rule> rules) {
+    Terms(Random random, List<Rule> rules, RegoVersion version) {
+        this.version = version;
         this.random = random;
         this.rules = rules;
         this.literals = new FuzzDocuments(random);
@@ -76,7 +79,7 @@ final class Terms {
             case NUMBERS, TEXTS -> "[" + comprehension(kind, names, depth) + "]";
             case NUMBER_SET, TEXT_SET -> "{" + comprehension(kind, names, depth) + "}";
             case NUMBER_OBJECT -> objectComprehension(names, depth);
-            case TEXT -> template(names, depth);
+            case TEXT -> version == RegoVersion.V0 ? call(kind, names, depth) : template(names, depth);
             case NUMBER, TRUTH, ANY -> call(kind, names, depth);
         };
     }

@@ -5,10 +5,10 @@ import dev.writ.policy.EvaluationOptions;
 import dev.writ.policy.NativePolicyEngine;
 import dev.writ.policy.PolicyException;
 import dev.writ.policy.PreparedQuery;
-import dev.writ.policy.Query;
 import dev.writ.policy.QueryResult;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.SourceFile;
+import dev.writ.policy.source.Span;
 import dev.writ.policy.value.JsonReader;
 import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoArray;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a program: a refusal, or an answer for each query. Rows and errors are texts that can be compared: a row is the
@@ -34,8 +35,16 @@ sealed interface Verdict {
     /** They have none. */
     record Answered(List<Answer> answers) implements Verdict {}
 
-    /** An answer: rows, or the code of an error; the message is for people. */
-    record Answer(List<String> rows, String code, String message) {
+    /**
+     * An answer: rows, or the code of an error; the message is for people.
+     *
+     * @param place {@code file:line} of an error while a module was evaluated; empty where it is in the query, or not known
+     */
+    record Answer(List<String> rows, String code, String message, String place) {
+        boolean isConflict() {
+            return code.equals("eval_conflict_error");
+        }
+
         boolean sameAs(Answer other) {
             return code.equals(other.code) && rows.equals(other.rows);
         }
@@ -65,7 +74,7 @@ sealed interface Verdict {
                         Objects.requireNonNull(fields.get("bindings")), Objects.requireNonNull(fields.get("values"))));
             }
         }
-        return new Answer(rows, text(answer, "code"), text(answer, "message"));
+        return new Answer(rows, text(answer, "code"), text(answer, "message"), text(answer, "place"));
     }
 
     private static String text(RegoObject object, String name) {
@@ -87,7 +96,7 @@ sealed interface Verdict {
             engine = NativePolicyEngine.create(
                     sources,
                     (RegoObject) JsonReader.read(program.data()),
-                    EngineOptions.standard().withRevision("fuzz"));
+                    EngineOptions.standard().withVersion(program.version()).withRevision("fuzz"));
         } catch (PolicyException refused) {
             return new Refused(
                     codes(refused.diagnostics()), refused.diagnostics().toString());
@@ -102,7 +111,7 @@ sealed interface Verdict {
     private static Answer ours(NativePolicyEngine engine, String query, FuzzProgram program) {
         QueryResult result;
         try {
-            PreparedQuery prepared = engine.prepareQuery(Query.of(query));
+            PreparedQuery prepared = engine.prepareQuery(program.ask(query));
             result = prepared.evaluate(
                     program.input().isEmpty() ? Undefined.UNDEFINED : JsonReader.read(program.input()),
                     EvaluationOptions.standard().withStrictBuiltinErrors(program.strict()));
@@ -112,7 +121,7 @@ sealed interface Verdict {
         return switch (result) {
             case QueryResult.Failed failed -> failed(failed.diagnostics());
             case QueryResult.Rows rows ->
-                new Answer(rows.rows().stream().map(Verdict::row).toList(), "", "");
+                new Answer(rows.rows().stream().map(Verdict::row).toList(), "", "", "");
         };
     }
 
@@ -129,10 +138,14 @@ sealed interface Verdict {
     }
 
     private static Answer failed(List<Diagnostic> diagnostics) {
-        return new Answer(
-                List.of(),
-                diagnostics.getFirst().code().code(),
-                diagnostics.getFirst().message());
+        Diagnostic first = diagnostics.getFirst();
+        return new Answer(List.of(), first.code().code(), first.message(), place(first.span()));
+    }
+
+    private static String place(@Nullable Span span) {
+        return span != null && span.file().name().startsWith("test-")
+                ? span.file().name() + ":" + span.line()
+                : "";
     }
 
     private static Set<String> codes(List<Diagnostic> diagnostics) {
