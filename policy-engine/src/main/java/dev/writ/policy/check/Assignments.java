@@ -42,7 +42,7 @@ final class Assignments {
             }
             case Term.ObjectLiteral object -> {
                 List<CheckedTerm.Entry> entries = new ArrayList<>();
-                for (ObjectEntry entry : object.entries()) {
+                for (ObjectEntry entry : LiteralEntries.of(object)) {
                     CheckedTerm key = terms.resolve(entry.key(), out);
                     entries.add(new CheckedTerm.Entry(key, pattern(entry.value(), out)));
                 }

@@ -38,16 +38,21 @@ final class Inference {
         }
         boolean evaluated = leftUnknown ? isEvaluated(left, inside) : isEvaluated(right, inside);
         if (leftUnknown && !rightUnknown) {
-            return evaluated ? Overlap.of(leftType, rightType) : fits(left, rightType, false);
+            return evaluated ? mayEqual(leftType, rightType) : fits(left, rightType, false);
         }
         if (!leftUnknown) {
-            return evaluated ? Overlap.of(leftType, rightType) : fits(right, leftType, false);
+            return evaluated ? mayEqual(rightType, leftType) : fits(right, leftType, false);
         }
         return bothUnknown(left, right, inside);
     }
 
     private static boolean isEvaluated(CheckedTerm term, boolean inside) {
         return term instanceof CheckedTerm.Reference && !inside;
+    }
+
+    /** A reference to nothing, such as one into what is a number or empty, equals nothing. */
+    private static boolean mayEqual(RegoType reference, RegoType other) {
+        return !(reference instanceof RegoType.Unknown) && Overlap.of(reference, other);
     }
 
     private boolean bothUnknown(CheckedTerm first, CheckedTerm second, boolean inside) {
@@ -243,13 +248,17 @@ final class Inference {
         if (object.entries().size() != type.fixed().size() && type.value() == null) {
             return false;
         }
+        // Constant keys first, as OPA sorts them: variables get their types from those.
         for (CheckedTerm.Entry entry : object.entries()) {
             if (entry.key() instanceof CheckedTerm.Constant key) {
                 RegoType value = Selection.select(type, key.value());
                 if (value == null || !fits(entry.value(), value, several)) {
                     return false;
                 }
-            } else {
+            }
+        }
+        for (CheckedTerm.Entry entry : object.entries()) {
+            if (!(entry.key() instanceof CheckedTerm.Constant)) {
                 fits(entry.value(), Types.ANY, several);
             }
         }

@@ -25,14 +25,14 @@ final class LocalScope {
     private static final class Level {
         private final Map<String, Entry> names = new LinkedHashMap<>();
 
-        /** Whether it is the body of an {@code every}. */
-        private final boolean every;
+        /** Whether it is the body of an {@code every} or a {@code not}. */
+        private final boolean ahead;
 
-        /** What bodies in that of an {@code every} read and nothing had declared. */
+        /** What bodies in such a body read and nothing had declared. */
         private final Set<String> waiting = new HashSet<>();
 
-        Level(boolean every) {
-            this.every = every;
+        Level(boolean ahead) {
+            this.ahead = ahead;
         }
     }
 
@@ -122,10 +122,10 @@ final class LocalScope {
     }
 
     /**
-     * Enters the body of an {@code every}. What it declares is seen by the bodies in it that are written before, too, as
-     * OPA has it.
+     * Enters the body of an {@code every} or a {@code not}. What it declares is seen by the bodies in it that are written
+     * before, too, as OPA has it.
      */
-    void enterEvery() {
+    void enterAhead() {
         levels.push(new Level(true));
     }
 
@@ -174,7 +174,7 @@ final class LocalScope {
             }
         }
         LocalVar var = undeclared.computeIfAbsent(name, locals::named);
-        levels.stream().skip(1).filter(level -> level.every).forEach(level -> level.waiting.add(name));
+        levels.stream().skip(1).filter(level -> level.ahead).forEach(level -> level.waiting.add(name));
         top().names.put(name, new Entry(var, Occurrence.SEEN, span));
         return var;
     }

@@ -268,7 +268,7 @@ final class StatementResolver {
         scope.enterNames(names);
         CheckedTerm domain = terms.resolve(every.domain(), out);
         CheckedTerm.Local collection = terms.captured(domain, out);
-        scope.enterEvery();
+        scope.enterAhead();
         LocalVar keyVar = key == null ? null : assignments.declare(key, span);
         LocalVar valueVar = assignments.declare(every.value(), span);
         List<CheckedStatement> inner = new ArrayList<>();
@@ -291,7 +291,8 @@ final class StatementResolver {
             return;
         }
         Expr.Operand operand = new Expr.Operand(not.body(), not.form() == Expr.NotForm.BLOCK);
-        out.add(new CheckedStatement.Not(span, operand(operand, "negated expression")));
+        CheckedBody body = operand.explicit() ? negated(not.body()) : operand(operand, "negated expression");
+        out.add(new CheckedStatement.Not(span, body));
     }
 
     /** The calls in the operand happen before the negation; without a value there, the whole has no solution. */
@@ -323,15 +324,26 @@ final class StatementResolver {
                 });
     }
 
+    private CheckedBody negated(Body body) {
+        scope.enterAhead();
+        return entered(body);
+    }
+
+    /** A body with a scope of its own, which is open. */
+    private CheckedBody entered(Body body) {
+        List<CheckedStatement> inner = new ArrayList<>();
+        body(body, inner);
+        UnusedVariables.report(context, body, scope.current(), inner, List.of());
+        scope.leave();
+        return new CheckedBody(body.span(), inner);
+    }
+
     private CheckedBody operand(Expr.Operand operand, String place) {
         List<CheckedStatement> inner = new ArrayList<>();
         Span span = operand.body().span();
         if (operand.explicit()) {
             scope.enter();
-            body(operand.body(), inner);
-            UnusedVariables.report(context, operand.body(), scope.current(), inner, List.of());
-            scope.leave();
-            return new CheckedBody(span, inner);
+            return entered(operand.body());
         }
         for (Literal literal : operand.body().literals()) {
             if (literal.expr() instanceof Expr.Assign) {

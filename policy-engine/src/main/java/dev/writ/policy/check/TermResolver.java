@@ -181,7 +181,7 @@ final class TermResolver {
         List<CheckedTerm.Entry> entries = new ArrayList<>();
         RegoObject.Builder values = RegoObject.builder();
         boolean constant = true;
-        for (ObjectEntry entry : literal.entries()) {
+        for (ObjectEntry entry : LiteralEntries.of(literal)) {
             CheckedTerm key = resolve(entry.key(), out);
             CheckedTerm value = resolve(entry.value(), out);
             entries.add(new CheckedTerm.Entry(key, value));

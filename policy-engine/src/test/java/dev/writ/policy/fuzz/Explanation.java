@@ -61,10 +61,13 @@ final class Explanation {
 
     private boolean isShift(FuzzProgram program) throws IOException {
         Verdict.Answer theirs = answer(oracle.ask(program));
+        Verdict.Answer ours = answer(Verdict.ours(program));
         return theirs != null
+                && ours != null
                 && theirs.code().equals("panic")
                 && theirs.message().contains("makeslice: len out of range")
-                && program.show().contains("bits.lsh(");
+                && ours.code().equals("eval_limit_error")
+                && ours.message().contains("bits.lsh");
     }
 
     private @Nullable Reason simple(FuzzProgram program) throws IOException {

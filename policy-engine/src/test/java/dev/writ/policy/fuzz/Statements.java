@@ -54,7 +54,7 @@ final class Statements {
         if (statement.startsWith("-")) {
             return "(" + statement + ")";
         }
-        boolean constant = statement.startsWith("not true") || statement.startsWith("true ");
+        boolean constant = statement.matches("not \\(*true\\b.*|true .*");
         return constant ? statement.replaceFirst("true", "input.b") : statement;
     }
 
