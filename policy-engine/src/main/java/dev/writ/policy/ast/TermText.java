@@ -1,6 +1,7 @@
 package dev.writ.policy.ast;
 
 import dev.writ.policy.value.RegoString;
+import dev.writ.policy.value.RegoValue;
 import java.util.List;
 
 /** Short forms of names and references for messages. */
@@ -31,21 +32,14 @@ public final class TermText {
     public static String path(List<Term> path) {
         StringBuilder out = new StringBuilder();
         for (Term operand : path) {
-            if (operand instanceof Term.Scalar scalar && scalar.value() instanceof RegoString name) {
-                appendName(name, out);
-            } else {
-                out.append('[').append(of(operand)).append(']');
-            }
+            out.append(operand instanceof Term.Scalar scalar ? step(scalar.value()) : "[" + of(operand) + "]");
         }
         return out.toString();
     }
 
-    private static void appendName(RegoString name, StringBuilder out) {
-        if (isIdentifier(name.value())) {
-            out.append('.').append(name.value());
-        } else {
-            out.append('[').append(name).append(']');
-        }
+    /** A constant operand of a reference as it follows what is before it: {@code .b} or {@code ["c d"]}. */
+    public static String step(RegoValue key) {
+        return key instanceof RegoString name && isIdentifier(name.value()) ? "." + name.value() : "[" + key + "]";
     }
 
     /** True if {@code name} can be written after a point. */

@@ -1,7 +1,7 @@
 package dev.writ.policy.bundle;
 
+import dev.writ.policy.ast.TermText;
 import dev.writ.policy.value.RegoObject;
-import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.util.List;
 
@@ -40,7 +40,7 @@ final class DataTree {
         RegoObject.Builder merged = RegoObject.builder();
         tree.forEach(merged::put);
         added.forEach((key, value) -> {
-            String below = place + segment(key);
+            String below = place + TermText.step(key);
             RegoValue old = merged.get(key);
             if (old == null) {
                 merged.put(key, value);
@@ -52,11 +52,5 @@ final class DataTree {
             }
         });
         return merged.build();
-    }
-
-    /** A step of a path as it is written in a reference. */
-    private static String segment(RegoValue key) {
-        boolean plain = key instanceof RegoString name && name.value().matches("[a-zA-Z_][a-zA-Z0-9_]*");
-        return plain ? "." + ((RegoString) key).value() : "[" + key + "]";
     }
 }

@@ -15,11 +15,7 @@ final class Paths {
     static String text(List<? extends @Nullable RegoValue> path) {
         StringBuilder out = new StringBuilder("data");
         for (RegoValue key : path) {
-            if (key instanceof RegoString name && TermText.isIdentifier(name.value())) {
-                out.append('.').append(name.value());
-            } else {
-                out.append('[').append(key == null ? "_" : key.toString()).append(']');
-            }
+            out.append(key == null ? "[_]" : TermText.step(key));
         }
         return out.toString();
     }

@@ -101,13 +101,10 @@ final class TypeMessages {
     private static String text(CheckedTerm.Reference reference) {
         StringBuilder out = new StringBuilder(operand(reference.head()));
         for (CheckedTerm operand : reference.path()) {
-            if (operand instanceof CheckedTerm.Constant constant
-                    && constant.value() instanceof RegoString name
-                    && TermText.isIdentifier(name.value())) {
-                out.append('.').append(name.value());
-            } else {
-                out.append('[').append(operand(operand)).append(']');
-            }
+            out.append(
+                    operand instanceof CheckedTerm.Constant constant
+                            ? TermText.step(constant.value())
+                            : "[" + operand(operand) + "]");
         }
         return out.toString();
     }

@@ -1,9 +1,9 @@
 package dev.writ.policy.plan;
 
 import dev.writ.policy.ast.TermText;
-import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Paths below {@code data} as people write them. */
 final class PathText {
@@ -16,14 +16,6 @@ final class PathText {
 
     /** The keys alone, as they are written behind a document. */
     static String below(List<RegoValue> path) {
-        StringBuilder text = new StringBuilder();
-        for (RegoValue key : path) {
-            if (key instanceof RegoString name && TermText.isIdentifier(name.value())) {
-                text.append('.').append(name.value());
-            } else {
-                text.append('[').append(key).append(']');
-            }
-        }
-        return text.toString();
+        return path.stream().map(TermText::step).collect(Collectors.joining());
     }
 }

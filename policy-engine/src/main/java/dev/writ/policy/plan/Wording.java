@@ -6,7 +6,6 @@ import dev.writ.policy.check.CheckedBody;
 import dev.writ.policy.check.CheckedStatement;
 import dev.writ.policy.check.CheckedTerm;
 import dev.writ.policy.check.LocalVar;
-import dev.writ.policy.value.RegoString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -129,13 +128,10 @@ record Wording(boolean query) {
     String reference(CheckedTerm.Reference reference) {
         StringBuilder out = new StringBuilder(term(reference.head()));
         for (CheckedTerm operand : reference.path()) {
-            if (operand instanceof CheckedTerm.Constant constant
-                    && constant.value() instanceof RegoString name
-                    && TermText.isIdentifier(name.value())) {
-                out.append('.').append(name.value());
-            } else {
-                out.append('[').append(term(operand)).append(']');
-            }
+            out.append(
+                    operand instanceof CheckedTerm.Constant constant
+                            ? TermText.step(constant.value())
+                            : "[" + term(operand) + "]");
         }
         return out.toString();
     }
