@@ -8,19 +8,18 @@ import dev.writ.policy.parse.ParseOptions;
 import dev.writ.policy.parse.Parsed;
 import dev.writ.policy.parse.RegoParser;
 import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.source.Sha256;
 import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads modules and queries, and names what was read. */
 final class Sources {
@@ -89,26 +88,10 @@ final class Sources {
 
     /** SHA-256 over names and texts of the files in the order of names, and over the data. */
     static String digest(Collection<SourceFile> files, RegoObject data) {
-        MessageDigest sha = sha256();
-        files.stream().sorted(Comparator.comparing(SourceFile::name)).forEach(file -> {
-            part(sha, file.name());
-            part(sha, file.text());
-        });
-        part(sha, JsonWriter.compact(data));
-        return "sha256:" + HexFormat.of().formatHex(sha.digest());
-    }
-
-    private static void part(MessageDigest sha, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        sha.update((bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
-        sha.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        Stream<String> sources = files.stream()
+                .sorted(Comparator.comparing(SourceFile::name))
+                .flatMap(file -> Stream.of(file.name(), file.text()));
+        return Sha256.revision(Stream.concat(sources, Stream.of(data).map(JsonWriter::compact))
+                .map(part -> part.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,12 +1,12 @@
 package dev.writ.policy.bundle;
 
+import dev.writ.policy.source.Sha256;
 import dev.writ.policy.value.RegoValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -41,25 +41,17 @@ public final class BundleFile {
 
     /** A data document that was read from a stream, whose bytes are no longer there. */
     static BundleFile parsed(String path, InputStream text) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         InputStream digested = new DigestInputStream(text, digest);
         RegoValue value = DataDocument.read(path, digested);
         return new BundleFile(
                 path, new byte[0], new Parsed(value, HexFormat.of().formatHex(digest.digest())));
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     /** The SHA-256 of the content as hexadecimal text. */
     String digest() {
         Parsed known = parsed;
-        return known == null ? HexFormat.of().formatHex(sha256().digest(content)) : known.digest();
+        return known == null ? Sha256.hex(content) : known.digest();
     }
 
     /** The value of a data document or manifest; an error calls it {@code name}. */

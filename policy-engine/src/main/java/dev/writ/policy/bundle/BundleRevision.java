@@ -1,13 +1,11 @@
 package dev.writ.policy.bundle;
 
+import dev.writ.policy.source.Sha256;
 import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoObject;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The revision of a bundle: the digest of its content, as the package documentation defines it. */
@@ -27,7 +25,7 @@ public final class BundleRevision {
      * @param manifest the members of the manifest; its {@code revision} is ignored
      */
     public static String of(List<BundleFile> files, RegoObject manifest) {
-        return PREFIX + hex(listing(files, manifest).getBytes(StandardCharsets.UTF_8));
+        return PREFIX + Sha256.hex(listing(files, manifest).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The text whose digest the revision is. */
@@ -52,13 +50,5 @@ public final class BundleRevision {
             }
         });
         return JsonWriter.compact(rest.build());
-    }
-
-    private static String hex(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

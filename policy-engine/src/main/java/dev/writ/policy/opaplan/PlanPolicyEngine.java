@@ -13,6 +13,7 @@ import dev.writ.policy.bundle.BundleFile;
 import dev.writ.policy.bundle.BundleLoader;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
+import dev.writ.policy.source.Sha256;
 import dev.writ.policy.value.JsonException;
 import dev.writ.policy.value.JsonLimits;
 import dev.writ.policy.value.JsonReader;
@@ -22,14 +23,12 @@ import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The engine for bundles that {@code opa build -t plan} built.
@@ -137,16 +136,7 @@ public final class PlanPolicyEngine implements PolicyEngine {
     }
 
     private static String digest(byte[] plan, RegoObject data) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : List.of(plan, JsonWriter.compact(data).getBytes(StandardCharsets.UTF_8))) {
-                sha.update((part.length + "\n").getBytes(StandardCharsets.UTF_8));
-                sha.update(part);
-            }
-            return "sha256:" + HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.revision(Stream.of(plan, JsonWriter.compact(data).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -14,17 +14,15 @@ import dev.writ.policy.bundle.BundleLoader;
 import dev.writ.policy.runtime.EvaluationException;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
+import dev.writ.policy.source.Sha256;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The engine for bundles that {@code opa build -t wasm} built.
@@ -128,16 +126,7 @@ public final class WasmPolicyEngine implements PolicyEngine {
     }
 
     private static String digest(byte[] module, byte[] data) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : List.of(module, data)) {
-                sha.update((part.length + "\n").getBytes(StandardCharsets.UTF_8));
-                sha.update(part);
-            }
-            return "sha256:" + HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.revision(Stream.of(module, data));
     }
 
     @Override
