@@ -6,6 +6,7 @@ import dev.writ.policy.runtime.EffectLog;
 import dev.writ.policy.runtime.EvaluationLimits;
 import dev.writ.policy.runtime.PrintSink;
 import dev.writ.policy.runtime.Tracer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -30,6 +31,8 @@ public record EvaluationOptions(
         Optional<EffectLog> effects,
         PrintSink print,
         Tracer tracer) {
+
+    private static final Duration UNLIMITED = Duration.ofDays(365);
 
     /** Standard limits, the system's clock, unpredictable random numbers, no output, no trace. */
     public static EvaluationOptions standard() {
@@ -72,6 +75,16 @@ public record EvaluationOptions(
     /** The same with another place for the output of {@code print}. */
     public EvaluationOptions withPrint(PrintSink value) {
         return new EvaluationOptions(limits, strictBuiltinErrors, cancellation, environment, effects, value, tracer);
+    }
+
+    /** The same, where the limit on the time cancels the evaluation as in OPA, from now on. */
+    public EvaluationOptions cancelledInTime() {
+        return withLimits(limits.withTimeout(UNLIMITED)).withCancellation(Cancellation.after(limits.timeout()));
+    }
+
+    /** The same for evaluating once more, watched: nothing is printed, and non-deterministic calls give what they gave. */
+    public EvaluationOptions again(Tracer watch, EffectLog before) {
+        return withTracer(watch).withPrint(PrintSink.NONE).withEffects(EffectLog.continuing(before.toValue()));
     }
 
     /** The same with another tracer. */

@@ -13,16 +13,12 @@ import dev.writ.policy.explain.TraceDetail;
 import dev.writ.policy.explain.TraceEvent;
 import dev.writ.policy.explain.TraceText;
 import dev.writ.policy.explain.Watch;
-import dev.writ.policy.runtime.Cancellation;
 import dev.writ.policy.runtime.EffectLog;
-import dev.writ.policy.runtime.EvaluationLimits;
-import dev.writ.policy.runtime.PrintSink;
 import dev.writ.policy.runtime.Tracer;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.testrun.Coverage;
 import dev.writ.policy.testrun.CoverageReport;
 import dev.writ.policy.value.Maybe;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,7 +96,8 @@ record EvalRun(
                     ? new Watch(trace, wanted.profile() ? List.of(profile) : List.of(), coverage)
                     : coverage;
             EffectLog effects = EffectLog.recording();
-            EvaluationOptions options = timed(given).withTracer(tracer).withEffects(effects);
+            EvaluationOptions options =
+                    given.cancelledInTime().withTracer(tracer).withEffects(effects);
             Maybe input = source.inputDocument();
             QueryResult result = metrics.evaluate(() -> prepared.evaluate(input, options));
             if (wanted.instrument()) {
@@ -123,13 +120,6 @@ record EvalRun(
         }
     }
 
-    /** The limit on the time cancels an evaluation, as in OPA. */
-    private static EvaluationOptions timed(EvaluationOptions options) {
-        EvaluationLimits limits = options.limits();
-        return options.withLimits(limits.withTimeout(Duration.ofDays(365)))
-                .withCancellation(Cancellation.after(limits.timeout()));
-    }
-
     /** The errors with what was on the way to them, which is found out by evaluating once more. */
     private static List<Diagnostic> located(
             List<Diagnostic> errors,
@@ -139,12 +129,7 @@ record EvalRun(
             EffectLog effects) {
         return Rerun.located(
                 errors,
-                watch -> prepared.evaluate(
-                                        input,
-                                        options.withTracer(watch)
-                                                .withPrint(PrintSink.NONE)
-                                                .withEffects(EffectLog.continuing(effects.toValue())))
-                                instanceof QueryResult.Failed failed
+                watch -> prepared.evaluate(input, options.again(watch, effects)) instanceof QueryResult.Failed failed
                         ? failed.diagnostics()
                         : List.of());
     }

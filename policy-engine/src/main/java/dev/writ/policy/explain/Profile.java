@@ -97,39 +97,4 @@ public final class Profile implements Explainer {
         line.redone++;
         next(line);
     }
-
-    @Override
-    public void enter(Mark body, View view) {
-        // lines are those of expressions
-    }
-
-    @Override
-    public void leave(Mark body) {
-        // lines are those of expressions
-    }
-
-    @Override
-    public void exit(Mark body, View view) {
-        // lines are those of expressions
-    }
-
-    @Override
-    public void again(Mark body, View view) {
-        // lines are those of expressions
-    }
-
-    @Override
-    public void holds(Mark expression) {
-        // counted when evaluation comes back
-    }
-
-    @Override
-    public void left(Mark expression, View view) {
-        // counted when it began
-    }
-
-    @Override
-    public void candidates(String rules, int count, boolean early) {
-        // takes the time of the expression that asks
-    }
 }

@@ -7,18 +7,26 @@ import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/**
- * Watches one evaluation: a trace, and others that are told the same.
- *
- * @param trace keeps steps, or only knows where the evaluation is
- * @param others are told every step, too
- * @param coverage told what code without marks is told
- */
-public record Watch(Trace trace, List<Explainer> others, Tracer coverage) implements Tracer, Explainer {
+/** Watches one evaluation: a trace, and others that are told the same. */
+public final class Watch implements Tracer, Explainer {
 
-    public Watch {
-        others = List.copyOf(others);
+    private final Trace trace;
+    private final List<Explainer> told;
+    private final Tracer coverage;
+
+    /**
+     * A watch.
+     *
+     * @param trace keeps steps, or only knows where the evaluation is
+     * @param others are told every step, too
+     * @param coverage told what code without marks is told
+     */
+    public Watch(Trace trace, List<Explainer> others, Tracer coverage) {
+        this.trace = trace;
+        this.told = Stream.concat(Stream.of(trace), others.stream()).toList();
+        this.coverage = coverage;
     }
 
     /** A watch of a trace alone. */
@@ -48,55 +56,46 @@ public record Watch(Trace trace, List<Explainer> others, Tracer coverage) implem
 
     @Override
     public void enter(Mark body, View view) {
-        trace.enter(body, view);
-        others.forEach(other -> other.enter(body, view));
+        told.forEach(each -> each.enter(body, view));
     }
 
     @Override
     public void leave(Mark body) {
-        trace.leave(body);
-        others.forEach(other -> other.leave(body));
+        told.forEach(each -> each.leave(body));
     }
 
     @Override
     public void exit(Mark body, View view) {
-        trace.exit(body, view);
-        others.forEach(other -> other.exit(body, view));
+        told.forEach(each -> each.exit(body, view));
     }
 
     @Override
     public void again(Mark body, View view) {
-        trace.again(body, view);
-        others.forEach(other -> other.again(body, view));
+        told.forEach(each -> each.again(body, view));
     }
 
     @Override
     public void expression(Mark expression, View view) {
-        trace.expression(expression, view);
-        others.forEach(other -> other.expression(expression, view));
+        told.forEach(each -> each.expression(expression, view));
     }
 
     @Override
     public void holds(Mark expression) {
-        trace.holds(expression);
-        others.forEach(other -> other.holds(expression));
+        told.forEach(each -> each.holds(expression));
     }
 
     @Override
     public void redo(Mark expression, View view) {
-        trace.redo(expression, view);
-        others.forEach(other -> other.redo(expression, view));
+        told.forEach(each -> each.redo(expression, view));
     }
 
     @Override
     public void left(Mark expression, View view) {
-        trace.left(expression, view);
-        others.forEach(other -> other.left(expression, view));
+        told.forEach(each -> each.left(expression, view));
     }
 
     @Override
     public void candidates(String rules, int count, boolean early) {
-        trace.candidates(rules, count, early);
-        others.forEach(other -> other.candidates(rules, count, early));
+        told.forEach(each -> each.candidates(rules, count, early));
     }
 }

@@ -5,7 +5,8 @@ import dev.writ.policy.value.Maybe;
 
 /**
  * Told step by step how an evaluation comes to its result: for explanations and profiles. Programs are planned and
- * compiled for it only where somebody has one, so that nobody else pays for it. Used by the thread that evaluates.
+ * compiled for it only where somebody has one, so that nobody else pays for it. Used by the thread that evaluates. What is not
+ * overridden is not of interest.
  */
 public interface Explainer {
 
@@ -16,29 +17,29 @@ public interface Explainer {
     }
 
     /** A body is entered. */
-    void enter(Mark body, View view);
+    default void enter(Mark body, View view) {}
 
     /** The body is left, for good. */
-    void leave(Mark body);
+    default void leave(Mark body) {}
 
     /** The body has a solution. */
-    void exit(Mark body, View view);
+    default void exit(Mark body, View view) {}
 
     /** Evaluation comes back to look for another solution of the body. */
-    void again(Mark body, View view);
+    default void again(Mark body, View view) {}
 
     /** An expression is about to be evaluated. */
-    void expression(Mark expression, View view);
+    default void expression(Mark expression, View view) {}
 
     /** The expression holds; what follows comes next. */
-    void holds(Mark expression);
+    default void holds(Mark expression) {}
 
     /** Evaluation comes back to look for another way in which the expression holds. */
-    void redo(Mark expression, View view);
+    default void redo(Mark expression, View view) {}
 
     /** There is no other way; the expression has failed where it never held. */
-    void left(Mark expression, View view);
+    default void left(Mark expression, View view) {}
 
     /** So many rules of a document or function can hold. */
-    void candidates(String rules, int count, boolean early);
+    default void candidates(String rules, int count, boolean early) {}
 }

@@ -12,9 +12,7 @@ import dev.writ.policy.ast.Module;
 import dev.writ.policy.explain.Rerun;
 import dev.writ.policy.explain.Trace;
 import dev.writ.policy.explain.Watch;
-import dev.writ.policy.runtime.Cancellation;
 import dev.writ.policy.runtime.EffectLog;
-import dev.writ.policy.runtime.EvaluationLimits;
 import dev.writ.policy.runtime.PrintSink;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
@@ -43,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  * ({@code test_a}, {@code test_a#01}); a test whose rule has a variable in its name, {@code test_a[case]}, has cases.
  */
 public final class TestRunner {
-
-    private static final Duration UNLIMITED = Duration.ofDays(365);
 
     private final Predicate<String> filter;
     private final EvaluationOptions options;
@@ -239,7 +235,8 @@ public final class TestRunner {
         try {
             PreparedPolicy prepared = engine.prepare(String.join("/", test.path()));
             EffectLog effects = EffectLog.recording();
-            EvaluationOptions watched = timed().withPrint(output).withEffects(effects);
+            EvaluationOptions watched =
+                    options.cancelledInTime().withPrint(output).withEffects(effects);
             TestCases.Recorded<Evaluation> recorded =
                     TestCases.record(() -> prepared.evaluate(Undefined.UNDEFINED, watched));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -278,16 +275,8 @@ public final class TestRunner {
 
     /** Runs a test once more, such that nothing comes out otherwise. */
     private QueryResult again(NativePolicyEngine engine, TestRule test, Watch watch, EffectLog effects) {
-        EvaluationOptions again = timed().withPrint(PrintSink.NONE)
-                .withTracer(watch)
-                .withEffects(EffectLog.continuing(effects.toValue()));
-        return engine.prepareQuery(Query.of(test.fullName())).evaluate(Undefined.UNDEFINED, again);
-    }
-
-    /** The limit on the time as OPA has it, which cancels a test that takes too long. */
-    private EvaluationOptions timed() {
-        EvaluationLimits limits = options.limits();
-        return options.withLimits(limits.withTimeout(UNLIMITED)).withCancellation(Cancellation.after(limits.timeout()));
+        return engine.prepareQuery(Query.of(test.fullName()))
+                .evaluate(Undefined.UNDEFINED, options.cancelledInTime().again(watch, effects));
     }
 
     private static TestResult verdict(
