@@ -1,11 +1,13 @@
 package dev.writ.policy.check;
 
+import dev.writ.policy.ast.InfixOperator;
 import dev.writ.policy.ast.Ref;
 import dev.writ.policy.ast.Term;
 import dev.writ.policy.ast.Var;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which OPA goes through the members of a set literal, which is not that of the text: it sorts them as they are
@@ -26,62 +28,44 @@ final class SourceOrder {
                 .toList();
     }
 
+    /** A call as it is compared. */
+    private record Called(String function, List<Term> operands) {}
+
     private static int compare(Term left, Term right) {
-        String function = function(left);
-        String other = function(right);
-        if (function.isEmpty() || other.isEmpty()) {
-            boolean constants = left instanceof Term.Scalar && right instanceof Term.Scalar;
-            return constants ? scalars((Term.Scalar) left, (Term.Scalar) right) : rank(left) - rank(right);
+        Called call = call(left);
+        Called other = call(right);
+        if (call == null || other == null) {
+            return left instanceof Term.Scalar constant && right instanceof Term.Scalar second
+                    ? constant.value().compareTo(second.value())
+                    : rank(left) - rank(right);
         }
-        int order = function.compareTo(other);
-        List<Term> operands = operands(left);
-        List<Term> others = operands(right);
-        for (int i = 0; order == 0 && i < Math.min(operands.size(), others.size()); i++) {
-            order = compare(operands.get(i), others.get(i));
+        int order = call.function().compareTo(other.function());
+        int common = Math.min(call.operands().size(), other.operands().size());
+        for (int i = 0; order == 0 && i < common; i++) {
+            order = compare(call.operands().get(i), other.operands().get(i));
         }
         return order;
     }
 
-    private static int scalars(Term.Scalar left, Term.Scalar right) {
-        return left.value().compareTo(right.value());
-    }
-
-    /** The name of the function that is called, or nothing. */
-    private static String function(Term term) {
+    private static @Nullable Called call(Term term) {
         return switch (term) {
-            case Term.Call t -> t.function().toString();
-            case Term.Infix t -> t.operator().builtin();
-            case Term.Membership t -> t.key() == null ? "internal.member_2" : "internal.member_3";
-            case Term.Negative t -> "minus";
-            case Var t -> "";
-            case Ref t -> "";
-            case Term.Scalar t -> "";
-            case Term.ArrayLiteral t -> "";
-            case Term.ObjectLiteral t -> "";
-            case Term.SetLiteral t -> "";
-            case Term.ArrayComprehension t -> "";
-            case Term.ObjectComprehension t -> "";
-            case Term.SetComprehension t -> "";
-            case Term.TemplateString t -> "";
-        };
-    }
-
-    private static List<Term> operands(Term call) {
-        return switch (call) {
-            case Term.Call t -> t.args();
-            case Term.Infix t -> List.of(t.left(), t.right());
-            case Term.Membership t -> List.of(t.value(), t.collection());
-            case Term.Negative t -> List.of(t.operand());
-            case Var t -> List.of();
-            case Ref t -> List.of();
-            case Term.Scalar t -> List.of();
-            case Term.ArrayLiteral t -> List.of();
-            case Term.ObjectLiteral t -> List.of();
-            case Term.SetLiteral t -> List.of();
-            case Term.ArrayComprehension t -> List.of();
-            case Term.ObjectComprehension t -> List.of();
-            case Term.SetComprehension t -> List.of();
-            case Term.TemplateString t -> List.of();
+            case Term.Call t -> new Called(t.function().toString(), t.args());
+            case Term.Infix t -> new Called(t.operator().builtin(), List.of(t.left(), t.right()));
+            case Term.Membership t ->
+                new Called(
+                        t.key() == null ? "internal.member_2" : "internal.member_3",
+                        List.of(t.value(), t.collection()));
+            case Term.Negative t -> new Called(InfixOperator.MINUS.builtin(), List.of(t.operand()));
+            case Var t -> null;
+            case Ref t -> null;
+            case Term.Scalar t -> null;
+            case Term.ArrayLiteral t -> null;
+            case Term.ObjectLiteral t -> null;
+            case Term.SetLiteral t -> null;
+            case Term.ArrayComprehension t -> null;
+            case Term.ObjectComprehension t -> null;
+            case Term.SetComprehension t -> null;
+            case Term.TemplateString t -> null;
         };
     }
 

@@ -12,6 +12,7 @@ import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -220,17 +221,17 @@ final class StatementResolver {
     /** What stands in the collection, in a comprehension too, is not declared: it is the name that it was before. */
     private void someIn(Expr.SomeIn some, Span span, List<CheckedStatement> out) {
         Term key = some.key();
-        Set<String> bound = new TreeSet<>(NamesIn.matchable(some.value()));
+        NavigableSet<String> bound = new TreeSet<>(NamesIn.matchable(some.value()));
         if (key != null) {
             bound.addAll(NamesIn.matchable(key));
         }
         bound.retainAll(NamesIn.all(some.collection()));
         bound.remove(Var.WILDCARD);
-        for (String name : bound) {
+        if (!bound.isEmpty()) {
             context.error(
                     DiagnosticCode.COMPILE,
                     span,
-                    "var `" + name + "` assigned before",
+                    "var `" + bound.first() + "` assigned before",
                     "this `some` declares it, and iterates over what uses it: give one of them another name");
             return;
         }

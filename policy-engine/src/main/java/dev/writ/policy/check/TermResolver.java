@@ -253,10 +253,8 @@ final class TermResolver {
 
     /** True where {@code =} or {@code :=} calls what a rule, an import or a variable has the name of. */
     boolean isRedefined(String function) {
-        if (!scope.hidesGlobal(function) && context.module().find(function) != null) {
-            return true;
-        }
-        return scope.declaration(function) != null;
+        return (!scope.hidesGlobal(function) && context.module().find(function) != null)
+                || scope.declaration(function) != null;
     }
 
     static Ref operator(Span span, String name) {

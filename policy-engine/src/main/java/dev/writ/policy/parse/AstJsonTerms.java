@@ -93,30 +93,33 @@ final class AstJsonTerms {
         return json.build();
     }
 
-    RegoObject term(String type, RegoValue value, Span span) {
+    private static RegoObject.Builder typed(String type, RegoValue value) {
         RegoObject.Builder json = RegoObject.builder();
         json.put("type", RegoString.of(type));
         json.put("value", value);
-        locate(json, span);
+        return json;
+    }
+
+    RegoObject term(String type, RegoValue value, Span span) {
+        return term(type, value, AstJsonPlaces.Place.of(span));
+    }
+
+    private RegoObject term(String type, RegoValue value, AstJsonPlaces.Place place) {
+        RegoObject.Builder json = typed(type, value);
+        locate(json, place);
         return json.build();
     }
 
-    /** A term at its own place. */
+    /** A term at its own place, which is looked for only where it is shown. */
     private RegoObject term(String type, RegoValue value, Term term) {
-        RegoObject.Builder json = RegoObject.builder();
-        json.put("type", RegoString.of(type));
-        json.put("value", value);
-        if (locations) {
-            locate(json, places.of(term));
-        }
-        return json.build();
+        return locations
+                ? term(type, value, places.of(term))
+                : typed(type, value).build();
     }
 
     /** The value that stands for none; often it has no place. */
     RegoObject generatedTrue(@Nullable Span place) {
-        RegoObject.Builder json = RegoObject.builder();
-        json.put("type", RegoString.of("boolean"));
-        json.put("value", RegoBoolean.TRUE);
+        RegoObject.Builder json = typed("boolean", RegoBoolean.TRUE);
         if (fixed != null) {
             locate(json, fixed);
         } else if (place != null) {
@@ -126,11 +129,7 @@ final class AstJsonTerms {
     }
 
     RegoObject trueAt(AstJsonPlaces.Place place) {
-        RegoObject.Builder json = RegoObject.builder();
-        json.put("type", RegoString.of("boolean"));
-        json.put("value", RegoBoolean.TRUE);
-        locate(json, place);
-        return json.build();
+        return term("boolean", RegoBoolean.TRUE, place);
     }
 
     RegoObject var(String name, Span span) {
@@ -225,11 +224,7 @@ final class AstJsonTerms {
     }
 
     private RegoObject templateText(TemplatePart.Text text) {
-        RegoObject.Builder json = RegoObject.builder();
-        json.put("type", RegoString.of("string"));
-        json.put("value", RegoString.of(text.text()));
-        locate(json, places.templateText(text.span()));
-        return json.build();
+        return term("string", RegoString.of(text.text()), places.templateText(text.span()));
     }
 
     private RegoObject object(Term.ObjectLiteral object) {
@@ -297,16 +292,12 @@ final class AstJsonTerms {
     private List<RegoValue> parts(Term.Negative negative) {
         Span all = negative.span();
         Span sign = new Span(all.file(), all.start(), all.start() + 1);
-        RegoObject minus = unplaced("var", RegoString.of(InfixOperator.MINUS.builtin()));
+        RegoObject minus =
+                typed("var", RegoString.of(InfixOperator.MINUS.builtin())).build();
         return List.of(
-                unplaced("ref", RegoArray.of(minus)), term("number", RegoNumber.of(0), sign), of(negative.operand()));
-    }
-
-    private static RegoObject unplaced(String type, RegoValue value) {
-        RegoObject.Builder json = RegoObject.builder();
-        json.put("type", RegoString.of(type));
-        json.put("value", value);
-        return json.build();
+                typed("ref", RegoArray.of(minus)).build(),
+                term("number", RegoNumber.of(0), sign),
+                of(negative.operand()));
     }
 
     /** A body whose literals are statements. */
