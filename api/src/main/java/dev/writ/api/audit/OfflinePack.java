@@ -34,7 +34,7 @@ public final class OfflinePack {
         try (var database = OfflineExport.database(folder)) {
             var sql = DSL.using(database, SQLDialect.H2, new Settings().withRenderSchema(false));
             var view = new LogView(AuditConfig.store(Tenant.MAIN, database));
-            var packs = new Packs(Tenant.MAIN, view, new PackRepository(sql), new PayloadRepository(sql));
+            var packs = new Packs(Tenant.MAIN, view, new PackRepository(sql), new Payloads(new PayloadRepository(sql)));
             Files.write(out, packs.pack(request(index, decision, disclose)).toArray(), StandardOpenOption.CREATE_NEW);
         } catch (ProblemException e) {
             throw new StartFailure("no pack was made: " + e.problem().detail() + "; "

@@ -21,9 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 class PackController {
     private final Logs logs;
     private final PackRepository rows;
-    private final PayloadRepository payloads;
+    private final Payloads payloads;
 
-    PackController(Logs logs, PackRepository rows, PayloadRepository payloads) {
+    PackController(Logs logs, PackRepository rows, Payloads payloads) {
         this.logs = logs;
         this.rows = rows;
         this.payloads = payloads;

@@ -26,7 +26,7 @@ import java.util.UUID;
  * @param rows where things are
  * @param payloads the values beside the log
  */
-record Packs(Tenant tenant, LogView view, PackRepository rows, PayloadRepository payloads) {
+record Packs(Tenant tenant, LogView view, PackRepository rows, Payloads payloads) {
     /**
      * Makes a pack.
      *
@@ -89,15 +89,6 @@ record Packs(Tenant tenant, LogView view, PackRepository rows, PayloadRepository
         if (key == null || request.disclose().isEmpty()) {
             return List.of();
         }
-        List<PayloadField> fields = payloads.fields(tenant, key).stream()
-                .filter(field -> request.discloses(field.name()))
-                .toList();
-        for (PayloadField field : fields) {
-            if (!field.commitment().equals(entry.draft().commitments().get(field.name()))) {
-                throw Payloads.contradiction("the stored `" + field.name() + "`", entry.seq())
-                        .raise();
-            }
-        }
-        return fields;
+        return payloads.fields(tenant, key, entry, request::discloses);
     }
 }

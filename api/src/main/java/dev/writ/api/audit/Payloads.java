@@ -10,6 +10,7 @@ import dev.writ.ledger.store.StoredEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -38,13 +39,27 @@ public class Payloads {
     public LoggedEntry read(Tenant tenant, String draftKey, long index) {
         Entry entry = entry(tenant, index);
         Map<String, Json> values = new HashMap<>();
-        for (PayloadField field : fields(tenant, draftKey, index)) {
-            if (!field.commitment().equals(entry.draft().commitments().get(field.name()))) {
-                throw contradiction("the stored `" + field.name() + "`", index).raise();
-            }
-            values.put(field.name(), field.value());
-        }
+        fields(tenant, draftKey, entry, name -> true).forEach(field -> values.put(field.name(), field.value()));
         return new LoggedEntry(entry.draft(), values);
+    }
+
+    /**
+     * Values beside an entry, each of which fits it.
+     *
+     * @param wanted the names of those that are looked at
+     * @throws dev.writ.api.platform.ProblemException 500 if one contradicts the entry, or any cannot be read
+     */
+    List<PayloadField> fields(Tenant tenant, String draftKey, Entry entry, Predicate<String> wanted) {
+        List<PayloadField> fields = fields(tenant, draftKey, entry.seq()).stream()
+                .filter(field -> wanted.test(field.name()))
+                .toList();
+        for (PayloadField field : fields) {
+            if (!field.commitment().equals(entry.draft().commitments().get(field.name()))) {
+                throw contradiction("the stored `" + field.name() + "`", entry.seq())
+                        .raise();
+            }
+        }
+        return fields;
     }
 
     private Entry entry(Tenant tenant, long index) {
