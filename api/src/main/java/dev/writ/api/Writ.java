@@ -10,6 +10,7 @@ import dev.writ.api.policyset.PolicySets;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.logging.LogLevel;
@@ -60,24 +61,27 @@ public class Writ {
     }
 
     private static int export(Path dataDir, Path out) {
-        LoggingSystem.get(Writ.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
-        try (DataFolder folder = DataFolder.openExisting(dataDir)) {
+        return offline(dataDir, folder -> {
             var checkpoint = OfflineExport.run(folder, out);
-            System.out.println("exported " + checkpoint.size() + " entries of `" + checkpoint.origin() + "` to " + out);
-            return 0;
-        } catch (RuntimeException e) {
-            throw StartFailures.of(e, dataDir);
-        }
+            return "exported " + checkpoint.size() + " entries of `" + checkpoint.origin() + "` to " + out;
+        });
     }
 
     private static int pack(CommandLine.LedgerPack asked) {
-        LoggingSystem.get(Writ.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
-        try (DataFolder folder = DataFolder.openExisting(asked.dataDir())) {
+        return offline(asked.dataDir(), folder -> {
             OfflinePack.run(folder, asked.index(), asked.decision(), asked.disclose(), asked.out());
-            System.out.println("wrote the pack to " + asked.out());
+            return "wrote the pack to " + asked.out();
+        });
+    }
+
+    /** Works on the data of a stopped service; {@code work} gives what is printed. */
+    private static int offline(Path dataDir, Function<DataFolder, String> work) {
+        LoggingSystem.get(Writ.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        try (DataFolder folder = DataFolder.openExisting(dataDir)) {
+            System.out.println(work.apply(folder));
             return 0;
         } catch (RuntimeException e) {
-            throw StartFailures.of(e, asked.dataDir());
+            throw StartFailures.of(e, dataDir);
         }
     }
 
