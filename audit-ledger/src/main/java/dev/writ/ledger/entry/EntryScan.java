@@ -2,6 +2,7 @@ package dev.writ.ledger.entry;
 
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a verifier needs of an entry. The usual entry is recognised byte by byte without building it; whatever is unusual, right
@@ -59,7 +60,7 @@ public final class EntryScan {
     }
 
     /** Null stands for an entry that is unusual. */
-    private static @org.jspecify.annotations.Nullable Head usual(Scan in) {
+    private static @Nullable Head usual(Scan in) {
         if (!(in.take(BODY) ? in.members() && in.take(',') : in.take('{'))) {
             return null;
         }

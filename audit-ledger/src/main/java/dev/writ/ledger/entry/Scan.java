@@ -4,6 +4,7 @@ import dev.writ.ledger.merkle.Hash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -21,6 +22,7 @@ final class Scan {
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final byte[] QUOTE = {'"'};
     private static final byte[][] OUTCOMES = outcomes();
 
     private static final int FIRST = 1;
@@ -38,7 +40,7 @@ final class Scan {
 
     private static byte[][] outcomes() {
         return Arrays.stream(Outcome.values())
-                .map(outcome -> outcome.word().getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .map(outcome -> outcome.word().getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
     }
 
@@ -153,6 +155,16 @@ final class Scan {
 
     /** Names with a hash each, the closing brace and a comma. */
     boolean hashes(byte[] before, int max) {
+        return table(before, true, max);
+    }
+
+    /** Roles with a principal each, the closing brace and a comma. */
+    boolean principals() {
+        return table(QUOTE, false, Limits.MAX_PRINCIPALS);
+    }
+
+    /** Names in rising order, each with a hash or else a principal behind {@code before}. */
+    private boolean table(byte[] before, boolean ofHashes, int max) {
         int last = -1;
         int lastEnd = -1;
         for (int i = 0; i < max; i++) {
@@ -162,28 +174,7 @@ final class Scan {
             }
             last = start;
             lastEnd = at;
-            if (!(take('"') && take(':') && take(before) && hex() && take('"'))) {
-                return false;
-            }
-            if (!take(',')) {
-                return take('}') && take(',');
-            }
-        }
-        return false;
-    }
-
-    /** Roles with a principal each, the closing brace and a comma. */
-    boolean principals() {
-        int last = -1;
-        int lastEnd = -1;
-        for (int i = 0; i < Limits.MAX_PRINCIPALS; i++) {
-            int start = at + 1;
-            if (!take('"') || !name() || !rises(last, lastEnd, start)) {
-                return false;
-            }
-            last = start;
-            lastEnd = at;
-            if (!(take('"') && take(':') && take('"') && principal() && take('"'))) {
+            if (!(take('"') && take(':') && take(before) && (ofHashes ? hex() : principal()) && take('"'))) {
                 return false;
             }
             if (!take(',')) {
@@ -254,7 +245,7 @@ final class Scan {
     /** The last days of a month. */
     private long slowTime(int start) {
         try {
-            String text = new String(data, start, 24, java.nio.charset.StandardCharsets.ISO_8859_1);
+            String text = new String(data, start, 24, StandardCharsets.ISO_8859_1);
             return Timestamp.parse(text).millis();
         } catch (EntryException e) {
             return -1;

@@ -4,7 +4,6 @@ import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.TreeHash;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * The agreement of the keys before and the keys after that the latter sign from now on. It has the form of a checkpoint of
@@ -34,13 +33,8 @@ public record KeySuccession(String origin, long number, List<VerifierKey> before
 
     /** What everybody signs. */
     public Checkpoint statement() {
-        String text = PREFIX + lines(before) + "\n" + lines(after);
+        String text = PREFIX + new TrustedKeys(before).lines() + "\n" + new TrustedKeys(after).lines();
         return new Checkpoint(origin + "#keys", number, TreeHash.sha256(Bytes.utf8(text)));
-    }
-
-    private static String lines(List<VerifierKey> keys) {
-        var sorted = new TreeSet<>(keys.stream().map(VerifierKey::text).toList());
-        return String.join("\n", sorted) + "\n";
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.writ.ledger.merkle.Bytes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The keys of one log. A checkpoint is believed only if every one of them has signed it: an attacker who breaks one algorithm
@@ -60,6 +61,11 @@ public record TrustedKeys(List<VerifierKey> keys) {
         }
         verifySignatures(signed);
         return signed;
+    }
+
+    /** The verifier keys as text, sorted, each ended by a line feed: what a file of them holds. */
+    public String lines() {
+        return keys.stream().map(VerifierKey::text).sorted().collect(Collectors.joining("\n", "", "\n"));
     }
 
     /**

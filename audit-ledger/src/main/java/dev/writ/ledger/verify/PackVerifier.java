@@ -18,7 +18,6 @@ import dev.writ.ledger.pack.EvidencePack;
 import dev.writ.ledger.pack.PackException;
 import dev.writ.ledger.pack.PackedEntry;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,8 +67,9 @@ public final class PackVerifier {
         for (int i = 0; i < pack.entries().size(); i++) {
             PackedEntry packed = pack.entries().get(i);
             Entry entry = entry("entries[" + i + "]", packed);
-            prove(entry, packed, signed);
-            last = last.follow(entry, packed.entry());
+            Hash leaf = TreeHash.leaf(packed.entry());
+            prove(entry, leaf, packed, signed);
+            last = last.follow(entry, leaf);
             history.entry(entry);
             boolean asked = about.remove(entry.seq());
             explains(entry, packed, asked);
@@ -122,7 +122,8 @@ public final class PackVerifier {
         }
     }
 
-    private static void prove(Entry entry, PackedEntry packed, SignedCheckpoint signed) throws FindingException {
+    private static void prove(Entry entry, Hash leaf, PackedEntry packed, SignedCheckpoint signed)
+            throws FindingException {
         String place = "entry `" + entry.seq() + "`";
         try {
             LogProof proof = LogProof.parse(packed.proof(), signed);
@@ -130,8 +131,7 @@ public final class PackVerifier {
                 throw new FindingException(place, "its proof is about entry `" + proof.index() + "`");
             }
             Checkpoint head = signed.checkpoint();
-            new InclusionProof(proof.index(), head.size(), proof.path())
-                    .verify(TreeHash.leaf(packed.entry()), head.root());
+            new InclusionProof(proof.index(), head.size(), proof.path()).verify(leaf, head.root());
         } catch (NoteException | ProofException e) {
             throw new FindingException(place, LogFiles.problem(e));
         }
@@ -148,7 +148,7 @@ public final class PackVerifier {
 
     private static ProvedEntry proved(Entry entry, PackedEntry packed, boolean asked) throws FindingException {
         Set<String> hidden = new TreeSet<>(entry.draft().commitments().keySet());
-        Set<String> disclosed = new HashSet<>();
+        Set<String> disclosed = new TreeSet<>();
         for (PayloadField field : packed.fields()) {
             if (!field.commitment().equals(entry.draft().commitments().get(field.name()))) {
                 throw new FindingException(
@@ -158,7 +158,7 @@ public final class PackVerifier {
             hidden.remove(field.name());
             disclosed.add(field.name());
         }
-        return new ProvedEntry(entry, asked, List.copyOf(new TreeSet<>(disclosed)), List.copyOf(hidden));
+        return new ProvedEntry(entry, asked, List.copyOf(disclosed), List.copyOf(hidden));
     }
 
     private void pinned(Checkpoint head) throws FindingException {
@@ -185,7 +185,7 @@ public final class PackVerifier {
 
     /** The entry before, as far as it is in the pack. */
     private record Link(long seq, Hash leaf, Timestamp time) {
-        Link follow(Entry entry, Bytes bytes) throws FindingException {
+        Link follow(Entry entry, Hash own) throws FindingException {
             String place = "entry `" + entry.seq() + "`";
             if (seq < 0 && entry.seq() != 0) {
                 throw new FindingException("entries", "entry `0`, where the history of the keys begins, is missing");
@@ -199,7 +199,7 @@ public final class PackVerifier {
             if (entry.time().compareTo(time) < 0) {
                 throw new FindingException(place, "its time is before that of entry `" + seq + "`");
             }
-            return new Link(entry.seq(), TreeHash.leaf(bytes), entry.time());
+            return new Link(entry.seq(), own, entry.time());
         }
     }
 }
