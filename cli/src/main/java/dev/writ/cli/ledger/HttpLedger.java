@@ -31,27 +31,23 @@ public record HttpLedger(ServiceClient service, String log) implements TileSourc
     @Override
     public Optional<Bytes> read(String path, int limit) throws IOException {
         Answer answer = service.getPatiently(path(path));
-        return answer.status() == 404 ? Optional.empty() : Optional.of(Bytes.of(unpacked(answer, limit)));
+        return answer.status() == 404 ? Optional.empty() : Optional.of(unpacked(answer, limit));
     }
 
     /** The body, which may be packed; never more than {@code limit} bytes of it are made. */
-    private static byte[] unpacked(Answer answer, int limit) throws IOException {
+    private static Bytes unpacked(Answer answer, int limit) throws IOException {
         byte[] bytes = ServiceClient.bytes(answer);
         try (InputStream in = answer.encoding().isEmpty() || answer.encoding().equals("identity")
                 ? new ByteArrayInputStream(bytes)
                 : new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            byte[] unpacked = in.readNBytes(limit);
-            if (in.read() >= 0) {
-                throw new IOException("the file is larger than " + limit + " bytes");
-            }
-            return unpacked;
+            return Bytes.read(in, bytes.length, limit);
         }
     }
 
     /** A file that must be there. */
     public Bytes fetch(String path) {
         try {
-            return Bytes.of(unpacked(service.getPatiently(path(path)), EntryBundle.MAX_SIZE));
+            return unpacked(service.getPatiently(path(path)), EntryBundle.MAX_SIZE);
         } catch (IOException e) {
             throw Failure.io("read `" + path + "` of the log", e);
         }

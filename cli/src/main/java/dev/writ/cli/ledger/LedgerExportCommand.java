@@ -31,12 +31,8 @@ final class LedgerExportCommand implements Callable<Integer> {
     @Mixin
     private Connection connection = new Connection();
 
-    @Option(
-            names = "--log",
-            paramLabel = "NAME",
-            defaultValue = "main",
-            description = "Name of the log (default: ${DEFAULT-VALUE}).")
-    private String log = "main";
+    @Mixin
+    private LogOption log = new LogOption();
 
     @Option(
             names = "--data-dir",
@@ -57,7 +53,7 @@ final class LedgerExportCommand implements Callable<Integer> {
             return OfflineExport.run(Home.find(), dataDir, target, Optional.empty());
         }
         try (ServiceClient service = connection.client()) {
-            Checkpoint checkpoint = Download.to(target, new HttpLedger(service, log));
+            Checkpoint checkpoint = Download.to(target, log.of(service));
             spec.commandLine()
                     .getOut()
                     .println("exported " + checkpoint.size() + " entries of `" + checkpoint.origin() + "` to `" + target

@@ -45,12 +45,8 @@ final class LedgerPackCommand implements Callable<Integer> {
     @Mixin
     private Connection connection = new Connection();
 
-    @Option(
-            names = "--log",
-            paramLabel = "NAME",
-            defaultValue = "main",
-            description = "Name of the log (default: ${DEFAULT-VALUE}).")
-    private String log = "main";
+    @Mixin
+    private LogOption log = new LogOption();
 
     @Option(
             names = "--data-dir",
@@ -87,7 +83,7 @@ final class LedgerPackCommand implements Callable<Integer> {
             return OfflineExport.run(Home.find(), offline(dataDir, target), Optional.empty());
         }
         try (ServiceClient service = connection.client()) {
-            write(target, new HttpLedger(service, log).pack(query()));
+            write(target, log.of(service).pack(query()));
         }
         return ExitCode.OK;
     }

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,12 +20,8 @@ final class LedgerProofCommand implements Callable<Integer> {
     @Mixin
     private Connection connection = new Connection();
 
-    @Option(
-            names = "--log",
-            paramLabel = "NAME",
-            defaultValue = "main",
-            description = "Name of the log (default: ${DEFAULT-VALUE}).")
-    private String log = "main";
+    @Mixin
+    private LogOption log = new LogOption();
 
     @Parameters(paramLabel = "INDEX", description = "The entry's index, as in `context.ledger.index` of a decision.")
     private long index;
@@ -37,9 +32,7 @@ final class LedgerProofCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ServiceClient service = connection.client()) {
-            spec.commandLine()
-                    .getOut()
-                    .print(new HttpLedger(service, log).proof(index).text());
+            spec.commandLine().getOut().print(log.of(service).proof(index).text());
             spec.commandLine().getOut().flush();
             return 0;
         }

@@ -3,6 +3,7 @@ package dev.writ.cli.ledger;
 import dev.writ.cli.ExitCode;
 import dev.writ.cli.Failure;
 import dev.writ.cli.Home;
+import dev.writ.cli.Terminal;
 import dev.writ.cli.http.Connection;
 import dev.writ.cli.http.Json;
 import dev.writ.cli.http.ServiceClient;
@@ -13,7 +14,6 @@ import dev.writ.ledger.verify.PackReport;
 import dev.writ.ledger.verify.PackVerifier;
 import dev.writ.ledger.verify.VerificationReport;
 import dev.writ.ledger.verify.VerificationRequest;
-import java.io.Console;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Verifies a whole log. */
 @Command(
@@ -132,7 +133,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     }
 
     private VerificationReport verify(VerificationRequest request) {
-        ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), isTerminal());
+        ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), Terminal.isThere());
         try {
             if (dir != null) {
                 return folder(dir, request, bar);
@@ -168,17 +169,8 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean isTerminal() {
-        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-    }
-
     private static JsonNode json(VerificationReport report) {
-        var out = Json.object().put("good", report.good());
-        report.checkpoint()
-                .ifPresent(checkpoint -> out.putObject("checkpoint")
-                        .put("origin", checkpoint.origin())
-                        .put("size", checkpoint.size())
-                        .put("root", checkpoint.root().base64()));
+        ObjectNode out = ReportParts.begin(report.good(), report.checkpoint());
         out.put("from", report.from())
                 .put("entries", report.entries())
                 .put("files", report.files())
@@ -186,9 +178,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
                 .put("proofs", report.proofs())
                 .put("key_changes", report.keyChanges())
                 .put("complete", report.complete());
-        report.finding()
-                .ifPresent(finding ->
-                        out.putObject("finding").put("place", finding.place()).put("message", finding.message()));
+        ReportParts.end(out, report.finding());
         return out;
     }
 }

@@ -1,6 +1,5 @@
 package dev.writ.cli.ledger;
 
-import dev.writ.cli.http.Json;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.verify.PackReport;
 import dev.writ.ledger.verify.ProvedEntry;
@@ -25,11 +24,7 @@ final class PackText {
                         .append(head.size())
                         .append(" entries with root ")
                         .append(head.root().base64()));
-        if (report.keyChanges() > 0) {
-            out.append(", keys changed ")
-                    .append(report.keyChanges())
-                    .append(report.keyChanges() == 1 ? " time" : " times");
-        }
+        out.append(ReportParts.keyChanges(report.keyChanges()));
         report.entries().forEach(entry -> out.append(System.lineSeparator()).append(line(entry)));
         if (!report.attachments().isEmpty()) {
             out.append(System.lineSeparator()).append("  not judged: ").append(String.join(", ", report.attachments()));
@@ -54,12 +49,7 @@ final class PackText {
     }
 
     static ObjectNode json(PackReport report) {
-        var out = Json.object().put("good", report.good());
-        report.checkpoint()
-                .ifPresent(head -> out.putObject("checkpoint")
-                        .put("origin", head.origin())
-                        .put("size", head.size())
-                        .put("root", head.root().base64()));
+        ObjectNode out = ReportParts.begin(report.good(), report.checkpoint());
         var entries = out.putArray("entries");
         for (ProvedEntry proved : report.entries()) {
             var entry = entries.addObject()
@@ -75,9 +65,7 @@ final class PackText {
         out.put("key_changes", report.keyChanges());
         var attachments = out.putArray("not_judged");
         report.attachments().forEach(attachments::add);
-        report.finding()
-                .ifPresent(finding ->
-                        out.putObject("finding").put("place", finding.place()).put("message", finding.message()));
+        ReportParts.end(out, report.finding());
         return out;
     }
 }

@@ -71,11 +71,7 @@ public final class Verification {
         if (report.proofs() > 0) {
             out.append(", ").append(report.proofs()).append(" proof").append(report.proofs() == 1 ? "" : "s");
         }
-        if (report.keyChanges() > 0) {
-            out.append(", keys changed ")
-                    .append(report.keyChanges())
-                    .append(report.keyChanges() == 1 ? " time" : " times");
-        }
+        out.append(ReportParts.keyChanges(report.keyChanges()));
         if (report.from() > 0) {
             out.append(", entries before taken as verified");
         }

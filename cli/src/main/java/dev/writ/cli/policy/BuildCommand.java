@@ -114,9 +114,9 @@ public final class BuildCommand implements Callable<Integer> {
                     .archive(signing.signing(signatures.algorithm(), signatures.keyId())));
             return ExitCode.OK;
         } catch (BundleException e) {
-            return refused(e.diagnostics());
+            return Findings.refused(spec, e.diagnostics());
         } catch (PolicyException e) {
-            return refused(e.diagnostics());
+            return Findings.refused(spec, e.diagnostics());
         }
     }
 
@@ -192,12 +192,5 @@ public final class BuildCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw Failure.io("write `" + output + "`", e);
         }
-    }
-
-    private int refused(List<Diagnostic> errors) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.print(Findings.text(errors));
-        err.flush();
-        return ExitCode.ERROR;
     }
 }

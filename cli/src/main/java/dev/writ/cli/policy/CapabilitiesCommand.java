@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +34,10 @@ public final class CapabilitiesCommand implements Callable<Integer> {
 
     /** The version of OPA whose functions and language these are. */
     static final String OPA_VERSION = "v1.22.2";
+
+    /** What is said of a function that a bundle needs, in OPA's order. */
+    private static final List<String> MEMBERS =
+            List.of("name", "decl", "infix", "relation", "deprecated", "nondeterministic");
 
     @Option(names = "--current", description = "Print the capabilities.")
     private boolean current;
@@ -75,11 +78,9 @@ public final class CapabilitiesCommand implements Callable<Integer> {
     }
 
     private RegoObject document() {
-        Map<String, FunctionNames> names = FunctionNames.all();
         List<RegoValue> functions = StandardBuiltins.registry().signatures().stream()
                 .sorted(Comparator.comparing(BuiltinSignature::name))
-                .<RegoValue>map(
-                        signature -> function(signature, names.getOrDefault(signature.name(), FunctionNames.NONE)))
+                .<RegoValue>map(signature -> function(signature, FunctionNames.of(signature.name())))
                 .toList();
         RegoObject.Builder document = RegoObject.builder();
         document.put("builtins", RegoArray.of(functions));
@@ -130,23 +131,15 @@ public final class CapabilitiesCommand implements Callable<Integer> {
 
     /** A function without the names of its operands, as in the capabilities that a bundle needs. */
     static OrderedJson minimal(BuiltinSignature signature) {
-        OrderedJson function = new OrderedJson()
-                .put("name", signature.name())
-                .put("decl", TypeJson.function(signature, FunctionNames.NONE));
-        String infix = signature.infix();
-        if (infix != null) {
-            function.put("infix", infix);
+        RegoObject function = function(signature, FunctionNames.NONE);
+        OrderedJson ordered = new OrderedJson();
+        for (String name : MEMBERS) {
+            RegoValue value = function.get(name);
+            if (value != null) {
+                ordered.put(name, value);
+            }
         }
-        flag(function, "relation", signature.relation());
-        flag(function, "deprecated", signature.deprecated());
-        flag(function, "nondeterministic", signature.nondeterministic());
-        return function;
-    }
-
-    private static void flag(OrderedJson function, String name, boolean set) {
-        if (set) {
-            function.put(name, RegoBoolean.TRUE);
-        }
+        return ordered;
     }
 
     private static void flag(RegoObject.Builder function, String name, boolean set) {

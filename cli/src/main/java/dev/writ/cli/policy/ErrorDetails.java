@@ -99,19 +99,7 @@ final class ErrorDetails {
         RegoValue constant = key.constant();
         RegoObject.Builder term = RegoObject.builder();
         term.put(
-                "type",
-                RegoString.of(
-                        constant == null
-                                ? "var"
-                                : switch (constant.kind()) {
-                                    case NULL -> "null";
-                                    case BOOLEAN -> "boolean";
-                                    case NUMBER -> "number";
-                                    case STRING -> "string";
-                                    case ARRAY -> "array";
-                                    case OBJECT -> "object";
-                                    case SET -> "set";
-                                }));
+                "type", RegoString.of(constant == null ? "var" : constant.kind().label()));
         term.put("value", constant == null ? RegoString.of(key.text()) : constant);
         return term.build();
     }

@@ -1,13 +1,16 @@
 package dev.writ.cli.policy;
 
+import dev.writ.cli.ExitCode;
 import dev.writ.policy.explain.Traceback;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.DiagnosticRenderer;
 import dev.writ.policy.source.Span;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Errors as OPA's verbs print them. */
 final class Findings {
@@ -74,6 +77,14 @@ final class Findings {
     private static String withTraceback(Diagnostic error) {
         String text = DiagnosticRenderer.render(error);
         return error.details() instanceof Traceback traceback ? text + "\n" + traceback : text;
+    }
+
+    /** Prints why policies are refused; gives the exit code. */
+    static int refused(CommandSpec spec, List<Diagnostic> errors) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.print(text(errors));
+        err.flush();
+        return ExitCode.ERROR;
     }
 
     /** A line that counts, then each error with its source line. */

@@ -21,8 +21,12 @@ record FunctionNames(List<String> operands, String result, List<String> groups) 
     private static final String FILE = "function-names.txt";
     static final FunctionNames NONE = new FunctionNames(List.of(), "", List.of());
 
-    /** The names of all functions that have some. */
-    static Map<String, FunctionNames> all() {
+    /** Read when the first name is asked for. */
+    private static final class All {
+        private static final Map<String, FunctionNames> NAMES = read();
+    }
+
+    private static Map<String, FunctionNames> read() {
         try (InputStream in = FunctionNames.class.getResourceAsStream(FILE)) {
             if (in == null) {
                 throw new IllegalStateException("resource " + FILE + " is missing");
@@ -32,7 +36,7 @@ record FunctionNames(List<String> operands, String result, List<String> groups) 
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .forEach(line -> all.put(line.substring(0, line.indexOf('(')), parse(line)));
-            return all;
+            return Map.copyOf(all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,7 +44,7 @@ record FunctionNames(List<String> operands, String result, List<String> groups) 
 
     /** The names of one function, none where it has none. */
     static FunctionNames of(String function) {
-        return all().getOrDefault(function, NONE);
+        return All.NAMES.getOrDefault(function, NONE);
     }
 
     private static FunctionNames parse(String line) {

@@ -2,10 +2,8 @@ package dev.writ.cli.policy;
 
 import dev.writ.cli.ExitCode;
 import dev.writ.policy.bundle.BundleException;
-import dev.writ.policy.source.Diagnostic;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,14 +59,7 @@ public final class InspectCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.OK;
         } catch (BundleException e) {
-            return refused(e.diagnostics());
+            return Findings.refused(spec, e.diagnostics());
         }
-    }
-
-    private int refused(List<Diagnostic> errors) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.print(Findings.text(errors));
-        err.flush();
-        return ExitCode.ERROR;
     }
 }

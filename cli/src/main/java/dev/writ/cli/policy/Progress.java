@@ -1,6 +1,6 @@
 package dev.writ.cli.policy;
 
-import java.io.Console;
+import dev.writ.cli.Terminal;
 import java.io.PrintWriter;
 import java.util.function.LongSupplier;
 
@@ -25,10 +25,8 @@ final class Progress {
     }
 
     /** On standard error, if this process has a terminal. */
-    @SuppressWarnings("SystemConsoleNull") // since Java 25 it is null again where there is no terminal
     static Progress on(PrintWriter err) {
-        Console console = System.console();
-        return new Progress(err, console != null && console.isTerminal(), System::nanoTime);
+        return new Progress(err, Terminal.isThere(), System::nanoTime);
     }
 
     /** Shows a text, after the first second and ten times a second at most. */

@@ -9,13 +9,10 @@ import dev.writ.policy.bundle.BundleSignatures;
 import dev.writ.policy.bundle.LoadOptions;
 import dev.writ.policy.bundle.SignatureAlgorithm;
 import dev.writ.policy.bundle.Signing;
-import dev.writ.policy.source.Diagnostic;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -76,7 +73,7 @@ public final class SignCommand implements Callable<Integer> {
             write(BundleSignatures.sign(files, signing));
             return ExitCode.OK;
         } catch (BundleException e) {
-            return refused(e.diagnostics());
+            return Findings.refused(spec, e.diagnostics());
         }
     }
 
@@ -98,12 +95,5 @@ public final class SignCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw Failure.io("write `" + file + "`", e);
         }
-    }
-
-    private int refused(List<Diagnostic> errors) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.print(Findings.text(errors));
-        err.flush();
-        return ExitCode.ERROR;
     }
 }

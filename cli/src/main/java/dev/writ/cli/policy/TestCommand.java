@@ -317,9 +317,6 @@ public final class TestCommand implements Callable<Integer> {
     }
 
     private int refused(List<Diagnostic> errors) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.print(Findings.text(limit.limited(errors)));
-        err.flush();
-        return ExitCode.ERROR;
+        return Findings.refused(spec, limit.limited(errors));
     }
 }
