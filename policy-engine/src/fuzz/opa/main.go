@@ -115,6 +115,9 @@ func run(p program) (result outcome) {
 		modules[name] = module
 	}
 	compiler := ast.NewCompiler().WithDefaultRegoVersion(version)
+	if p.Plain {
+		compiler = compiler.WithSkipStages(ast.StageBuildComprehensionIndices)
+	}
 	if compiler.Compile(modules); compiler.Failed() {
 		return refused(compiler.Errors)
 	}

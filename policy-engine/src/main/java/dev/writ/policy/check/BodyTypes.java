@@ -63,13 +63,13 @@ final class BodyTypes {
 
     /** Closures first, for their types; then references. */
     private void parts(CheckedStatement statement) {
-        new TermWalk(new Closures()).statement(statement);
+        new TermWalk(new Closures(false)).statement(statement);
         new TermWalk(new References()).statement(statement);
     }
 
     /** The types of the closures in {@code term}. */
     void closures(CheckedTerm term) {
-        new TermWalk(new Closures()).term(term);
+        new TermWalk(new Closures(false)).term(term);
     }
 
     private void expression(CheckedStatement statement, Span place, boolean failed) {
@@ -170,6 +170,12 @@ final class BodyTypes {
 
     /** Checks bodies of closures, and remembers the types of comprehensions. */
     private final class Closures implements TermWalk.Visitor {
+        private final boolean nested;
+
+        Closures(boolean nested) {
+            this.nested = nested;
+        }
+
         @Override
         public void reference(CheckedTerm.Reference reference) {
             // looked at afterwards, when the closures in it are known
@@ -200,11 +206,11 @@ final class BodyTypes {
             };
         }
 
-        /** What a template string shows may have any type from there on, as OPA has it. */
+        /** What a template string shows may have any type from there on in the same body, as OPA has it. */
         @Override
         public void hole(CheckedTerm.Part.Hole hole) {
             printed(hole);
-            if (hole.element() instanceof CheckedTerm.Local shown) {
+            if (!nested && hole.element() instanceof CheckedTerm.Local shown) {
                 terms.locals().put(shown.var(), Types.ANY);
             }
         }
@@ -213,8 +219,15 @@ final class BodyTypes {
         public void printed(CheckedTerm.Part.Hole hole) {
             BodyTypes body = inside(diagnostics);
             body.body(hole.body().statements());
-            new TermWalk(body.new Closures()).term(hole.element());
+            new TermWalk(body.new Closures(false)).term(hole.element());
             new TermWalk(body.new References()).term(hole.element());
+        }
+
+        @Override
+        public Closures inBodyOf(CheckedStatement statement) {
+            boolean plain = statement instanceof CheckedStatement.Not not
+                    && around.marks().isPlain(not);
+            return plain ? this : new Closures(true);
         }
     }
 
@@ -227,9 +240,10 @@ final class BodyTypes {
                 case CheckedTerm.Data t -> PathTypes.inDocument(terms.documents(), "data", operands);
                 case CheckedTerm.Input t -> PathTypes.inDocument(terms.documents(), "input", operands);
                 case CheckedTerm.Local t -> PathTypes.inValue(head(t.var()), operands);
-                // Iterating a scalar as it is written, as in `some x in null`, is allowed and gives nothing.
+                // Iterating a scalar as it is written, as in `some x in null`, is allowed and gives nothing, of any
+                // type.
                 case CheckedTerm.Constant t ->
-                    TermTypes.scalar(t) != null ? null : PathTypes.inValue(Types.of(t.value()), operands);
+                    PathTypes.inValue(TermTypes.scalar(t) != null ? Types.ANY : Types.of(t.value()), operands);
                 case CheckedTerm.Reference t -> null;
                 case CheckedTerm.ArrayTerm t -> null;
                 case CheckedTerm.SetTerm t -> null;
@@ -264,6 +278,11 @@ final class BodyTypes {
         @Override
         public void printed(CheckedTerm.Part.Hole operand) {
             // was looked at before
+        }
+
+        @Override
+        public References inBodyOf(CheckedStatement statement) {
+            return this;
         }
     }
 

@@ -268,7 +268,9 @@ final class Inference {
     private boolean set(CheckedTerm.SetTerm set, RegoType type, boolean several) {
         return switch (type) {
             case RegoType.SetType t -> {
-                boolean fits = true;
+                // Nothing but a variable can be in a set that is always empty.
+                boolean fits = !Types.isEmptyCollection(t)
+                        || set.elements().stream().allMatch(CheckedTerm.Local.class::isInstance);
                 for (CheckedTerm element : set.elements()) {
                     fits &= fits(element, t.element(), several);
                 }
@@ -309,6 +311,7 @@ final class Inference {
             case RegoType.ArrayType t -> value instanceof RegoArray array && array(array, t);
             case RegoType.SetType t ->
                 value instanceof RegoSet set
+                        && (set.size() == 0 || !Types.isEmptyCollection(t))
                         && set.toList().stream().allMatch(element -> constant(element, t.element()));
             case RegoType.ObjectType t -> value instanceof RegoObject object && object(object, t);
         };

@@ -31,6 +31,9 @@ final class LocalScope {
         /** What bodies in such a body read and nothing had declared. */
         private final Set<String> waiting = new HashSet<>();
 
+        /** What the bodies of statements in it, not those of terms, read and nothing had declared. */
+        private final Map<String, Entry> open = new LinkedHashMap<>();
+
         Level(boolean ahead) {
             this.ahead = ahead;
         }
@@ -129,9 +132,38 @@ final class LocalScope {
         levels.push(new Level(true));
     }
 
-    /** Leaves the scope and gives what was in it. */
-    Collection<Entry> leave() {
-        return levels.pop().names.values();
+    /** Leaves the scope of a term. */
+    void leave() {
+        levels.pop();
+    }
+
+    /** Leaves the scope of a statement, an {@code every} or a {@code not}. */
+    void leaveStatement() {
+        Map<String, Entry> left = leaveOpen();
+        left.forEach(top().open::putIfAbsent);
+    }
+
+    /**
+     * Leaves the scope of an operand of {@code and} or {@code or}. What it reads and nothing has declared cannot be declared
+     * any more in the body where the operand stands, as OPA has it.
+     */
+    void leaveOperand() {
+        Map<String, Entry> left = leaveOpen();
+        left.forEach(top().open::putIfAbsent);
+        left.forEach(top().names::putIfAbsent);
+    }
+
+    /** Leaves a scope and gives what it and the bodies of its statements read and nothing had declared. */
+    private Map<String, Entry> leaveOpen() {
+        Level left = levels.pop();
+        Map<String, Entry> open = new LinkedHashMap<>(left.open);
+        open.keySet().removeAll(left.names.keySet());
+        left.names.forEach((name, entry) -> {
+            if (entry.occurrence == Occurrence.SEEN) {
+                open.put(name, entry);
+            }
+        });
+        return open;
     }
 
     /** What is in the innermost scope. */

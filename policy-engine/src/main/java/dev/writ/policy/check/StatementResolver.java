@@ -51,7 +51,7 @@ final class StatementResolver {
             expr(literal.expr(), literal.span(), out);
             return;
         }
-        List<Replacement> replacements = replacements(modifiers(literal), out);
+        List<Replacement> replacements = withs.resolve(modifiers(literal), out);
         List<CheckedStatement> inner = new ArrayList<>();
         expr(literal.expr(), literal.span(), inner);
         wrap(replacements, inner, out);
@@ -59,7 +59,7 @@ final class StatementResolver {
 
     /** The value of {@code term} under the modifiers of {@code literal}, in {@code value}. */
     void captured(Literal literal, Term term, CheckedTerm.Local value, List<CheckedStatement> out) {
-        List<Replacement> replacements = replacements(literal.withs(), out);
+        List<Replacement> replacements = withs.resolve(literal.withs(), out);
         List<CheckedStatement> inner = new ArrayList<>();
         CheckedTerm resolved = terms.resolve(term, inner);
         inner.add(new CheckedStatement.Unify(term.span(), value, resolved));
@@ -76,17 +76,6 @@ final class StatementResolver {
                         && with.target() instanceof Var var
                         && var.name().equals("print")))
                 .toList();
-    }
-
-    private List<Replacement> replacements(List<With> modifiers, List<CheckedStatement> out) {
-        List<Replacement> replacements = new ArrayList<>();
-        for (With with : modifiers) {
-            Replacement replacement = withs.resolve(with, out);
-            if (replacement != null) {
-                replacements.add(replacement);
-            }
-        }
-        return replacements;
     }
 
     /** Each statement gets the modifiers, so that they can be ordered one by one. */
@@ -275,7 +264,7 @@ final class StatementResolver {
         List<CheckedStatement> inner = new ArrayList<>();
         body(every.body(), inner);
         UnusedVariables.report(context, every.body(), scope.current(), inner, List.of());
-        scope.leave();
+        scope.leaveStatement();
         scope.leaveNames();
         out.add(new CheckedStatement.Every(
                 span, keyVar, valueVar, collection, new CheckedBody(every.body().span(), inner)));
@@ -327,15 +316,16 @@ final class StatementResolver {
 
     private CheckedBody negated(Body body) {
         scope.enterAhead();
-        return entered(body);
+        CheckedBody negated = entered(body);
+        scope.leaveStatement();
+        return negated;
     }
 
-    /** A body with a scope of its own, which is open. */
+    /** A body with a scope of its own, which is open and stays so. */
     private CheckedBody entered(Body body) {
         List<CheckedStatement> inner = new ArrayList<>();
         body(body, inner);
         UnusedVariables.report(context, body, scope.current(), inner, List.of());
-        scope.leave();
         return new CheckedBody(body.span(), inner);
     }
 
@@ -344,7 +334,9 @@ final class StatementResolver {
         Span span = operand.body().span();
         if (operand.explicit()) {
             scope.enter();
-            return entered(operand.body());
+            CheckedBody entered = entered(operand.body());
+            scope.leaveOperand();
+            return entered;
         }
         for (Literal literal : operand.body().literals()) {
             if (literal.expr() instanceof Expr.Assign) {

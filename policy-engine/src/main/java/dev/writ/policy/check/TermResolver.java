@@ -59,7 +59,7 @@ final class TermResolver {
                 nested.comprehension(t.span(), CheckedTerm.Kind.SET, null, t.element(), t.body());
             case Term.ObjectComprehension t ->
                 nested.comprehension(t.span(), CheckedTerm.Kind.OBJECT, t.key(), t.value(), t.body());
-            case Term.TemplateString t -> nested.template(t);
+            case Term.TemplateString t -> captured(nested.template(t), out);
             case Term.Call t -> call(t, out);
             case Term.Infix t -> result(t.span(), infix(t, CallResolver.Use.VALUE, out), out);
             case Term.Membership t -> result(t.span(), membership(t, CallResolver.Use.VALUE, out), out);

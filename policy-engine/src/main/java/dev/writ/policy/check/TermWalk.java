@@ -16,6 +16,9 @@ final class TermWalk {
 
         /** An operand of {@code print}. */
         void printed(CheckedTerm.Part.Hole operand);
+
+        /** Who looks at the bodies of a statement. */
+        Visitor inBodyOf(CheckedStatement statement);
     }
 
     private final Visitor visitor;
@@ -38,18 +41,18 @@ final class TermWalk {
                     term(output);
                 }
             }
-            case CheckedStatement.Not s -> body(s.body());
+            case CheckedStatement.Not s -> body(s, s.body());
             case CheckedStatement.Every s -> {
                 term(s.domain());
-                body(s.body());
+                body(s, s.body());
             }
             case CheckedStatement.And s -> {
-                body(s.left());
-                body(s.right());
+                body(s, s.left());
+                body(s, s.right());
             }
             case CheckedStatement.Or s -> {
-                body(s.left());
-                body(s.right());
+                body(s, s.left());
+                body(s, s.right());
             }
             case CheckedStatement.With s -> s.statements().forEach(this::statement);
             case CheckedStatement.Print s -> {
@@ -62,8 +65,8 @@ final class TermWalk {
         }
     }
 
-    private void body(CheckedBody body) {
-        body.statements().forEach(this::statement);
+    private void body(CheckedStatement around, CheckedBody body) {
+        body.statements().forEach(new TermWalk(visitor.inBodyOf(around))::statement);
     }
 
     void term(CheckedTerm term) {

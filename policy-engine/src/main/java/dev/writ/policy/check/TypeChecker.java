@@ -59,10 +59,10 @@ final class TypeChecker {
         TermTypes terms = body.terms();
         body.closures(branch.value());
         List<CheckedTerm> params = rule.params();
-        RegoType value = terms.of(branch.value());
         if (params != null) {
-            return function(params, value, terms);
+            return function(params, branch.value(), terms);
         }
+        RegoType value = terms.of(branch.value());
         if (value instanceof RegoType.Unknown) {
             return null;
         }
@@ -81,7 +81,7 @@ final class TypeChecker {
     }
 
     /** A parameter that the body says nothing of may be anything. */
-    private static RegoType function(List<CheckedTerm> params, RegoType value, TermTypes terms) {
+    private static RegoType function(List<CheckedTerm> params, CheckedTerm result, TermTypes terms) {
         List<RegoType> args = new ArrayList<>();
         for (CheckedTerm param : params) {
             Variables.outside(param, local -> {
@@ -91,6 +91,7 @@ final class TypeChecker {
             });
             args.add(terms.of(param));
         }
+        RegoType value = terms.of(result);
         return new RegoType.FunctionType(args, null, value instanceof RegoType.Unknown ? Types.ANY : value);
     }
 }

@@ -27,9 +27,27 @@ final class WithResolver {
         this.terms = terms;
     }
 
-    /** The replacement, or null with a diagnostic. What its value needs is added to {@code out}. */
-    @Nullable
-    Replacement resolve(With with, List<CheckedStatement> out) {
+    /**
+     * The replacements, without those that have a diagnostic. What their values need is added to {@code out}: the calls in all of
+     * them come first, as in OPA.
+     */
+    List<Replacement> resolve(List<With> withs, List<CheckedStatement> out) {
+        Before before = new Before(out, new ArrayList<>());
+        List<Replacement> replacements = new ArrayList<>();
+        for (With with : withs) {
+            Replacement replacement = resolve(with, before);
+            if (replacement != null) {
+                replacements.add(replacement);
+            }
+        }
+        out.addAll(before.captures());
+        return replacements;
+    }
+
+    /** What values need: the calls in them, and variables that hold what has to be evaluated. */
+    private record Before(List<CheckedStatement> calls, List<CheckedStatement> captures) {}
+
+    private @Nullable Replacement resolve(With with, Before before) {
         Var head = with.target() instanceof Ref ref && ref.head() instanceof Var first
                 ? first
                 : with.target() instanceof Var var ? var : null;
@@ -45,9 +63,9 @@ final class WithResolver {
         }
         CheckedTerm base = root instanceof CheckedTerm.Reference reference ? reference.head() : root;
         if (base instanceof CheckedTerm.Input) {
-            return new Replacement.OfInput(with.span(), path, value(with.value(), out));
+            return new Replacement.OfInput(with.span(), path, value(with.value(), before));
         }
-        return base instanceof CheckedTerm.Data ? data(with, path, out) : builtin(with, out);
+        return base instanceof CheckedTerm.Data ? data(with, path, before) : builtin(with, before);
     }
 
     /** {@code input} is meant even where a variable has that name. */
@@ -79,12 +97,12 @@ final class WithResolver {
         return path;
     }
 
-    private CheckedTerm value(Term value, List<CheckedStatement> out) {
-        CheckedTerm resolved = terms.resolve(value, out);
-        return TermFacts.needsEvaluation(resolved) ? terms.captured(resolved, out) : resolved;
+    private CheckedTerm value(Term value, Before before) {
+        CheckedTerm resolved = terms.resolve(value, before.calls());
+        return TermFacts.needsEvaluation(resolved) ? terms.captured(resolved, before.captures()) : resolved;
     }
 
-    private @Nullable Replacement data(With with, List<RegoValue> path, List<CheckedStatement> out) {
+    private @Nullable Replacement data(With with, List<RegoValue> path, Before before) {
         RuleLookup rules = context.program().rules();
         for (int i = 0; i < path.size(); i++) {
             if (rules.hasRules(path.subList(0, i))) {
@@ -98,12 +116,12 @@ final class WithResolver {
         }
         List<String> names = Paths.strings(path);
         if (names == null || !rules.hasFunction(path)) {
-            return new Replacement.OfData(with.span(), path, value(with.value(), out));
+            return new Replacement.OfData(with.span(), path, value(with.value(), before));
         }
-        return function(with, new Callee.Function(names), rules.arity(path), out);
+        return function(with, new Callee.Function(names), rules.arity(path), before);
     }
 
-    private @Nullable Replacement builtin(With with, List<CheckedStatement> out) {
+    private @Nullable Replacement builtin(With with, Before before) {
         String name = TermText.of(with.target());
         Optional<BuiltinSignature> found = context.program().builtins().signature(name);
         if (found.isEmpty()) {
@@ -122,7 +140,7 @@ final class WithResolver {
         if (!terms.calls().checkImplemented(name, with.target().span())) {
             return null;
         }
-        return function(with, new Callee.Builtin(name), signature.arity(), out);
+        return function(with, new Callee.Builtin(name), signature.arity(), before);
     }
 
     private static @Nullable String refusal(BuiltinSignature signature) {
@@ -138,10 +156,10 @@ final class WithResolver {
         return signature.result() == null ? "target must not be a void function" : null;
     }
 
-    private @Nullable Replacement function(With with, Callee target, int arity, List<CheckedStatement> out) {
+    private @Nullable Replacement function(With with, Callee target, int arity, Before before) {
         Callee replacement = functionNamed(with.value());
         if (replacement == null) {
-            return new Replacement.OfFunctionByValue(with.span(), target, value(with.value(), out));
+            return new Replacement.OfFunctionByValue(with.span(), target, value(with.value(), before));
         }
         int given = terms.calls().arity(replacement);
         if (given != arity) {

@@ -192,6 +192,13 @@ final class BodyParser {
     private Literal someIn(int start, @Nullable Term key, Term value, int height) {
         Term collection = terms.relation();
         cursor.setHeight(Math.max(height, cursor.height()) + 1, start);
+        if (cursor.at(TokenKind.IN)) {
+            Span span = (key == null ? value : key).span().to(collection.span());
+            Term membership = new Term.Membership(span, key, value, collection);
+            int together = cursor.height();
+            cursor.take();
+            return someIn(start, null, membership, together);
+        }
         return finish(start, new Expr.SomeIn(cursor.spanFrom(start), key, value, collection));
     }
 

@@ -30,8 +30,8 @@ final class Patterns {
             return;
         } else if (rightOpen) {
             match(right, terms.evaluate(left), place);
-        } else if (!leftOpen && isDocument(right)) {
-            // Where the left side has no value, the rules on the right are not run: they may fail.
+        } else if (!leftOpen && mayFail(right)) {
+            // Where the left side has no value, the right one is not computed.
             Operand value = terms.evaluate(left);
             equal(value, terms.evaluate(right), place);
         } else {
@@ -55,8 +55,10 @@ final class Patterns {
                 && Needs.of(set, planner.bindings()).contains(local.var());
     }
 
-    private static boolean isDocument(CheckedTerm term) {
-        return term instanceof CheckedTerm.Reference reference && reference.head() instanceof CheckedTerm.Data;
+    /** Rules and comprehensions may end in errors. */
+    private static boolean mayFail(CheckedTerm term) {
+        return term instanceof CheckedTerm.Comprehension
+                || (term instanceof CheckedTerm.Reference reference && reference.head() instanceof CheckedTerm.Data);
     }
 
     /** Emits what matches a term with a value that is there. */

@@ -31,8 +31,14 @@ final class Statements {
 
     void plan(CheckedStatement statement) {
         switch (statement) {
-            case CheckedStatement.Holds s -> holds(planner.terms().evaluate(s.term()), s.span());
-            case CheckedStatement.Unify s -> planner.patterns().unify(s.left(), s.right(), s.span());
+            case CheckedStatement.Holds s -> {
+                planner.terms().referencesFirst(List.of(s.term()));
+                holds(planner.terms().evaluate(s.term()), s.span());
+            }
+            case CheckedStatement.Unify s -> {
+                planner.terms().referencesFirst(List.of(s.left(), s.right()));
+                planner.patterns().unify(s.left(), s.right(), s.span());
+            }
             case CheckedStatement.Call s -> call(s);
             case CheckedStatement.Not s -> not(s);
             case CheckedStatement.Every s -> every(s);
@@ -65,6 +71,7 @@ final class Statements {
     }
 
     private void call(CheckedStatement.Call call) {
+        planner.terms().referencesFirst(call.args());
         List<Operand> arguments = new ArrayList<>();
         for (CheckedTerm argument : call.args()) {
             arguments.add(planner.terms().evaluate(argument));

@@ -11,6 +11,7 @@ import dev.writ.policy.ir.Statement;
 import dev.writ.policy.ir.TextPart;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Terms {
 
     private final RulePlanner planner;
+
+    /** The places of references that were computed before their turn. */
+    private final IdentityHashMap<CheckedTerm.Reference, Operand> computed = new IdentityHashMap<>();
 
     Terms(RulePlanner planner) {
         this.planner = planner;
@@ -35,7 +39,10 @@ final class Terms {
                 yield new Operand.Slot(target);
             }
             case CheckedTerm.Data t -> planner.references().wholeData(t.span());
-            case CheckedTerm.Reference t -> planner.references().evaluate(t);
+            case CheckedTerm.Reference t -> {
+                Operand early = computed.remove(t);
+                yield early == null ? planner.references().evaluate(t) : early;
+            }
             case CheckedTerm.ArrayTerm t -> {
                 List<Operand> items = all(t.elements());
                 int target = emitter.newSlot(items);
@@ -57,6 +64,15 @@ final class Terms {
                 yield new Operand.Slot(target);
             }
         };
+    }
+
+    /** Emits what computes the references in the terms of a statement that have their turn behind a comprehension. */
+    void referencesFirst(List<CheckedTerm> terms) {
+        for (CheckedTerm.Reference reference : ReferencesFirst.in(terms)) {
+            if (reference.path().stream().noneMatch(this::isOpen) && !isOpen(reference.head())) {
+                computed.put(reference, planner.references().evaluate(reference));
+            }
+        }
     }
 
     /** Whether the term gives values to variables when it is matched with a value. */

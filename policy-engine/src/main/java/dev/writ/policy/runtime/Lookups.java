@@ -20,14 +20,14 @@ public final class Lookups {
     private Lookups() {}
 
     /**
-     * {@code container[key]}: the value under a key of an object, the element at an index of an array, the member of a
-     * set that equals the key. Undefined for everything else.
+     * {@code container[key]}: the value under a key of an object, the element at an index of an array, the key itself, as
+     * it is written, where it is in a set. Undefined for everything else.
      */
     public static Maybe lookup(RegoValue container, RegoValue key) {
         return switch (container) {
             case RegoObject object -> orUndefined(object.get(key));
             case RegoArray array -> orUndefined(array.find(key));
-            case RegoSet set -> orUndefined(set.find(key));
+            case RegoSet set -> set.contains(key) ? key : UNDEFINED;
             case RegoString ignored -> UNDEFINED;
             case RegoNumber ignored -> UNDEFINED;
             case RegoBoolean ignored -> UNDEFINED;

@@ -1,8 +1,12 @@
 package dev.writ.policy.value;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * Writes values as JSON: keys in order, sets as arrays, numbers with their text. A key that is not a string is written as
- * the string of its own JSON, as OPA does; where two keys become the same string, both are written.
+ * the string of its own JSON, and takes its place in the order as that; where two keys become the same string, the last one
+ * is written. All of this is as OPA does it.
  */
 public final class JsonWriter {
     private static final String HEX = "0123456789abcdef";
@@ -84,17 +88,34 @@ public final class JsonWriter {
 
     private void members(RegoObject object, int depth) {
         out.append('{');
-        for (int i = 0; i < object.size(); i++) {
-            out.append(i == 0 ? "" : ",");
-            line(depth + 1);
-            string(keyText(object.keyAt(i)));
-            out.append(indent.isEmpty() ? ":" : ": ");
-            write(object.valueAt(i), depth + 1);
+        if (hasOnlyStrings(object)) {
+            for (int i = 0; i < object.size(); i++) {
+                member(i == 0, ((RegoString) object.keyAt(i)).value(), object.valueAt(i), depth);
+            }
+        } else {
+            SortedMap<RegoString, RegoValue> members = new TreeMap<>();
+            object.forEach((key, value) -> members.put(RegoString.of(keyText(key)), value));
+            RegoString first = members.firstKey();
+            members.forEach((key, value) -> member(key.equals(first), key.value(), value, depth));
         }
         if (object.size() > 0) {
             line(depth);
         }
         out.append('}');
+    }
+
+    /** Keys are in order, and those that are no strings come before or behind all strings. */
+    private static boolean hasOnlyStrings(RegoObject object) {
+        int size = object.size();
+        return size == 0 || object.keyAt(0) instanceof RegoString && object.keyAt(size - 1) instanceof RegoString;
+    }
+
+    private void member(boolean first, String key, RegoValue value, int depth) {
+        out.append(first ? "" : ",");
+        line(depth + 1);
+        string(key);
+        out.append(indent.isEmpty() ? ":" : ": ");
+        write(value, depth + 1);
     }
 
     /** The JSON key for {@code key}: a string as it is, anything else as its own JSON, in which OPA escapes what HTML would read. */

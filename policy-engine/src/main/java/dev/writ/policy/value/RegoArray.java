@@ -43,7 +43,7 @@ public final class RegoArray implements RegoValue, Iterable<RegoValue> {
 
     /** The element that a reference {@code array[key]} finds, or null: the key must be an integer in range. */
     public @Nullable RegoValue find(RegoValue key) {
-        if (key instanceof RegoNumber number && number.isLong()) {
+        if (key instanceof RegoNumber number && number.isIndex()) {
             long index = number.longValue();
             if (index >= 0 && index < elements.length) {
                 return elements[(int) index];

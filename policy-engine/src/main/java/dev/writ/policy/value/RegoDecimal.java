@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * immutable objects, so a race computes the same thing twice at worst.
  */
 public final class RegoDecimal implements RegoNumber {
+    /** The longest text, without its sign, that OPA takes for an index. */
+    private static final int INDEX_LENGTH = 19;
+
     private @Nullable String text;
     private @Nullable BigDecimal exact;
     private byte integer;
@@ -73,6 +76,16 @@ public final class RegoDecimal implements RegoNumber {
         BigDecimal value = decimalValue();
         return (long) value.precision() - value.scale() <= 20
                 && value.toBigIntegerExact().bitLength() < Long.SIZE;
+    }
+
+    @Override
+    public boolean isIndex() {
+        return isLong() && isPlain(text());
+    }
+
+    private static boolean isPlain(String written) {
+        int digits = written.startsWith("-") ? written.length() - 1 : written.length();
+        return digits <= INDEX_LENGTH && written.indexOf('e') < 0 && written.indexOf('E') < 0;
     }
 
     @Override

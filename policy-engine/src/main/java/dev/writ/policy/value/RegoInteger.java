@@ -36,6 +36,11 @@ public final class RegoInteger implements RegoNumber {
     }
 
     @Override
+    public boolean isIndex() {
+        return true;
+    }
+
+    @Override
     public long longValue() {
         return value;
     }

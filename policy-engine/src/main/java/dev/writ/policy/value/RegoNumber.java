@@ -49,6 +49,12 @@ public sealed interface RegoNumber extends RegoValue permits RegoInteger, RegoDe
     /** True if the value is an integer that fits a {@code long}. */
     boolean isLong();
 
+    /**
+     * True if OPA takes the number for an index or a count: {@link #isLong()}, and written without an exponent and in at
+     * most 19 characters.
+     */
+    boolean isIndex();
+
     /** The value as a {@code long}; only where {@link #isLong()}. */
     long longValue();
 

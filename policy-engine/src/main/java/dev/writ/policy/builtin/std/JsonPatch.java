@@ -212,7 +212,7 @@ final class JsonPatch {
 
     private static long index(RegoArray array, RegoValue segment) {
         if (segment instanceof RegoNumber number) {
-            if (!number.isLong()) {
+            if (!number.isIndex()) {
                 throw BuiltinFailure.error("invalid number type for indexing");
             }
             return number.longValue();

@@ -51,7 +51,7 @@ final class ObjectFunctions {
         return switch (value) {
             case RegoObject object -> object.get(key);
             case RegoArray array -> array.find(key);
-            case RegoSet set -> set.find(key);
+            case RegoSet set -> set.contains(key) ? key : null;
             default -> null;
         };
     }

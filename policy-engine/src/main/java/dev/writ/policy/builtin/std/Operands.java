@@ -30,10 +30,10 @@ final class Operands {
         throw wrongType(position, value, "number");
     }
 
-    /** An integer that fits a long. */
+    /** An integer that fits a long and is written as one. */
     static long integer(RegoValue value, int position) {
         RegoNumber number = number(value, position);
-        if (number.isLong()) {
+        if (number.isIndex()) {
             return number.longValue();
         }
         throw BuiltinFailure.type("operand " + position + " must be integer number but got floating-point number");

@@ -99,11 +99,16 @@ public final class Overlap {
                 if (left.value() == null && right.value() == null) {
                     return false;
                 }
-            } else if (!deeper(entry.getValue(), other)) {
+            } else if (isUnknown(entry.getValue()) || isUnknown(other) || !deeper(entry.getValue(), other)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** A part of an object of which nothing is known is like no other part, as OPA has it. */
+    private static boolean isUnknown(RegoType type) {
+        return type instanceof Unknown;
     }
 
     private boolean rests(@Nullable RegoType left, @Nullable RegoType right) {
