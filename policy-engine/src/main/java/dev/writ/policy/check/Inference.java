@@ -73,7 +73,15 @@ final class Inference {
         if (left instanceof CheckedTerm.Local local) {
             return received(local, right, inside);
         }
-        return !(right instanceof CheckedTerm.Local local) || received(local, left, inside);
+        if (right instanceof CheckedTerm.Local local) {
+            return received(local, left, inside);
+        }
+        return mayBeAnything(left, inside) || mayBeAnything(right, inside);
+    }
+
+    /** What is no variable and of which something is not known equals nothing like it, as OPA has it. */
+    private static boolean mayBeAnything(CheckedTerm term, boolean inside) {
+        return term instanceof CheckedTerm.Reference || (inside && term instanceof CheckedTerm.Comprehension);
     }
 
     /** Literals with empty sets in them are looked into, as those with variables are. */
@@ -145,7 +153,7 @@ final class Inference {
         }
         for (CheckedTerm.Entry entry : left.entries()) {
             CheckedTerm other = value(right, entry.key());
-            if (other != null && !equal(entry.value(), other, true)) {
+            if (other == null || !equal(entry.value(), other, true)) {
                 return false;
             }
         }
@@ -153,16 +161,48 @@ final class Inference {
     }
 
     private static @Nullable CheckedTerm value(CheckedTerm.ObjectTerm object, CheckedTerm key) {
-        if (!(key instanceof CheckedTerm.Constant wanted)) {
-            return null;
-        }
         for (CheckedTerm.Entry entry : object.entries()) {
-            if (entry.key() instanceof CheckedTerm.Constant found
-                    && found.value().equals(wanted.value())) {
+            if (isSame(entry.key(), key)) {
                 return entry.value();
             }
         }
         return null;
+    }
+
+    private static boolean areSame(List<CheckedTerm> first, List<CheckedTerm> second) {
+        boolean same = first.size() == second.size();
+        for (int i = 0; same && i < first.size(); i++) {
+            same = isSame(first.get(i), second.get(i));
+        }
+        return same;
+    }
+
+    private static List<CheckedTerm> parts(CheckedTerm.ObjectTerm object) {
+        List<CheckedTerm> parts = new ArrayList<>();
+        object.entries().forEach(entry -> {
+            parts.add(entry.key());
+            parts.add(entry.value());
+        });
+        return parts;
+    }
+
+    private static boolean isSame(CheckedTerm first, CheckedTerm second) {
+        return switch (first) {
+            case CheckedTerm.Constant a ->
+                second instanceof CheckedTerm.Constant b && a.value().equals(b.value());
+            case CheckedTerm.Local a ->
+                second instanceof CheckedTerm.Local b && a.var().id() == b.var().id();
+            case CheckedTerm.ArrayTerm a ->
+                second instanceof CheckedTerm.ArrayTerm b && areSame(a.elements(), b.elements());
+            case CheckedTerm.SetTerm a ->
+                second instanceof CheckedTerm.SetTerm b && areSame(a.elements(), b.elements());
+            case CheckedTerm.ObjectTerm a -> second instanceof CheckedTerm.ObjectTerm b && areSame(parts(a), parts(b));
+            case CheckedTerm.Reference ignored -> false;
+            case CheckedTerm.Comprehension ignored -> false;
+            case CheckedTerm.Template ignored -> false;
+            case CheckedTerm.Input ignored -> false;
+            case CheckedTerm.Data ignored -> false;
+        };
     }
 
     /**

@@ -107,7 +107,7 @@ public final class JsonWriter {
     /** Keys are in order, and those that are no strings come before or behind all strings. */
     private static boolean hasOnlyStrings(RegoObject object) {
         int size = object.size();
-        return size == 0 || object.keyAt(0) instanceof RegoString && object.keyAt(size - 1) instanceof RegoString;
+        return size == 0 || (object.keyAt(0) instanceof RegoString && object.keyAt(size - 1) instanceof RegoString);
     }
 
     private void member(boolean first, String key, RegoValue value, int depth) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ final class Explanation {
     /** Values that stand for a rule that has a conflict: the answers must agree with each of them. */
     private static final List<String> VALUES = List.of("1", "\"a\"", "{\"a\": 1}", "[1, \"b\"]");
 
+    private static final Set<String> UNSAFE = Set.of("rego_unsafe_var_error");
+
     /** How many rules with conflicts a query may depend on. */
     private static final int RULES = 4;
 
@@ -29,6 +32,8 @@ final class Explanation {
         CONFLICT("the same where the rule with the conflict has one value"),
         SHIFT("a shift that ends OPA's process"),
         TRAILING("the same where json.unmarshal reads valid JSON only"),
+        OVERLOOKED("refused by OPA, too, without the comprehensions in negations"),
+        SHARED("as OPA where a copy of the base document is the input"),
         ORDER("as OPA with `every` last and no statement twice");
 
         private final String text;
@@ -53,7 +58,7 @@ final class Explanation {
     @Nullable
     Reason reason(FuzzProgram program, Difference difference) throws IOException {
         if (difference.query().isEmpty()) {
-            return isOrder(program) ? Reason.ORDER : null;
+            return isOrder(program) ? Reason.ORDER : isOverlooked(program) ? Reason.OVERLOOKED : null;
         }
         FuzzProgram one = program.withQueries(List.of(difference.query()));
         if (isShift(one)) {
@@ -66,15 +71,43 @@ final class Explanation {
         if (conflictElsewhere(one, RULES)) {
             return Reason.CONFLICT;
         }
-        return isTrailing(one) ? Reason.TRAILING : null;
+        return isTrailing(one) ? Reason.TRAILING : isShared(one) ? Reason.SHARED : null;
     }
 
     /** OPA accepts it with its statements written otherwise, and then all answers are ours. */
     private boolean isOrder(FuzzProgram program) throws IOException {
         FuzzProgram ordered = program.withModules(
                 program.modules().stream().map(Explanation::tidied).toList());
-        return Verdict.ours(program) instanceof Verdict.Answered ours
-                && Difference.between(program, oracle.ask(ordered), ours) == null;
+        if (ordered.equals(program) || !(Verdict.ours(program) instanceof Verdict.Answered ours)) {
+            return false;
+        }
+        for (Difference left : Difference.all(program, oracle.ask(ordered), ours)) {
+            if (left.query().isEmpty() || reason(ordered, left) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** OPA accepts a variable without a value in a negation because of a comprehension that stands there, too. */
+    private boolean isOverlooked(FuzzProgram program) throws IOException {
+        FuzzProgram plain = Negations.withoutComprehensions(program);
+        return !plain.equals(program)
+                && Verdict.ours(program) instanceof Verdict.Refused ours
+                && oracle.ask(plain) instanceof Verdict.Refused theirs
+                && theirs.codes().equals(UNSAFE)
+                && ours.codes().equals(UNSAFE);
+    }
+
+    /** A {@code with} on a part of a base document that stands for the input stays in OPA after its statement. */
+    private boolean isShared(FuzzProgram program) throws IOException {
+        UnaryOperator<String> copied =
+                text -> text.replace("input as data.base", "input as json.unmarshal(json.marshal(data.base))");
+        FuzzProgram copy = program.withModules(program.modules().stream()
+                        .map(lines -> lines.stream().map(copied).toList())
+                        .toList())
+                .withQueries(program.queries().stream().map(copied).toList());
+        return !copy.equals(program) && Difference.between(program, oracle.ask(copy), Verdict.ours(program)) == null;
     }
 
     /** The lines of a module, with each {@code every} at the end of its body, and no statement twice in a body. */
