@@ -208,10 +208,15 @@ final class BodyTypes {
 
         /** What a template string shows may have any type from there on in the same body, as OPA has it. */
         @Override
-        public void hole(CheckedTerm.Part.Hole hole) {
-            printed(hole);
-            if (!nested && hole.element() instanceof CheckedTerm.Local shown) {
-                terms.locals().put(shown.var(), Types.ANY);
+        public void holes(List<CheckedTerm.Part.Hole> holes) {
+            holes.forEach(this::printed);
+            if (nested) {
+                return;
+            }
+            for (CheckedTerm.Part.Hole hole : holes) {
+                if (hole.element() instanceof CheckedTerm.Local shown) {
+                    terms.locals().put(shown.var(), Types.ANY);
+                }
             }
         }
 
@@ -271,8 +276,8 @@ final class BodyTypes {
         }
 
         @Override
-        public void hole(CheckedTerm.Part.Hole hole) {
-            // was looked at before
+        public void holes(List<CheckedTerm.Part.Hole> holes) {
+            // were looked at before
         }
 
         @Override

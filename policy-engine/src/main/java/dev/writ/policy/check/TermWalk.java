@@ -1,5 +1,6 @@
 package dev.writ.policy.check;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Finds references and closures in statements: those of nested bodies too, but not what is inside of closures. */
@@ -11,8 +12,8 @@ final class TermWalk {
 
         void comprehension(CheckedTerm.Comprehension comprehension);
 
-        /** A part of a template string. */
-        void hole(CheckedTerm.Part.Hole hole);
+        /** The parts of a template string. */
+        void holes(List<CheckedTerm.Part.Hole> holes);
 
         /** An operand of {@code print}. */
         void printed(CheckedTerm.Part.Hole operand);
@@ -87,15 +88,17 @@ final class TermWalk {
                     term(entry.value());
                 });
             case CheckedTerm.Comprehension t -> visitor.comprehension(t);
-            case CheckedTerm.Template t -> parts(t.parts());
+            case CheckedTerm.Template t -> visitor.holes(holes(t));
         }
     }
 
-    private void parts(List<CheckedTerm.Part> parts) {
-        for (CheckedTerm.Part part : parts) {
+    private static List<CheckedTerm.Part.Hole> holes(CheckedTerm.Template template) {
+        List<CheckedTerm.Part.Hole> holes = new ArrayList<>();
+        for (CheckedTerm.Part part : template.parts()) {
             if (part instanceof CheckedTerm.Part.Hole hole) {
-                visitor.hole(hole);
+                holes.add(hole);
             }
         }
+        return holes;
     }
 }

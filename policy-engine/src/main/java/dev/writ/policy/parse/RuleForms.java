@@ -61,6 +61,9 @@ final class RuleForms {
         }
         if (rule.form() == BodyForm.BLOCK) {
             diagnostics.add(missingIf(rule.span(), what));
+            if (head.ref().size() == 2 && head.isValueGenerated() && head.args() == null && !head.isContains()) {
+                diagnostics.add(withoutBody(head));
+            }
         }
         for (ElseBranch branch : rule.elses()) {
             if (branch.form() == BodyForm.BLOCK) {

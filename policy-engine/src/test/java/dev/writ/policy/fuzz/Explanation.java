@@ -1,6 +1,8 @@
 package dev.writ.policy.fuzz;
 
 import dev.writ.policy.ast.RegoVersion;
+import dev.writ.policy.value.JsonReader;
+import dev.writ.policy.value.RegoValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,6 +32,7 @@ final class Explanation {
         INDEX("as OPA without its indexes"),
         FAILURE("the same where failing built-ins are undefined"),
         CONFLICT("the same where the rule with the conflict has one value"),
+        WRITING("the same values, with numbers written differently"),
         SHIFT("a shift that ends OPA's process"),
         TRAILING("the same where json.unmarshal reads valid JSON only"),
         OVERLOOKED("refused by OPA, too, without the comprehensions in negations"),
@@ -61,6 +64,9 @@ final class Explanation {
             return isOrder(program) ? Reason.ORDER : isOverlooked(program) ? Reason.OVERLOOKED : null;
         }
         FuzzProgram one = program.withQueries(List.of(difference.query()));
+        if (isWriting(one)) {
+            return Reason.WRITING;
+        }
         if (isShift(one)) {
             return Reason.SHIFT;
         }
@@ -129,6 +135,24 @@ final class Explanation {
         tidied.addAll(body);
         tidied.addAll(last);
         return tidied;
+    }
+
+    /** The same values, with numbers that are written differently. */
+    private boolean isWriting(FuzzProgram program) throws IOException {
+        Verdict.Answer theirs = answer(oracle.ask(program));
+        Verdict.Answer ours = answer(Verdict.ours(program));
+        return theirs != null
+                && ours != null
+                && theirs.code().isEmpty()
+                && ours.code().isEmpty()
+                && values(theirs).equals(values(ours));
+    }
+
+    private static List<RegoValue> values(Verdict.Answer answer) {
+        return answer.rows().stream()
+                .map(row -> "[" + row.replace("} [", "}, [") + "]")
+                .map(JsonReader::read)
+                .toList();
     }
 
     private boolean isShift(FuzzProgram program) throws IOException {
