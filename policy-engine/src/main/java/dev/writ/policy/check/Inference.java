@@ -10,6 +10,8 @@ import dev.writ.policy.value.RegoSet;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Whether terms can have types, and what follows from that for variables. */
@@ -127,12 +129,45 @@ final class Inference {
     private boolean received(CheckedTerm.Local local, CheckedTerm other, boolean inside) {
         if (other instanceof CheckedTerm.ArrayTerm || other instanceof CheckedTerm.ObjectTerm) {
             fits(other, Types.ANY, false);
+            return fits(local, loose(other), false);
         }
         RegoType type = terms.of(other);
         boolean known = !(type instanceof RegoType.Unknown)
                 && !(other instanceof CheckedTerm.Reference)
                 && !(inside && other instanceof CheckedTerm.Comprehension);
         return fits(local, known ? type : Types.ANY, false);
+    }
+
+    /** The type of a literal in which everything that has to be evaluated may be anything, as OPA has it. */
+    private RegoType loose(CheckedTerm term) {
+        return switch (term) {
+            case CheckedTerm.ArrayTerm t ->
+                Types.bounded(new RegoType.ArrayType(
+                        t.elements().stream().map(this::loose).toList(), null));
+            case CheckedTerm.ObjectTerm t -> looseObject(t);
+            case CheckedTerm.Reference ignored -> Types.ANY;
+            case CheckedTerm.Comprehension ignored -> Types.ANY;
+            case CheckedTerm.Template ignored -> Types.ANY;
+            case CheckedTerm.SetTerm t -> terms.of(t);
+            case CheckedTerm.Constant t -> terms.of(t);
+            case CheckedTerm.Local t -> terms.of(t);
+            case CheckedTerm.Input t -> terms.of(t);
+            case CheckedTerm.Data t -> terms.of(t);
+        };
+    }
+
+    private RegoType looseObject(CheckedTerm.ObjectTerm object) {
+        SortedMap<RegoValue, RegoType> fixed = new TreeMap<>();
+        RegoType others = null;
+        for (CheckedTerm.Entry entry : object.entries()) {
+            RegoType value = loose(entry.value());
+            if (entry.key() instanceof CheckedTerm.Constant key) {
+                fixed.put(key.value(), value);
+            } else {
+                others = others == null ? value : Types.or(others, value);
+            }
+        }
+        return Types.bounded(new RegoType.ObjectType(fixed, others == null ? null : Types.ANY, others));
     }
 
     private boolean pairwise(List<CheckedTerm> left, List<CheckedTerm> right) {

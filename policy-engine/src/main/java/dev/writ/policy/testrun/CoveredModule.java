@@ -186,9 +186,9 @@ final class CoveredModule {
             case Term.ArrayLiteral t -> terms(t.elements());
             case Term.SetLiteral t -> terms(t.elements());
             case Term.ObjectLiteral t -> t.entries().forEach(entry -> terms(List.of(entry.key(), entry.value())));
-            case Term.ArrayComprehension t -> comprehension(List.of(t.element()), t.body());
-            case Term.SetComprehension t -> comprehension(List.of(t.element()), t.body());
-            case Term.ObjectComprehension t -> comprehension(List.of(t.key(), t.value()), t.body());
+            case Term.ArrayComprehension t -> comprehension(t.span(), List.of(t.element()), t.body());
+            case Term.SetComprehension t -> comprehension(t.span(), List.of(t.element()), t.body());
+            case Term.ObjectComprehension t -> comprehension(t.span(), List.of(t.key(), t.value()), t.body());
             case Term.Call t -> terms(t.args());
             case Term.Infix t -> terms(List.of(t.left(), t.right()));
             case Term.Membership t -> {
@@ -205,8 +205,9 @@ final class CoveredModule {
         }
     }
 
-    private void comprehension(List<Term> elements, Body body) {
+    /** Its first literal counts where the comprehension was computed: a constant leaves no trace of its own. */
+    private void comprehension(Span place, List<Term> elements, Body body) {
         terms(elements);
-        body(body, false, false);
+        body(body, coverage.evaluated(place), false);
     }
 }

@@ -34,6 +34,7 @@ final class Explanation {
         CONFLICT("the same where the rule with the conflict has one value"),
         WRITING("the same values, with numbers written differently"),
         SHIFT("a shift that ends OPA's process"),
+        APART("the same where the comprehension is computed by a statement of its own"),
         TRAILING("the same where json.unmarshal reads valid JSON only"),
         OVERLOOKED("refused by OPA, too, without the comprehensions in negations"),
         SHARED("as OPA where a copy of the base document is the input"),
@@ -77,6 +78,10 @@ final class Explanation {
         if (conflictElsewhere(one, RULES)) {
             return Reason.CONFLICT;
         }
+        FuzzProgram apart = Comprehensions.asStatements(one);
+        if (!apart.equals(one) && answer(Verdict.ours(apart)) != null && (agree(apart) || simple(apart) != null)) {
+            return Reason.APART;
+        }
         return isTrailing(one) ? Reason.TRAILING : isShared(one) ? Reason.SHARED : null;
     }
 
@@ -97,7 +102,7 @@ final class Explanation {
 
     /** OPA accepts a variable without a value in a negation because of a comprehension that stands there, too. */
     private boolean isOverlooked(FuzzProgram program) throws IOException {
-        FuzzProgram plain = Negations.withoutComprehensions(program);
+        FuzzProgram plain = Comprehensions.notInNegations(program);
         return !plain.equals(program)
                 && Verdict.ours(program) instanceof Verdict.Refused ours
                 && oracle.ask(plain) instanceof Verdict.Refused theirs
