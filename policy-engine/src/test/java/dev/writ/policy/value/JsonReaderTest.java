@@ -205,14 +205,22 @@ final class JsonReaderTest {
     }
 
     @Test
-    void keysThatAreNotStringsAreWrittenAsTheirJson() {
+    void keysThatAreNotStringsAreWrittenAndOrderedAsTheirJson() {
         RegoObject.Builder builder = RegoObject.builder();
         builder.put(RegoNumber.parse("1.0"), RegoNumber.of(2));
         builder.put(RegoArray.of(RegoNumber.of(1), RegoString.of("a")), RegoNumber.of(3));
         builder.put(RegoSet.of(RegoNumber.of(1)), RegoNumber.of(4));
         builder.put(RegoNull.NULL, RegoNumber.of(1));
         assertThat(JsonWriter.compact(builder.build()))
-                .isEqualTo("{\"null\":1,\"1.0\":2,\"[1,\\\"a\\\"]\":3,\"[1]\":4}");
+                .isEqualTo("{\"1.0\":2,\"[1,\\\"a\\\"]\":3,\"[1]\":4,\"null\":1}");
+    }
+
+    @Test
+    void ofKeysThatAreWrittenAlikeTheLastOneIsWritten() {
+        RegoObject.Builder builder = RegoObject.builder();
+        builder.put(RegoString.of("[1]"), RegoNumber.of(1));
+        builder.put(RegoArray.of(RegoNumber.of(1)), RegoNumber.of(2));
+        assertThat(JsonWriter.compact(builder.build())).isEqualTo("{\"[1]\":2}");
     }
 
     @Test

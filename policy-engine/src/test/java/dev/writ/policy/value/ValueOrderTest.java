@@ -138,4 +138,15 @@ final class ValueOrderTest {
         assertThat(RegoBoolean.FALSE.isTrue()).isFalse();
         assertThat(ascending().stream().filter(value -> !value.isTrue())).containsExactly(RegoBoolean.FALSE);
     }
+
+    @Test
+    void anIndexIsWrittenWithoutAnExponentAndIsNotTooLong() {
+        assertThat(RegoNumber.parse("1.0").isIndex()).isTrue();
+        assertThat(RegoNumber.parse("-12.00").isIndex()).isTrue();
+        assertThat(RegoNumber.parse("9223372036854775807").isIndex()).isTrue();
+        assertThat(RegoNumber.parse("1e0").isIndex()).isFalse();
+        assertThat(RegoNumber.parse("1.5").isIndex()).isFalse();
+        assertThat(RegoNumber.parse("1.000000000000000000").isIndex()).isFalse();
+        assertThat(RegoNumber.parse("9223372036854775808").isIndex()).isFalse();
+    }
 }
