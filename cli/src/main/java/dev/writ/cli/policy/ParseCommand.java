@@ -9,7 +9,7 @@ import dev.writ.policy.parse.AstJsonOptions;
 import dev.writ.policy.parse.ParseOptions;
 import dev.writ.policy.parse.Parsed;
 import dev.writ.policy.parse.RegoParser;
-import dev.writ.policy.source.SourceFile;
+import dev.writ.policy.source.SourceText;
 import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoObject;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public final class ParseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Parsed<Module> parsed = RegoParser.module(
-                new SourceFile(file.toString(), text()),
+                SourceText.decode(file.toString(), content()),
                 ParseOptions.DEFAULT.withVersion(v0 ? RegoVersion.V0 : RegoVersion.V1));
         Module module = parsed.result();
         if (module == null) {
@@ -97,9 +97,9 @@ public final class ParseCommand implements Callable<Integer> {
         return new AstJsonOptions(locations && format == Format.JSON, comments);
     }
 
-    private String text() {
+    private byte[] content() {
         try {
-            return Files.readString(file);
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw Failure.io("read `" + file + "`", e);
         }

@@ -89,7 +89,7 @@ final class QuerySource {
     Maybe inputDocument() {
         if (stdinInput) {
             try {
-                return PolicyFiles.document("standard input", System.in);
+                return PolicyFiles.input("standard input", System.in);
             } catch (IOException e) {
                 throw Failure.io("read standard input", e);
             }
@@ -101,7 +101,7 @@ final class QuerySource {
         try {
             Path path = file.startsWith("file://") ? Path.of(URI.create(file)) : Path.of(file);
             try (InputStream in = Files.newInputStream(path)) {
-                return PolicyFiles.document(file, in);
+                return PolicyFiles.input(file, in);
             }
         } catch (IOException e) {
             throw Failure.io("read the input `" + file + "`", e);

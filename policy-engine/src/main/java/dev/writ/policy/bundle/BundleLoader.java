@@ -5,7 +5,7 @@ import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.parse.ParseOptions;
 import dev.writ.policy.parse.Parsed;
 import dev.writ.policy.source.Diagnostic;
-import dev.writ.policy.source.SourceFile;
+import dev.writ.policy.source.SourceText;
 import dev.writ.policy.value.RegoObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -160,7 +160,7 @@ public final class BundleLoader {
         List<Diagnostic> errors = new ArrayList<>();
         for (BundleFile file : files) {
             if (file.isRego()) {
-                SourceFile source = new SourceFile(prefix + file.path(), file.text());
+                SourceText source = SourceText.decode(prefix + file.path(), file.content());
                 ParseOptions dialect = options.parse().withVersion(manifest.versionOf(file.path()));
                 Parsed<Module> parsed = options.module(source, dialect);
                 errors.addAll(parsed.diagnostics().stream()

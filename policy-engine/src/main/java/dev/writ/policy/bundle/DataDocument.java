@@ -7,6 +7,7 @@ import dev.writ.policy.source.Span;
 import dev.writ.policy.value.JsonException;
 import dev.writ.policy.value.JsonLimits;
 import dev.writ.policy.value.JsonReader;
+import dev.writ.policy.value.RegoNull;
 import dev.writ.policy.value.RegoValue;
 import dev.writ.policy.value.YamlException;
 import dev.writ.policy.value.YamlReader;
@@ -44,6 +45,30 @@ final class DataDocument {
                     "correct it, or make it again");
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /**
+     * The value of an input document, JSON or YAML whatever its name says, as OPA reads it; no text is {@code null}. A text of more
+     * than a megabyte is YAML only where its name says so.
+     */
+    static RegoValue input(String name, InputStream in) throws IOException {
+        byte[] start = in.readNBytes(WHOLE);
+        if (start.length == WHOLE) {
+            return read(name, new SequenceInputStream(new ByteArrayInputStream(start), in));
+        }
+        String text = new String(start, StandardCharsets.UTF_8);
+        if (text.isBlank()) {
+            return RegoNull.NULL;
+        }
+        try {
+            return JsonReader.read(start, JsonLimits.DEFAULT);
+        } catch (JsonException noJson) {
+            try {
+                return YamlReader.read(text, JsonLimits.DEFAULT.maxDepth());
+            } catch (YamlException noYaml) {
+                return read(name, start);
+            }
         }
     }
 

@@ -4,7 +4,7 @@ import dev.writ.policy.ast.Module;
 import dev.writ.policy.parse.ParseOptions;
 import dev.writ.policy.parse.Parsed;
 import dev.writ.policy.parse.RegoParser;
-import dev.writ.policy.source.SourceFile;
+import dev.writ.policy.source.SourceText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -66,7 +66,7 @@ public record LoadOptions(
     }
 
     /** A module of some source, in a dialect. */
-    Parsed<Module> module(SourceFile source, ParseOptions dialect) {
+    Parsed<Module> module(SourceText source, ParseOptions dialect) {
         long start = System.nanoTime();
         Parsed<Module> module = RegoParser.module(source, dialect);
         parsed.accept(System.nanoTime() - start);

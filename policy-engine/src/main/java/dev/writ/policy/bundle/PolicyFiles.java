@@ -4,14 +4,13 @@ import dev.writ.policy.ast.Module;
 import dev.writ.policy.parse.ParseOptions;
 import dev.writ.policy.parse.Parsed;
 import dev.writ.policy.source.Diagnostic;
-import dev.writ.policy.source.SourceFile;
+import dev.writ.policy.source.SourceText;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,14 +101,14 @@ public final class PolicyFiles {
     }
 
     /**
-     * The value of a stream of JSON or YAML, YAML if its name says so. Large JSON is never held whole as text.
+     * The value of an input document, JSON or YAML; {@code null} where there is no text. Large JSON is never held whole as text.
      *
      * @param name what an error calls the text
      * @throws BundleException if it is neither
      * @throws IOException if the stream cannot be read
      */
-    public static RegoValue document(String name, InputStream text) throws IOException {
-        return DataDocument.read(name, text);
+    public static RegoValue input(String name, InputStream text) throws IOException {
+        return DataDocument.input(name, text);
     }
 
     private void bundle(Path path, List<String> at) {
@@ -186,7 +185,7 @@ public final class PolicyFiles {
     private void unknown(Path path, List<String> place) {
         String name = path.normalize().toString();
         byte[] content = content(path);
-        SourceFile source = new SourceFile(name, new String(content, StandardCharsets.UTF_8));
+        SourceText source = SourceText.decode(name, content);
         Module module = options.module(source, options.parse()).result();
         if (module != null) {
             modules.add(module);
@@ -207,7 +206,7 @@ public final class PolicyFiles {
             return;
         }
         byte[] content = content(path);
-        SourceFile source = new SourceFile(name, new String(content, StandardCharsets.UTF_8));
+        SourceText source = SourceText.decode(name, content);
         Parsed<Module> parsed = options.module(source, options.parse());
         errors.addAll(parsed.diagnostics().stream().filter(Diagnostic::isError).toList());
         Module module = parsed.result();

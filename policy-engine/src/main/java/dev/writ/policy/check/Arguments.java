@@ -90,11 +90,8 @@ final class Arguments {
             return new CheckedTerm.Local(var.span(), context.scope().wildcard());
         }
         if (var.name().equals("input") || var.name().equals("data")) {
-            context.error(
-                    DiagnosticCode.COMPILE,
-                    header.span(),
-                    "args must not shadow `" + var.name() + "` (use a different variable name)",
-                    null);
+            context.remark(
+                    header.span(), "args must not shadow `" + var.name() + "` (use a different variable name)", null);
         }
         if (context.scope().declaration(var.name()) != null) {
             return new CheckedTerm.Local(var.span(), context.scope().use(var.name(), var.span()));
@@ -139,8 +136,7 @@ final class Arguments {
                         .anyMatch(entry -> entry.var().equals(argument.var()) && entry.uses() > 0);
             }
             if (!used) {
-                context.error(
-                        DiagnosticCode.COMPILE,
+                context.remark(
                         header.head().span(),
                         "unused argument `" + argument.var().name() + "`. (hint: use _ (wildcard variable) instead)",
                         null);

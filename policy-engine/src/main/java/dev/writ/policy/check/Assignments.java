@@ -73,11 +73,8 @@ final class Assignments {
 
     private LocalVar assigned(Var var) {
         if ((var.name().equals("input") || var.name().equals("data")) && refusesRoots()) {
-            context.error(
-                    DiagnosticCode.COMPILE,
-                    var.span(),
-                    "variables must not shadow `" + var.name() + "` (use a different variable name)",
-                    null);
+            context.remark(
+                    var.span(), "variables must not shadow `" + var.name() + "` (use a different variable name)", null);
         }
         return declare(var, var.span(), LocalScope.Occurrence.ASSIGNED);
     }

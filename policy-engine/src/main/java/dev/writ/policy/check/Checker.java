@@ -51,6 +51,7 @@ public final class Checker {
                 .sorted(Comparator.comparing((Module module) -> module.file().name()))
                 .toList();
         List<Diagnostic> diagnostics = new ArrayList<>();
+        List<Diagnostic> remarks = new ArrayList<>();
         Map<List<RegoValue>, List<Module>> packages = packages(sorted);
         RuleTree tree = new RuleTree();
         BaseDocuments hiding = options.dataMayHideRules() ? base : BaseDocuments.NONE;
@@ -58,29 +59,35 @@ public final class Checker {
         AnnotationConflicts.check(sorted, scopes, diagnostics);
         for (Module module : sorted) {
             ModuleChecks.callsAsRules(module, builtins, diagnostics);
-            ModuleChecks.names(module, options, diagnostics);
+            ModuleChecks.names(module, options, remarks);
         }
         new RuleConflicts(tree, base, packages, diagnostics).check();
-        List<ResolvedRule> rules = resolve(tree, RuleMetadata.of(sorted, scopes), diagnostics);
+        List<ResolvedRule> rules = resolve(tree, RuleMetadata.of(sorted, scopes), diagnostics, remarks);
         if (options.strict()) {
             for (int i = 0; i < sorted.size(); i++) {
-                ModuleChecks.unusedImports(sorted.get(i), scopes.get(i), diagnostics);
+                ModuleChecks.unusedImports(sorted.get(i), scopes.get(i), remarks);
             }
         }
         if (hasErrors(diagnostics)) {
-            return new Checked<>(null, diagnostics);
+            return refused(diagnostics, remarks);
         }
         DependencyGraph graph = new DependencyGraph(tree, rules);
         List<List<Integer>> components = Components.of(graph);
         Recursion.report(graph, components, diagnostics);
         if (hasErrors(diagnostics)) {
-            return new Checked<>(null, diagnostics);
+            return refused(diagnostics, remarks);
         }
         Dependents dependents = new Dependents(graph);
         DocumentTypes types = types(sorted, graph, components, dependents, diagnostics);
-        return hasErrors(diagnostics)
-                ? new Checked<>(null, diagnostics)
+        return hasErrors(diagnostics) || !remarks.isEmpty()
+                ? refused(diagnostics, remarks)
                 : new Checked<>(ProgramBuilder.build(sorted, tree, graph, components, types, dependents), diagnostics);
+    }
+
+    private static <T> Checked<T> refused(List<Diagnostic> diagnostics, List<Diagnostic> remarks) {
+        List<Diagnostic> all = new ArrayList<>(diagnostics);
+        all.addAll(remarks);
+        return new Checked<>(null, all);
     }
 
     /**
@@ -91,7 +98,7 @@ public final class Checker {
      */
     public Checked<CheckedQuery> check(
             CheckedProgram program, Body query, List<String> packageNames, List<Import> imports) {
-        return QueryResolver.resolve(builtins, options, program, query, packageNames, imports);
+        return QueryResolver.resolve(builtins, options.withStrict(false), program, query, packageNames, imports);
     }
 
     private DocumentTypes types(
@@ -166,22 +173,27 @@ public final class Checker {
         return names;
     }
 
-    private List<ResolvedRule> resolve(RuleTree tree, RuleMetadata metadata, List<Diagnostic> diagnostics) {
+    private List<ResolvedRule> resolve(
+            RuleTree tree, RuleMetadata metadata, List<Diagnostic> diagnostics, List<Diagnostic> remarks) {
         RuleContext.Program program = new RuleContext.Program(RuleLookup.of(tree), builtins, options, metadata);
         List<ResolvedRule> rules = new ArrayList<>();
-        resolve(tree.root(), program, rules, diagnostics);
+        resolve(tree.root(), program, rules, diagnostics, remarks);
         return rules;
     }
 
     private static void resolve(
-            RuleTree.Place place, RuleContext.Program program, List<ResolvedRule> rules, List<Diagnostic> diagnostics) {
+            RuleTree.Place place,
+            RuleContext.Program program,
+            List<ResolvedRule> rules,
+            List<Diagnostic> diagnostics,
+            List<Diagnostic> remarks) {
         for (RuleHeader header : place.rules()) {
-            ResolvedRule resolved = RuleResolver.resolve(header, program, diagnostics);
+            ResolvedRule resolved = RuleResolver.resolve(header, program, diagnostics, remarks);
             if (resolved != null) {
                 rules.add(resolved);
             }
         }
-        place.children().values().forEach(child -> resolve(child, program, rules, diagnostics));
+        place.children().values().forEach(child -> resolve(child, program, rules, diagnostics, remarks));
     }
 
     private static boolean hasErrors(List<Diagnostic> diagnostics) {

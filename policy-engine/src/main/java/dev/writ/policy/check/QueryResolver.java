@@ -51,7 +51,8 @@ final class QueryResolver {
         ModuleScope module = ModuleScope.ofQuery(packageNames, ruleNames(program, packageNames), imports);
         RuleContext.Program rules =
                 new RuleContext.Program(RuleLookup.of(program), builtins, options, RuleMetadata.NONE);
-        RuleContext context = new RuleContext(rules, module, scope, new Marks(false), diagnostics, "", null);
+        RuleContext context =
+                new RuleContext(rules, module, scope, new Marks(false), diagnostics, diagnostics, "", null);
         boolean several = query.literals().size() > 1 || Iteration.in(query, builtins);
         return new QueryResolver(context, locals, several, program).resolve(query);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope the variables of the branch
  * @param marks about the statements of the rule
  * @param diagnostics those of the rule; grows
+ * @param remarks errors that leave the meaning of the rule clear, so that it can be checked further; grows
  * @param inRule what messages say of the rule where the place does not tell; mostly empty
  */
 record RuleContext(
@@ -23,6 +24,7 @@ record RuleContext(
         LocalScope scope,
         Marks marks,
         List<Diagnostic> diagnostics,
+        List<Diagnostic> remarks,
         String inRule,
         @Nullable RuleHeader header) {
 
@@ -41,5 +43,10 @@ record RuleContext(
 
     void error(DiagnosticCode code, Span span, String message, @Nullable String hint) {
         diagnostics.add(Diagnostic.error(code, span, message, hint));
+    }
+
+    /** An error that leaves the meaning of the rule clear. */
+    void remark(Span span, String message, @Nullable String hint) {
+        remarks.add(Diagnostic.error(DiagnosticCode.COMPILE, span, message, hint));
     }
 }

@@ -17,6 +17,7 @@ final class RuleResolver {
     private final RuleHeader header;
     private final RuleContext.Program program;
     private final List<Diagnostic> diagnostics;
+    private final List<Diagnostic> remarks;
     private final LocalVars locals = new LocalVars();
     private final Marks marks = new Marks(true);
     private final List<Draft> drafts = new ArrayList<>();
@@ -36,17 +37,22 @@ final class RuleResolver {
             CheckedTerm value,
             Span bodySpan) {}
 
-    private RuleResolver(RuleHeader header, RuleContext.Program program, List<Diagnostic> diagnostics) {
+    private RuleResolver(
+            RuleHeader header, RuleContext.Program program, List<Diagnostic> diagnostics, List<Diagnostic> remarks) {
         this.header = header;
         this.program = program;
         this.diagnostics = diagnostics;
+        this.remarks = remarks;
     }
 
-    /** The rule, or null where it has errors, which are added to {@code diagnostics}. */
+    /**
+     * The rule, or null where it has errors, which are added to {@code diagnostics}. Those that leave its meaning clear are added
+     * to {@code remarks}.
+     */
     static @Nullable ResolvedRule resolve(
-            RuleHeader header, RuleContext.Program program, List<Diagnostic> diagnostics) {
+            RuleHeader header, RuleContext.Program program, List<Diagnostic> diagnostics, List<Diagnostic> remarks) {
         List<Diagnostic> own = new ArrayList<>();
-        ResolvedRule resolved = new RuleResolver(header, program, own).resolve();
+        ResolvedRule resolved = new RuleResolver(header, program, own, remarks).resolve();
         diagnostics.addAll(own);
         return resolved;
     }
@@ -94,7 +100,7 @@ final class RuleResolver {
     private RuleContext context(LocalScope scope, Span branch) {
         String inRule =
                 header.scope().isShared(branch.line()) ? " in rule `" + SharedLines.name(header.rule()) + "`" : "";
-        return new RuleContext(program, header.scope(), scope, marks, diagnostics, inRule, header);
+        return new RuleContext(program, header.scope(), scope, marks, diagnostics, remarks, inRule, header);
     }
 
     private Draft draft(Span span, Arguments arguments, Body body, @Nullable Term key, @Nullable Term value) {

@@ -2,7 +2,6 @@ package dev.writ.policy.check;
 
 import dev.writ.policy.ast.Body;
 import dev.writ.policy.source.Diagnostic;
-import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.Span;
 import java.util.BitSet;
 import java.util.Collection;
@@ -53,8 +52,7 @@ final class UnusedVariables {
     }
 
     private static void report(RuleContext context, Span span, LocalScope.Entry entry, String what) {
-        context.error(
-                DiagnosticCode.COMPILE,
+        context.remark(
                 span,
                 what + " var `" + entry.var().name() + "` unused",
                 "remove it, or write `_` where a variable is needed");

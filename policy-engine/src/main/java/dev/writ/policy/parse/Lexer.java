@@ -87,6 +87,7 @@ final class Lexer {
         while (end > start + 1 && text.charAt(end - 1) == '\r') {
             end--;
         }
+        refuseNull(start, end);
         comments.add(new Comment(file.span(start, end), text.substring(start + 1, end)));
         spaceBefore = true;
     }
@@ -257,7 +258,19 @@ final class Lexer {
         illegal(start, LexerText.describeIllegal(text.codePointAt(start)));
     }
 
+    /** Nothing shows a NUL: text that holds one is not what it seems to be. */
+    private void refuseNull(int from, int to) {
+        int found = text.indexOf('\0', from, to);
+        if (found >= 0) {
+            diagnostics.add(
+                    Diagnostic.error(DiagnosticCode.PARSE, file.span(found, found + 1), LexerText.describeIllegal(0)));
+        }
+    }
+
     private void emit(TokenKind kind, int start) {
+        if (kind != TokenKind.ILLEGAL) {
+            refuseNull(start, at);
+        }
         tokens.add(new Token(kind, start, at, spaceBefore, newlineBefore));
         spaceBefore = false;
         newlineBefore = false;

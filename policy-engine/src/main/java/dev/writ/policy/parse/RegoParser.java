@@ -7,6 +7,7 @@ import dev.writ.policy.ast.Module;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.SourceFile;
+import dev.writ.policy.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,31 @@ public final class RegoParser {
         if (refused != null) {
             return new Parsed<>(null, List.of(refused));
         }
-        return new ModuleParser(file, Lexer.lex(file), options).parse();
+        try {
+            return new ModuleParser(file, Lexer.lex(file), options).parse();
+        } catch (StackOverflowError tooDeep) {
+            return new Parsed<>(null, List.of(tooDeep(file)));
+        }
+    }
+
+    /** The limits on nesting are meant for a stack of 1 MiB; on a smaller one it is the stack that ends first. */
+    private static Diagnostic tooDeep(SourceFile file) {
+        return Diagnostic.error(
+                DiagnosticCode.PARSE,
+                file.span(0, 0),
+                "the text nests too deeply for the stack of its thread",
+                "give the thread a larger stack, or nest less");
+    }
+
+    /** The module that {@code text} holds; bytes that are no UTF-8 are errors, too. */
+    public static Parsed<Module> module(SourceText text, ParseOptions options) {
+        Parsed<Module> parsed = module(text.file(), options);
+        if (text.diagnostics().isEmpty()) {
+            return parsed;
+        }
+        List<Diagnostic> all = new ArrayList<>(text.diagnostics());
+        all.addAll(parsed.diagnostics());
+        return new Parsed<>(null, all);
     }
 
     /**
@@ -53,6 +78,8 @@ public final class RegoParser {
                 diagnostics.add(e.diagnostic());
             }
             return new Parsed<>(null, diagnostics);
+        } catch (StackOverflowError tooDeep) {
+            return new Parsed<>(null, List.of(tooDeep(file)));
         }
     }
 

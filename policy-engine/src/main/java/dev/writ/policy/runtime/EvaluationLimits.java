@@ -15,7 +15,7 @@ import java.time.Duration;
 public record EvaluationLimits(Duration timeout, long steps, int callDepth, int collectionSize, int textLength) {
 
     private static final EvaluationLimits STANDARD =
-            new EvaluationLimits(Duration.ofSeconds(10), 200_000_000L, 500, 5_000_000, 32 << 20);
+            new EvaluationLimits(Duration.ofSeconds(10), 200_000_000L, 10_000, 5_000_000, 32 << 20);
 
     public EvaluationLimits {
         if (timeout.isNegative() || timeout.isZero()) {
@@ -26,7 +26,10 @@ public record EvaluationLimits(Duration timeout, long steps, int callDepth, int 
         }
     }
 
-    /** Enough for policies over some 100 MB of data: 10 seconds, and as many calls deep as fit a stack of 1 MiB. */
+    /**
+     * Enough for policies over some 100 MB of data: 10 seconds, and 10,000 calls deep where the stack of the thread is large
+     * enough, about 1,000 on a stack of 1 MiB; a stack that is used up ends the evaluation like a limit.
+     */
     public static EvaluationLimits standard() {
         return STANDARD;
     }

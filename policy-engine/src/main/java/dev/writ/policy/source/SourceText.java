@@ -32,10 +32,12 @@ public record SourceText(SourceFile file, List<Diagnostic> diagnostics) {
         CharBuffer out = CharBuffer.allocate(utf8.length + 1);
         List<Integer> invalid = new ArrayList<>();
         CoderResult result = decoder.decode(in, out, true);
+        int last = -2;
         while (result.isError()) {
-            if (invalid.size() < MAX_DIAGNOSTICS) {
+            if (invalid.size() < MAX_DIAGNOSTICS && out.position() != last + 1) {
                 invalid.add(out.position());
             }
+            last = out.position();
             out.put('\uFFFD');
             in.position(in.position() + result.length());
             result = decoder.decode(in, out, true);

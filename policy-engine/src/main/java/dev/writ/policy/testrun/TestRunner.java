@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestRunner {
 
+    /** Rules may wait for each other ten thousand calls deep. Only what is used of it takes memory. */
+    private static final long STACK_BYTES = 256L << 20;
+
     private final Predicate<String> filter;
     private final EvaluationOptions options;
     private final int threads;
@@ -190,7 +193,7 @@ public final class TestRunner {
     }
 
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "tests");
+        Thread thread = new Thread(null, work, "tests", STACK_BYTES);
         thread.setDaemon(true);
         return thread;
     }

@@ -63,11 +63,22 @@ public final class JsonWriter {
         switch (value) {
             case RegoNull n -> out.append("null");
             case RegoBoolean b -> out.append(b.value());
-            case RegoNumber n -> out.append(n.text());
+            case RegoNumber n -> number(n.text());
             case RegoString s -> string(s.value());
             case RegoArray array -> elements(array, array.size(), depth);
             case RegoSet set -> elements(set, set.size(), depth);
             case RegoObject object -> members(object, depth);
+        }
+    }
+
+    /** JSON wants a digit before the point, which Rego does not. */
+    private void number(String text) {
+        if (text.startsWith(".")) {
+            out.append('0').append(text);
+        } else if (text.startsWith("-.")) {
+            out.append("-0").append(text, 1, text.length());
+        } else {
+            out.append(text);
         }
     }
 

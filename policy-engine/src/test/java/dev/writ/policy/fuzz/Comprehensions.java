@@ -87,7 +87,8 @@ final class Comprehensions {
             rule.elses()
                     .forEach(branch -> branch.body().literals().forEach(literal -> all.addAll(changes.apply(literal))));
         }
-        all.sort(Comparator.comparing((Change change) -> change.span().start()).reversed());
+        all.sort(Comparator.comparingInt((Change change) -> change.span().start())
+                .reversed());
         StringBuilder changed = new StringBuilder(text);
         all.forEach(
                 change -> changed.replace(change.span().start(), change.span().end(), change.text()));

