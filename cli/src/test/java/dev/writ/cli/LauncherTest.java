@@ -171,6 +171,22 @@ class LauncherTest {
     }
 
     @Test
+    void onlyWhatRepeatsTheSameWorkIsOptimised() throws Exception {
+        built();
+        jdk("jdk", "25");
+
+        for (String verb : List.of("check", "test", "eval")) {
+            assertThat(run(Map.of(), verb, "--data", "bench.rego").out()).contains("[-XX:TieredStopAtLevel=1]\n");
+        }
+        assertThat(run(Map.of(), "bench", "true").out()).contains("[-XX:TieredStopAtLevel=4]\n");
+        assertThat(run(Map.of(), "eval", "--count=9", "true").out()).contains("[-XX:TieredStopAtLevel=4]\n");
+        assertThat(run(Map.of(), "ledger", "verify").out()).contains("[-XX:TieredStopAtLevel=4]\n");
+        assertThat(run(Map.of("WRIT_JAVA_OPTS", "-XX:TieredStopAtLevel=4"), "test", ".")
+                        .out())
+                .containsSubsequence("[-XX:TieredStopAtLevel=1]\n", "[-XX:TieredStopAtLevel=4]\n");
+    }
+
+    @Test
     void startedThroughALinkItFindsItsFolder() throws Exception {
         built();
         jdk("jdk", "25");

@@ -66,24 +66,44 @@ public final class NativePolicyEngine implements PolicyEngine {
      */
     public static NativePolicyEngine of(Collection<Module> modules, RegoObject data, EngineOptions options) {
         String revision = options.revision().orElseThrow(() -> new IllegalArgumentException("modules need a revision"));
-        Checker checker = Checker.create(options.builtins(), options.check());
-        Checked<CheckedProgram> checked = checker.check(modules, Sources.base(data));
-        CheckedProgram program = checked.result();
-        if (program == null) {
-            throw new PolicyException(checked.diagnostics());
-        }
-        Planner planner = Planner.plan(program, options.builtins());
-        if (!planner.diagnostics().isEmpty()) {
-            throw new PolicyException(planner.diagnostics());
-        }
+        Planned planned = Planned.of(modules, data, options);
+        CheckedProgram program = planned.program();
+        Planner planner = planned.planner();
         NativePrograms programs = new NativePrograms(
                 planner.program(), options.builtins(), () -> Planner.explained(program, options.builtins()));
         return new NativePolicyEngine(
-                new QueryCompiler(checker, program, planner, options.parse()),
+                new QueryCompiler(planned.checker(), program, planner, options.parse()),
                 planner.program(),
                 programs,
                 new NativeRun(data, new PatternCache(PATTERNS), options.hosts()),
                 revision);
+    }
+
+    /**
+     * Refuses modules of which {@link #of} would make no engine, for less work than to make one.
+     *
+     * @throws PolicyException if the modules have errors, or use what this engine cannot run
+     */
+    public static void check(Collection<Module> modules, RegoObject data, EngineOptions options) {
+        Planned.of(modules, data, options);
+    }
+
+    /** Modules without errors, ready to be compiled. */
+    private record Planned(Checker checker, CheckedProgram program, Planner planner) {
+
+        static Planned of(Collection<Module> modules, RegoObject data, EngineOptions options) {
+            Checker checker = Checker.create(options.builtins(), options.check());
+            Checked<CheckedProgram> checked = checker.check(modules, Sources.base(data));
+            CheckedProgram program = checked.result();
+            if (program == null) {
+                throw new PolicyException(checked.diagnostics());
+            }
+            Planner planner = Planner.plan(program, options.builtins());
+            if (!planner.diagnostics().isEmpty()) {
+                throw new PolicyException(planner.diagnostics());
+            }
+            return new Planned(checker, program, planner);
+        }
     }
 
     @Override

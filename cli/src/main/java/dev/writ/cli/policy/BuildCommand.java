@@ -11,6 +11,7 @@ import dev.writ.policy.bundle.BundleLoader;
 import dev.writ.policy.bundle.LoadOptions;
 import dev.writ.policy.bundle.PolicyFiles;
 import dev.writ.policy.bundle.Verification;
+import dev.writ.policy.check.types.Schemas;
 import dev.writ.policy.opaplan.PlanExport;
 import dev.writ.policy.source.Diagnostic;
 import java.io.IOException;
@@ -172,8 +173,7 @@ public final class BuildCommand implements Callable<Integer> {
     }
 
     private void check(BundleAssembly assembly) {
-        sources.engine(new PolicyFiles.Loaded(assembly.modules(), assembly.data()))
-                .close();
+        sources.check(new PolicyFiles.Loaded(assembly.modules(), assembly.data()), Schemas.NONE);
     }
 
     private List<BundleFile> compiled(BundleAssembly assembly) {

@@ -77,7 +77,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private void check(PolicySources dialect) {
         PolicyFiles.Loaded loaded = paths.loadModules(dialect, signatures);
-        dialect.engine(loaded, schemas.read()).close();
+        dialect.check(loaded, schemas.read());
     }
 
     private int report(List<Diagnostic> all) {

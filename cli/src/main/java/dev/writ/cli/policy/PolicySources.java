@@ -85,6 +85,11 @@ final class PolicySources {
         return NativePolicyEngine.of(loaded.modules(), loaded.data(), options(schemas));
     }
 
+    /** Refuses what no engine can be made of. */
+    void check(PolicyFiles.Loaded loaded, Schemas schemas) {
+        NativePolicyEngine.check(loaded.modules(), loaded.data(), options(schemas));
+    }
+
     /** The dialect of modules that do not say otherwise; v0 where both are asked for. */
     RegoVersion version() {
         return v0 ? RegoVersion.V0 : RegoVersion.V1;

@@ -55,7 +55,7 @@ final class LexerText {
 
     /** The offset of the first escape sequence that does not exist, or -1. */
     static int badEscape(String text, int from, int to, boolean template) {
-        for (int i = text.indexOf('\\', from); i >= 0 && i < to; i = text.indexOf('\\', i)) {
+        for (int i = backslash(text, from, to); i >= 0; i = backslash(text, i, to)) {
             char kind = charAt(text, i + 1);
             boolean known = kind == 'u' ? isHex(text, i + 2, to) : "\"\\/bfnrt".indexOf(kind) >= 0;
             if (!known && !(template && kind == '{')) {
@@ -64,6 +64,11 @@ final class LexerText {
             i += kind == 'u' ? 6 : 2;
         }
         return -1;
+    }
+
+    /** Looks no further than {@code to}: strings are many, and most files have no backslash for miles. */
+    private static int backslash(String text, int from, int to) {
+        return from < to ? text.indexOf('\\', from, to) : -1;
     }
 
     private static boolean isHex(String text, int from, int to) {

@@ -141,6 +141,13 @@ final class DeepNestingTest {
 
     @Test
     @Timeout(60)
+    void aStringIsReadWithoutALookAtTheRestOfTheText() {
+        assertThat(parse("package a\np := [" + "\"x\", ".repeat(600_000) + "]").diagnostics())
+                .isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
     void hugeLiteralsAreRead() {
         assertThat(parse("package a\np := \"" + "x".repeat(5_000_000) + "\"").diagnostics())
                 .isEmpty();
