@@ -35,7 +35,7 @@ final class SchemaErrors {
 
     static List<RegoValue> of(List<Error> errors, RegoValue document) {
         SchemaErrors all = new SchemaErrors(document);
-        for (Error error : errors) {
+        for (Error error : SchemaErrorOrder.of(errors)) {
             if (all.isShown(error)) {
                 all.add(error);
             }
