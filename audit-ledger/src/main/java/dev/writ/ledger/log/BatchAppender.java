@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -119,7 +118,7 @@ final class BatchAppender {
 
     private Done attempt(Function<BatchId, Done> work) {
         for (int number = 1; ; number++) {
-            BatchId batch = new BatchId(UUID.randomUUID());
+            BatchId batch = BatchId.at(clock.millis());
             try {
                 return work.apply(batch);
             } catch (LostAnswer lost) {

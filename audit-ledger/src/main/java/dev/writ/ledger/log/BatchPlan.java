@@ -3,8 +3,10 @@ package dev.writ.ledger.log;
 import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Timestamp;
+import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.GrowingTree;
 import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.merkle.TreeHash;
 import dev.writ.ledger.store.Head;
 import dev.writ.ledger.store.IdempotencyKey;
 import dev.writ.ledger.store.RecordedKey;
@@ -89,7 +91,8 @@ record BatchPlan(
 
         StoredEntry append(EntryDraft draft) {
             Entry entry = new Entry(tree.size(), last, new Timestamp(time), draft);
-            StoredEntry row = new StoredEntry(entry.seq(), entry.bytes(), entry.leafHash());
+            Bytes bytes = entry.bytes();
+            StoredEntry row = new StoredEntry(entry.seq(), bytes, TreeHash.leaf(bytes));
             last = row.leafHash();
             entries.add(row);
             tree.append(last, (level, index, hash) -> {

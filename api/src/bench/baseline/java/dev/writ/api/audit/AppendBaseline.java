@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.writ.api.Load;
 import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.Ledger;
 import dev.writ.ledger.LedgerConfig;
@@ -15,9 +16,10 @@ import dev.writ.ledger.entry.Outcome;
 import dev.writ.ledger.log.AppendResult;
 import dev.writ.ledger.store.IdempotencyKey;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -37,18 +39,19 @@ public final class AppendBaseline {
             config.setMaximumPoolSize(16);
             try (var database = new HikariDataSource(config)) {
                 Flyway.configure().dataSource(database).load().migrate();
+                Ids ids = new Ids(Clock.systemUTC(), new SecureRandom());
                 DSLContext sql = DSL.using(database, SQLDialect.H2);
                 try (Ledger ledger = Ledger.open(
                         LedgerConfig.of("baseline.example/ledger/main", dir.resolve("ledger")),
                         AuditConfig.store(Tenant.MAIN, database))) {
-                    return Load.run("durable appends", callers, time, () -> append(ledger, sql));
+                    return Load.run("durable appends", callers, time, () -> append(ledger, sql, ids));
                 }
             }
         }
     }
 
-    private static AppendResult.Appended append(Ledger ledger, DSLContext sql) throws Exception {
-        var key = new IdempotencyKey(Receipts.SERVICE, UUID.randomUUID().toString());
+    private static AppendResult.Appended append(Ledger ledger, DSLContext sql, Ids ids) throws Exception {
+        var key = new IdempotencyKey(Receipts.SERVICE, ids.ordered().toString());
         EntryDraft draft = EntryDraft.of("decision", Outcome.ALLOW)
                 .withPrincipal("caller", "0123456789abcdef0123456789abcdef")
                 .withBody(new Json.Obj(Map.of("decision", new Json.Str(key.key()), "policy_set", new Json.Str("main"))));
