@@ -92,7 +92,10 @@ final class JooqAppend implements AppendTransaction {
                         .values("", 0L, NO_BYTES, NO_BYTES),
                 entries,
                 entry -> new Object[] {
-                    log.name(), entry.seq(), entry.bytes().toArray(), entry.leafHash().bytes()
+                    log.name(),
+                    entry.seq(),
+                    entry.bytes().toArray(),
+                    entry.leafHash().bytes()
                 });
     }
 
@@ -137,9 +140,7 @@ final class JooqAppend implements AppendTransaction {
     public void removeDrafts(List<StoredDraft> drafts) {
         batch(
                 "remove drafts",
-                sql.deleteFrom(LEDGER_OUTBOX)
-                        .where(LEDGER_OUTBOX.TENANT.eq(""))
-                        .and(LEDGER_OUTBOX.ID.eq(0L)),
+                sql.deleteFrom(LEDGER_OUTBOX).where(LEDGER_OUTBOX.TENANT.eq("")).and(LEDGER_OUTBOX.ID.eq(0L)),
                 drafts,
                 draft -> new Object[] {log.name(), draft.id()});
     }

@@ -48,13 +48,12 @@ final class LedgerRows {
         Map<IdempotencyKey, RecordedKey> found = new HashMap<>();
         keys.stream()
                 .collect(Collectors.groupingBy(IdempotencyKey::principal))
-                .forEach((principal, wanted) -> recorded(sql, log, principal, wanted)
-                        .forEach(recorded -> found.put(recorded.key(), recorded)));
+                .forEach((principal, wanted) ->
+                        recorded(sql, log, principal, wanted).forEach(recorded -> found.put(recorded.key(), recorded)));
         return Map.copyOf(found);
     }
 
-    private static List<RecordedKey> recorded(
-            DSLContext sql, LogId log, String principal, List<IdempotencyKey> keys) {
+    private static List<RecordedKey> recorded(DSLContext sql, LogId log, String principal, List<IdempotencyKey> keys) {
         String[] names = keys.stream().map(IdempotencyKey::key).toArray(String[]::new);
         var wanted = DSL.unnest(names).as("wanted", "idem_key");
         return sql.select(LEDGER_KEY.IDEM_KEY, LEDGER_KEY.FINGERPRINT, LEDGER_KEY.SEQ, LEDGER_KEY.LEAF_HASH)

@@ -95,8 +95,7 @@ public final class TwoSlotFile {
     }
 
     private void overwrite(Bytes value) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             Optional<Slot> newest = newest(channel);
             int number = newest.map(slot -> 1 - slot.number()).orElse(0);
             long generation = newest.map(slot -> slot.generation() + 1).orElse(1L);

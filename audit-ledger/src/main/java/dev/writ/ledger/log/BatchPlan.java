@@ -18,10 +18,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The rows of one batch: which drafts become entries, and what every key of the batch leads to. A function of the locked head,
- * the drafts, the keys that are recorded already and the time.
+ * the drafts (those of the outbox first), the keys that are recorded already and the time.
  *
  * @param from head before
  * @param to head after; equal to {@code from} if no draft became an entry
@@ -38,10 +39,16 @@ record BatchPlan(
         List<RecordedKey> keys,
         Map<IdempotencyKey, RecordedKey> results) {
 
-    static BatchPlan of(Head head, List<StoredDraft> drafts, Map<IdempotencyKey, RecordedKey> known, long now) {
+    static BatchPlan of(
+            Head head,
+            List<StoredDraft> drafts,
+            List<Submission> direct,
+            Map<IdempotencyKey, RecordedKey> known,
+            long now) {
         Builder builder = new Builder(head, Math.max(now, head.lastTime()));
         builder.results.putAll(known);
-        drafts.forEach(builder::add);
+        drafts.forEach(row -> builder.add(row.key(), row.fingerprint(), () -> parse(row)));
+        direct.forEach(one -> builder.add(one.key(), one.fingerprint(), one::draft));
         return builder.plan();
     }
 
@@ -49,6 +56,17 @@ record BatchPlan(
         Builder builder = new Builder(Head.EMPTY, now);
         builder.append(draft);
         return builder.plan();
+    }
+
+    private static EntryDraft parse(StoredDraft row) {
+        try {
+            return EntryDraft.parse(row.draft());
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    StoreException.Kind.FATAL,
+                    "the outbox row `" + row.id() + "` holds no draft of an entry: " + e.getMessage(),
+                    e);
+        }
     }
 
     private static final class Builder {
@@ -68,25 +86,14 @@ record BatchPlan(
             this.last = from.lastLeaf();
         }
 
-        void add(StoredDraft row) {
-            if (results.containsKey(row.key())) {
+        void add(IdempotencyKey key, Hash fingerprint, Supplier<EntryDraft> draft) {
+            if (results.containsKey(key)) {
                 return;
             }
-            StoredEntry entry = append(parse(row));
-            RecordedKey recorded = new RecordedKey(row.key(), row.fingerprint(), entry.seq(), entry.leafHash());
+            StoredEntry entry = append(draft.get());
+            RecordedKey recorded = new RecordedKey(key, fingerprint, entry.seq(), entry.leafHash());
             keys.add(recorded);
-            results.put(row.key(), recorded);
-        }
-
-        private static EntryDraft parse(StoredDraft row) {
-            try {
-                return EntryDraft.parse(row.draft());
-            } catch (IllegalArgumentException e) {
-                throw new StoreException(
-                        StoreException.Kind.FATAL,
-                        "the outbox row `" + row.id() + "` holds no draft of an entry: " + e.getMessage(),
-                        e);
-            }
+            results.put(key, recorded);
         }
 
         StoredEntry append(EntryDraft draft) {

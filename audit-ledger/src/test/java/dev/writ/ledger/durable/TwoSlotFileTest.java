@@ -81,7 +81,11 @@ class TwoSlotFileTest {
         slots().write(value(1));
         slots().write(value(2));
         byte[] good = content();
-        int end = SLOT + new String(good, SLOT, SLOT, StandardCharsets.US_ASCII).stripTrailing().length() + 1;
+        int end = SLOT
+                + new String(good, SLOT, SLOT, StandardCharsets.US_ASCII)
+                        .stripTrailing()
+                        .length()
+                + 1;
         for (int at = SLOT; at < end; at++) {
             byte[] bad = good.clone();
             bad[at] ^= 1;
