@@ -11,6 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.Database;
+import org.jooq.meta.jaxb.ForcedType;
 import org.jooq.meta.jaxb.Generate;
 import org.jooq.meta.jaxb.Generator;
 import org.jooq.meta.jaxb.Logging;
@@ -59,7 +60,11 @@ final class GenerateTables {
                                 .withName("org.jooq.meta.h2.H2Database")
                                 .withInputSchema("public")
                                 .withOutputSchemaToDefault(true)
-                                .withExcludes("flyway_schema_history"))
+                                .withExcludes("flyway_schema_history")
+                                .withForcedTypes(new ForcedType()
+                                        .withUserType("byte[]")
+                                        .withBinding("dev.writ.api.platform.BytesBinding")
+                                        .withIncludeTypes("(?i:.*binary.*|bytea)")))
                         .withGenerate(new Generate()
                                 .withGeneratedAnnotation(true)
                                 .withGeneratedAnnotationDate(false)

@@ -25,7 +25,7 @@ class FullDiskIT {
     @Test
     void aStartWithoutRoomIsOneLine() {
         try (ServiceProcess service = ServiceProcess.run(
-                List.of("bash", "-c", "ulimit -f 100; exec \"$@\"", "bash"),
+                List.of("bash", "-c", "ulimit -f 40; exec \"$@\"", "bash"),
                 "serve",
                 "--port",
                 "0",

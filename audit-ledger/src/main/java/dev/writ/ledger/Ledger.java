@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * A running log. A state change takes an {@link #admit admission}, commits its rows together with a draft in the outbox, calls
- * {@link Admission#drafted}, and shows its effect only when that answers {@link AppendResult.Appended}. Safe for use by many
- * threads.
+ * {@link Admission#drafted}, and shows its effect only when that answers {@link AppendResult.Appended}. Where nothing else is to
+ * be committed, {@link Admission#append} takes the draft itself. Safe for use by many threads.
  */
 public final class Ledger implements AutoCloseable {
     private final Sequencer sequencer;

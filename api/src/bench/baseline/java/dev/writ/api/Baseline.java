@@ -13,7 +13,7 @@ import org.springframework.boot.logging.LoggingSystem;
 
 /** Prints what later work is compared with. Arguments: seconds for each measurement. */
 public final class Baseline {
-    private static final List<Integer> APPENDERS = List.of(1, 16, 256);
+    private static final List<Integer> APPENDERS = List.of(1, 16, 256, 1024);
     private static final List<Integer> ASKERS = List.of(1, 16, 64);
     private static final String ASK = "{\"subject\":{\"type\":\"user\",\"id\":\"root\"},\"action\":{\"name\":\"read\"},"
             + "\"resource\":{\"type\":\"dataset\",\"id\":\"nothing\"}}";
@@ -26,8 +26,10 @@ public final class Baseline {
         Duration time = Duration.ofSeconds(Long.parseLong(args[0]));
         System.out.println("processors " + Runtime.getRuntime().availableProcessors() + ", java "
                 + Runtime.version() + ", H2 file, CHECKPOINT SYNC for each group");
-        for (int callers : APPENDERS) {
-            in(folder -> System.out.println(AppendBaseline.run(folder, callers, time)));
+        for (AppendBaseline.Way way : AppendBaseline.Way.values()) {
+            for (int callers : APPENDERS) {
+                in(folder -> System.out.println(AppendBaseline.run(folder, way, callers, time)));
+            }
         }
         for (int callers : ASKERS) {
             in(folder -> System.out.println(decisions(folder, callers, time)));

@@ -1,5 +1,6 @@
 package dev.writ.api.audit;
 
+import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.Ledger;
@@ -16,7 +17,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** The drafts of one change: each has a place in the log before anything of it is written. Used by one thread. */
@@ -26,16 +26,24 @@ final class ChangeDrafts implements Drafts, AutoCloseable {
     private final OutboxRepository outbox;
     private final PayloadRepository payloads;
     private final SecureRandom random;
+    private final Ids ids;
     private final List<Pending> pending = new ArrayList<>();
 
     private record Pending(Admission place, IdempotencyKey key, Hash fingerprint) {}
 
-    ChangeDrafts(Tenant tenant, Ledger log, OutboxRepository outbox, PayloadRepository payloads, SecureRandom random) {
+    ChangeDrafts(
+            Tenant tenant,
+            Ledger log,
+            OutboxRepository outbox,
+            PayloadRepository payloads,
+            SecureRandom random,
+            Ids ids) {
         this.tenant = tenant;
         this.log = log;
         this.outbox = outbox;
         this.payloads = payloads;
         this.random = random;
+        this.ids = ids;
     }
 
     @Override
@@ -52,7 +60,7 @@ final class ChangeDrafts implements Drafts, AutoCloseable {
             throw Problem.tooLarge("entry.too_large", String.valueOf(e.getMessage()), "send less at once")
                     .raise();
         }
-        var key = new IdempotencyKey(Receipts.SERVICE, UUID.randomUUID().toString());
+        var key = new IdempotencyKey(Receipts.SERVICE, ids.ordered().toString());
         Hash fingerprint = committed.digest();
         pending.add(new Pending(log.admit(), key, fingerprint));
         outbox.insert(tenant, key, fingerprint, committed);

@@ -21,9 +21,12 @@ import dev.writ.ledger.store.StoredEntry;
 import dev.writ.ledger.store.StoredNode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.slf4j.Logger;
@@ -32,6 +35,8 @@ import org.slf4j.LoggerFactory;
 /** One append transaction on a connection of its own, which holds the lock on the head row. */
 final class JooqAppend implements AppendTransaction {
     private static final Logger LOG = LoggerFactory.getLogger(JooqAppend.class);
+
+    private static final byte[] NO_BYTES = {};
 
     private final LogId log;
     private final Connection connection;
@@ -82,62 +87,80 @@ final class JooqAppend implements AppendTransaction {
     public void insertEntries(List<StoredEntry> entries) {
         batch(
                 "insert entries",
-                entries.stream()
-                        .map(entry -> sql.insertInto(LEDGER_ENTRY)
-                                .set(LEDGER_ENTRY.TENANT, log.name())
-                                .set(LEDGER_ENTRY.SEQ, entry.seq())
-                                .set(LEDGER_ENTRY.BYTES, entry.bytes().toArray())
-                                .set(LEDGER_ENTRY.LEAF_HASH, entry.leafHash().bytes()))
-                        .toList());
+                sql.insertInto(LEDGER_ENTRY)
+                        .columns(LEDGER_ENTRY.TENANT, LEDGER_ENTRY.SEQ, LEDGER_ENTRY.BYTES, LEDGER_ENTRY.LEAF_HASH)
+                        .values("", 0L, NO_BYTES, NO_BYTES),
+                entries,
+                entry -> new Object[] {
+                    log.name(),
+                    entry.seq(),
+                    entry.bytes().toArray(),
+                    entry.leafHash().bytes()
+                });
     }
 
     @Override
     public void insertNodes(List<StoredNode> nodes) {
         batch(
                 "insert nodes",
-                nodes.stream()
-                        .map(node -> sql.insertInto(LEDGER_NODE)
-                                .set(LEDGER_NODE.TENANT, log.name())
-                                .set(LEDGER_NODE.NODE_LEVEL, node.level())
-                                .set(LEDGER_NODE.N, node.index())
-                                .set(LEDGER_NODE.HASH, node.hash().bytes()))
-                        .toList());
+                sql.insertInto(LEDGER_NODE)
+                        .columns(LEDGER_NODE.TENANT, LEDGER_NODE.NODE_LEVEL, LEDGER_NODE.N, LEDGER_NODE.HASH)
+                        .values("", 0, 0L, NO_BYTES),
+                nodes,
+                node -> new Object[] {
+                    log.name(), node.level(), node.index(), node.hash().bytes()
+                });
     }
 
     @Override
     public void recordKeys(List<RecordedKey> keys) {
         batch(
                 "record keys",
-                keys.stream()
-                        .map(key -> sql.insertInto(LEDGER_KEY)
-                                .set(LEDGER_KEY.TENANT, log.name())
-                                .set(LEDGER_KEY.PRINCIPAL, key.key().principal())
-                                .set(LEDGER_KEY.IDEM_KEY, key.key().key())
-                                .set(LEDGER_KEY.FINGERPRINT, key.fingerprint().bytes())
-                                .set(LEDGER_KEY.SEQ, key.seq())
-                                .set(LEDGER_KEY.LEAF_HASH, key.leafHash().bytes()))
-                        .toList());
+                sql.insertInto(LEDGER_KEY)
+                        .columns(
+                                LEDGER_KEY.TENANT,
+                                LEDGER_KEY.PRINCIPAL,
+                                LEDGER_KEY.IDEM_KEY,
+                                LEDGER_KEY.FINGERPRINT,
+                                LEDGER_KEY.SEQ,
+                                LEDGER_KEY.LEAF_HASH)
+                        .values("", "", "", NO_BYTES, 0L, NO_BYTES),
+                keys,
+                key -> new Object[] {
+                    log.name(),
+                    key.key().principal(),
+                    key.key().key(),
+                    key.fingerprint().bytes(),
+                    key.seq(),
+                    key.leafHash().bytes()
+                });
     }
 
     @Override
     public void removeDrafts(List<StoredDraft> drafts) {
         batch(
                 "remove drafts",
-                drafts.stream()
-                        .map(draft -> sql.deleteFrom(LEDGER_OUTBOX)
-                                .where(LEDGER_OUTBOX.TENANT.eq(log.name()))
-                                .and(LEDGER_OUTBOX.ID.eq(draft.id())))
-                        .toList());
+                sql.deleteFrom(LEDGER_OUTBOX).where(LEDGER_OUTBOX.TENANT.eq("")).and(LEDGER_OUTBOX.ID.eq(0L)),
+                drafts,
+                draft -> new Object[] {log.name(), draft.id()});
     }
 
-    /** Runs statements of one shape; each must change one row. */
-    private void batch(String what, List<? extends Query> statements) {
-        for (Query statement : statements) {
-            int rows = StoreFailures.beforeCommit(what, statement::execute);
-            if (rows != 1) {
-                throw StoreFailures.contradiction("the log `" + log + "` could not " + what + ": a row is not there");
-            }
+    /** Runs one statement for many rows, prepared once and sent together; it must change one row each time. */
+    private <T> void batch(String what, Query statement, List<T> rows, Function<T, Object[]> values) {
+        if (rows.isEmpty()) {
+            return;
         }
+        Object[][] bound = rows.stream().map(values).toArray(Object[][]::new);
+        int[] changed = StoreFailures.beforeCommit(
+                what, () -> sql.batch(statement).bind(bound).execute());
+        if (changed.length != rows.size() || !Arrays.stream(changed).allMatch(JooqAppend::isOneRow)) {
+            throw StoreFailures.contradiction("the log `" + log + "` could not " + what + ": a row is not there");
+        }
+    }
+
+    /** A driver that sends a batch as one statement may say no more than that it went well. */
+    private static boolean isOneRow(int changed) {
+        return changed == 1 || changed == Statement.SUCCESS_NO_INFO;
     }
 
     @Override

@@ -13,10 +13,12 @@ import dev.writ.ledger.store.IdempotencyKey;
 import dev.writ.ledger.store.RecordedKey;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
+import org.jooq.impl.DSL;
 
 /** Reads that the store makes both inside and outside of an append transaction. */
 final class LedgerRows {
@@ -38,25 +40,33 @@ final class LedgerRows {
         return new Head(range, Hash.of(row.getLastLeaf()), row.getLastTime());
     }
 
-    /** What became of the keys, one indexed look-up each. */
+    /**
+     * What became of the keys, by one statement for each principal: the keys are the left side of the join, so that each is one
+     * look-up in the index. A list of keys in the condition would make H2 read all keys of the principal.
+     */
     static Map<IdempotencyKey, RecordedKey> recorded(DSLContext sql, LogId log, Collection<IdempotencyKey> keys) {
         Map<IdempotencyKey, RecordedKey> found = new HashMap<>();
-        for (IdempotencyKey key : keys) {
-            RecordedKey recorded = recorded(sql, log, key);
-            if (recorded != null) {
-                found.put(key, recorded);
-            }
-        }
+        keys.stream()
+                .collect(Collectors.groupingBy(IdempotencyKey::principal))
+                .forEach((principal, wanted) ->
+                        recorded(sql, log, principal, wanted).forEach(recorded -> found.put(recorded.key(), recorded)));
         return Map.copyOf(found);
     }
 
-    private static @Nullable RecordedKey recorded(DSLContext sql, LogId log, IdempotencyKey key) {
-        var row = sql.select(LEDGER_KEY.FINGERPRINT, LEDGER_KEY.SEQ, LEDGER_KEY.LEAF_HASH)
-                .from(LEDGER_KEY)
-                .where(LEDGER_KEY.TENANT.eq(log.name()))
-                .and(LEDGER_KEY.PRINCIPAL.eq(key.principal()))
-                .and(LEDGER_KEY.IDEM_KEY.eq(key.key()))
-                .fetchOne();
-        return row == null ? null : new RecordedKey(key, Hash.of(row.value1()), row.value2(), Hash.of(row.value3()));
+    private static List<RecordedKey> recorded(DSLContext sql, LogId log, String principal, List<IdempotencyKey> keys) {
+        String[] names = keys.stream().map(IdempotencyKey::key).toArray(String[]::new);
+        var wanted = DSL.unnest(names).as("wanted", "idem_key");
+        return sql.select(LEDGER_KEY.IDEM_KEY, LEDGER_KEY.FINGERPRINT, LEDGER_KEY.SEQ, LEDGER_KEY.LEAF_HASH)
+                .from(wanted)
+                .leftJoin(LEDGER_KEY)
+                .on(LEDGER_KEY.TENANT.eq(log.name()))
+                .and(LEDGER_KEY.PRINCIPAL.eq(principal))
+                .and(LEDGER_KEY.IDEM_KEY.eq(wanted.field("idem_key", String.class)))
+                .where(LEDGER_KEY.SEQ.isNotNull())
+                .fetch(row -> new RecordedKey(
+                        new IdempotencyKey(principal, row.value1()),
+                        Hash.of(row.value2()),
+                        row.value3(),
+                        Hash.of(row.value4())));
     }
 }

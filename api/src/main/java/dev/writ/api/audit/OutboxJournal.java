@@ -1,5 +1,6 @@
 package dev.writ.api.audit;
 
+import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Limits;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
@@ -40,6 +41,7 @@ class OutboxJournal implements Journal {
     private final PayloadRepository payloads;
     private final TransactionTemplate transactions;
     private final SecureRandom random;
+    private final Ids ids;
     private final Limits limits;
     private final Timer appendTime;
 
@@ -49,6 +51,7 @@ class OutboxJournal implements Journal {
             PayloadRepository payloads,
             TransactionTemplate transactions,
             SecureRandom random,
+            Ids ids,
             Limits limits,
             MeterRegistry meters) {
         this.logs = logs;
@@ -56,6 +59,7 @@ class OutboxJournal implements Journal {
         this.payloads = payloads;
         this.transactions = transactions;
         this.random = random;
+        this.ids = ids;
         this.limits = limits;
         this.appendTime = Timer.builder("writ.ledger.append")
                 .description("from the commit of a change to its durable index in the log")
@@ -72,7 +76,7 @@ class OutboxJournal implements Journal {
 
     @Override
     public <T> Recorded<T> commit(Tenant tenant, Function<Drafts, T> change) {
-        try (var drafts = new ChangeDrafts(tenant, logs.of(tenant), outbox, payloads, random)) {
+        try (var drafts = new ChangeDrafts(tenant, logs.of(tenant), outbox, payloads, random, ids)) {
             T value = transactions.execute(_ -> change.apply(drafts));
             long committed = System.nanoTime();
             List<Long> indexes = new ArrayList<>();

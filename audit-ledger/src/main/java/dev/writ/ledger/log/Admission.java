@@ -1,12 +1,13 @@
 package dev.writ.ledger.log;
 
+import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.store.IdempotencyKey;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * A place among those who may wait for the log: taken before the transaction that commits a draft, so that nobody commits what
- * the log would not take. Used by one thread.
+ * the log would not take. Good for one draft, which either is in the outbox already or is brought here. Used by one thread.
  */
 public final class Admission implements AutoCloseable {
     private final Waiting waiting;
@@ -25,11 +26,31 @@ public final class Admission implements AutoCloseable {
      * @throws IllegalStateException if called twice
      */
     public CompletableFuture<AppendResult> drafted(IdempotencyKey key, Hash fingerprint) {
+        use();
+        return waiting.add(key, fingerprint);
+    }
+
+    /**
+     * Gives the log a draft that has no other rows to be committed with, so that it need not go through the outbox. It is kept
+     * in memory until its batch is committed: what was not answered {@link AppendResult.Appended} may be lost, and is submitted
+     * again under the same key.
+     *
+     * @param key its idempotency key
+     * @param fingerprint its fingerprint
+     * @param draft what is to be written
+     * @return as {@link #drafted}
+     * @throws IllegalStateException if called twice
+     */
+    public CompletableFuture<AppendResult> append(IdempotencyKey key, Hash fingerprint, EntryDraft draft) {
+        use();
+        return waiting.add(new Submission(key, fingerprint, draft));
+    }
+
+    private void use() {
         if (used) {
             throw new IllegalStateException("an admission is good for one draft");
         }
         used = true;
-        return waiting.add(key, fingerprint);
     }
 
     /** Gives the place back if no draft was committed. */

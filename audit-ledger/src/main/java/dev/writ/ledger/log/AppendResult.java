@@ -21,8 +21,9 @@ public sealed interface AppendResult {
     record Conflict(long index) implements AppendResult {}
 
     /**
-     * The log cannot say yet. The draft stays in the outbox and gets its entry as soon as the log can append again, so a caller
-     * answers "try again" and the same idempotency key then finds the entry.
+     * The log cannot say yet. A draft in the outbox stays there and gets its entry as soon as the log can append again; one that
+     * did not go through the outbox is dropped, unless it was committed and only the answer was lost. Either way a caller answers
+     * "try again", and the same idempotency key then finds the entry if there is one.
      *
      * @param reason why
      * @param message what happened and what to do

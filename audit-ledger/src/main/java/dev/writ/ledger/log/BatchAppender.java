@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Appends one batch: everything between locking the head and the sync, with the tries that the kinds of failure allow. Normal
- * path, retry and start run the same code.
+ * Commits one batch: everything between locking the head and the commit, with the tries that the kinds of failure allow. Normal
+ * path, retry and start run the same code. What it committed is durable only after the store was synced.
  */
 final class BatchAppender {
     private static final int MAX_DOUBLINGS = 6;
@@ -35,31 +35,33 @@ final class BatchAppender {
     }
 
     /**
-     * A batch that is committed and synced.
+     * A batch that is committed.
      *
-     * @param drained number of drafts that left the outbox
+     * @param count number of drafts in it
      * @param results what their keys lead to
      */
-    record Done(int drained, Map<IdempotencyKey, RecordedKey> results) {
+    record Done(int count, Map<IdempotencyKey, RecordedKey> results) {
         static final Done NOTHING = new Done(0, Map.of());
     }
 
     /**
-     * Drains up to a batch of drafts into the log.
+     * Appends up to a batch of drafts: the oldest of the outbox and the first of the given ones. Where there are plenty of both,
+     * each kind gets half of the batch.
      *
+     * @param direct drafts that are not in the outbox
      * @throws StoreException {@code RETRYABLE} when the tries are used up, {@code FATAL} at once
      */
-    Done drain() {
-        return insist(this::drainOnce);
+    Done append(List<Submission> direct) {
+        return attempt(batch -> appendOnce(batch, direct));
     }
 
     /**
      * Appends entry 0 unless the log has one.
      *
-     * @throws StoreException as {@link #drain}
+     * @throws StoreException as {@link #append}
      */
     void genesis(Function<Long, BatchPlan> plan) {
-        insist(batch -> {
+        attempt(batch -> {
             try (AppendTransaction tx = store.begin()) {
                 if (tx.head().size() == 0) {
                     write(tx, plan.apply(clock.millis()), batch);
@@ -70,18 +72,25 @@ final class BatchAppender {
         });
     }
 
-    private Done drainOnce(BatchId batch) {
+    private Done appendOnce(BatchId batch, List<Submission> direct) {
+        int max = options.maxBatch();
         try (AppendTransaction tx = store.begin()) {
-            List<StoredDraft> drafts = tx.drafts(options.maxBatch());
-            if (drafts.isEmpty()) {
+            List<StoredDraft> drafts = tx.drafts(max - Math.min(direct.size(), max / 2));
+            List<Submission> taken = direct.subList(0, Math.min(direct.size(), max - drafts.size()));
+            if (drafts.isEmpty() && taken.isEmpty()) {
                 return Done.NOTHING;
             }
-            List<IdempotencyKey> keys =
-                    drafts.stream().map(StoredDraft::key).distinct().toList();
-            BatchPlan plan = BatchPlan.of(tx.head(), drafts, tx.recorded(keys), clock.millis());
+            List<IdempotencyKey> keys = Stream.concat(
+                            drafts.stream().map(StoredDraft::key),
+                            taken.stream().map(Submission::key))
+                    .distinct()
+                    .toList();
+            BatchPlan plan = BatchPlan.of(tx.head(), drafts, taken, tx.recorded(keys), clock.millis());
             write(tx, plan, batch);
-            tx.removeDrafts(drafts);
-            Done done = new Done(drafts.size(), plan.results());
+            if (!drafts.isEmpty()) {
+                tx.removeDrafts(drafts);
+            }
+            Done done = new Done(drafts.size() + taken.size(), plan.results());
             commit(tx, done);
             return done;
         }
@@ -110,16 +119,10 @@ final class BatchAppender {
         }
     }
 
-    /** Tries until it is done, the tries are used up or a failure is fatal; then syncs. */
-    private Done insist(Function<BatchId, Done> work) {
-        Done done = attempt(work);
-        store.sync();
-        return done;
-    }
-
+    /** Tries until it is done, the tries are used up or a failure is fatal. */
     private Done attempt(Function<BatchId, Done> work) {
         for (int number = 1; ; number++) {
-            BatchId batch = new BatchId(UUID.randomUUID());
+            BatchId batch = BatchId.at(clock.millis());
             try {
                 return work.apply(batch);
             } catch (LostAnswer lost) {

@@ -3,8 +3,10 @@ package dev.writ.ledger.log;
 import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Timestamp;
+import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.GrowingTree;
 import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.merkle.TreeHash;
 import dev.writ.ledger.store.Head;
 import dev.writ.ledger.store.IdempotencyKey;
 import dev.writ.ledger.store.RecordedKey;
@@ -16,10 +18,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The rows of one batch: which drafts become entries, and what every key of the batch leads to. A function of the locked head,
- * the drafts, the keys that are recorded already and the time.
+ * the drafts (those of the outbox first), the keys that are recorded already and the time.
  *
  * @param from head before
  * @param to head after; equal to {@code from} if no draft became an entry
@@ -36,10 +39,16 @@ record BatchPlan(
         List<RecordedKey> keys,
         Map<IdempotencyKey, RecordedKey> results) {
 
-    static BatchPlan of(Head head, List<StoredDraft> drafts, Map<IdempotencyKey, RecordedKey> known, long now) {
+    static BatchPlan of(
+            Head head,
+            List<StoredDraft> drafts,
+            List<Submission> direct,
+            Map<IdempotencyKey, RecordedKey> known,
+            long now) {
         Builder builder = new Builder(head, Math.max(now, head.lastTime()));
         builder.results.putAll(known);
-        drafts.forEach(builder::add);
+        drafts.forEach(row -> builder.add(row.key(), row.fingerprint(), () -> parse(row)));
+        direct.forEach(one -> builder.add(one.key(), one.fingerprint(), one::draft));
         return builder.plan();
     }
 
@@ -47,6 +56,17 @@ record BatchPlan(
         Builder builder = new Builder(Head.EMPTY, now);
         builder.append(draft);
         return builder.plan();
+    }
+
+    private static EntryDraft parse(StoredDraft row) {
+        try {
+            return EntryDraft.parse(row.draft());
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    StoreException.Kind.FATAL,
+                    "the outbox row `" + row.id() + "` holds no draft of an entry: " + e.getMessage(),
+                    e);
+        }
     }
 
     private static final class Builder {
@@ -66,30 +86,20 @@ record BatchPlan(
             this.last = from.lastLeaf();
         }
 
-        void add(StoredDraft row) {
-            if (results.containsKey(row.key())) {
+        void add(IdempotencyKey key, Hash fingerprint, Supplier<EntryDraft> draft) {
+            if (results.containsKey(key)) {
                 return;
             }
-            StoredEntry entry = append(parse(row));
-            RecordedKey recorded = new RecordedKey(row.key(), row.fingerprint(), entry.seq(), entry.leafHash());
+            StoredEntry entry = append(draft.get());
+            RecordedKey recorded = new RecordedKey(key, fingerprint, entry.seq(), entry.leafHash());
             keys.add(recorded);
-            results.put(row.key(), recorded);
-        }
-
-        private static EntryDraft parse(StoredDraft row) {
-            try {
-                return EntryDraft.parse(row.draft());
-            } catch (IllegalArgumentException e) {
-                throw new StoreException(
-                        StoreException.Kind.FATAL,
-                        "the outbox row `" + row.id() + "` holds no draft of an entry: " + e.getMessage(),
-                        e);
-            }
+            results.put(key, recorded);
         }
 
         StoredEntry append(EntryDraft draft) {
             Entry entry = new Entry(tree.size(), last, new Timestamp(time), draft);
-            StoredEntry row = new StoredEntry(entry.seq(), entry.bytes(), entry.leafHash());
+            Bytes bytes = entry.bytes();
+            StoredEntry row = new StoredEntry(entry.seq(), bytes, TreeHash.leaf(bytes));
             last = row.leafHash();
             entries.add(row);
             tree.append(last, (level, index, hash) -> {

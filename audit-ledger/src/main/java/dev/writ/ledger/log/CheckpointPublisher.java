@@ -16,8 +16,9 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Signs heads. Reads the head back from the store, grows the pinned tree by the leaf hashes that the store gives for everything
- * since, and signs only if that leads to the same root. The pin is durable before the note leaves. Used by one thread.
+ * Signs heads. Reads the head back from the store, syncs, grows the pinned tree by the leaf hashes that the store gives for
+ * everything since, and signs only if that leads to the root that was read before the sync. The pin is durable before the note
+ * leaves. Used by one thread, while another one may commit further batches.
  */
 final class CheckpointPublisher {
     private final LedgerStore store;
@@ -46,13 +47,27 @@ final class CheckpointPublisher {
     }
 
     /**
-     * Signs and publishes the committed head if there is not yet a checkpoint of it. The caller has synced the store.
+     * The committed head, after a sync that began when it was committed: everything up to it is on stable storage.
      *
+     * @throws StoreException {@code FATAL} if the sync failed or the head row is gone; {@code RETRYABLE} if the store does not
+     *     answer
+     */
+    Head durableHead() {
+        Head head = store.head().orElseThrow(() -> new StoreException(Kind.FATAL, "the head row is gone", null));
+        if (head.size() != published) {
+            store.sync();
+        }
+        return head;
+    }
+
+    /**
+     * Signs and publishes a durable head if there is not yet a checkpoint of it.
+     *
+     * @param head what {@link #durableHead} gave
      * @throws StoreException {@code FATAL} if the head does not extend the pin; {@code RETRYABLE} if the store does not answer
      * @throws IOException if the pin cannot be written; no note was released then
      */
-    void publish() throws IOException {
-        Head head = store.head().orElseThrow(() -> new StoreException(Kind.FATAL, "the head row is gone", null));
+    void publish(Head head) throws IOException {
         if (head.size() == published) {
             return;
         }

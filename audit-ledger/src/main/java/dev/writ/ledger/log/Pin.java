@@ -1,6 +1,6 @@
 package dev.writ.ledger.log;
 
-import dev.writ.ledger.durable.DurableFile;
+import dev.writ.ledger.durable.TwoSlotFile;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.NoteException;
@@ -10,17 +10,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * This node's memory of the newest head that it signed, in a file outside of the database: the three lines of a checkpoint. A
- * database that was rolled back or exchanged cannot make the node sign a head that contradicts it.
+ * This node's memory of the newest head that it signed, in a file outside of the database: the three lines of a checkpoint, in
+ * the newer of {@link TwoSlotFile two slots}, or alone in a file, as an operator puts it there and as earlier versions wrote it. A
+ * database that was rolled back or exchanged cannot make the node sign a head that contradicts it. Written by one thread.
  */
 public final class Pin {
     private static final int MAX_SIZE = 1024;
 
     private final Path file;
+    private final TwoSlotFile slots;
 
     /** The pin in a file, which need not be there yet. */
     public Pin(Path file) {
         this.file = file;
+        this.slots = new TwoSlotFile(file);
     }
 
     /** Where the pin is kept. */
@@ -38,17 +41,28 @@ public final class Pin {
         if (Files.notExists(file)) {
             return Optional.empty();
         }
+        try {
+            return Optional.of(Checkpoint.parse(text()));
+        } catch (NoteException e) {
+            throw damaged(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String text() throws IOException {
+        if (slots.isThere()) {
+            return slots.read()
+                    .orElseThrow(() -> damaged("neither of its two slots holds what was written there"))
+                    .text();
+        }
         if (Files.size(file) > MAX_SIZE) {
             throw new LogStartException("the pin `" + file + "` is too large to be one");
         }
-        try {
-            return Optional.of(Checkpoint.parse(Files.readString(file)));
-        } catch (NoteException e) {
-            throw new LogStartException(
-                    "the pin `" + file + "` is damaged (" + e.getMessage()
-                            + "), put the newest checkpoint that a witness or a verifier has in its place",
-                    e);
-        }
+        return Files.readString(file);
+    }
+
+    private LogStartException damaged(String how) {
+        return new LogStartException("the pin `" + file + "` is damaged (" + how
+                + "), put the newest checkpoint that a witness or a verifier has in its place");
     }
 
     /**
@@ -57,6 +71,6 @@ public final class Pin {
      * @throws IOException if it cannot be written; the old pin is still there then
      */
     public void write(Checkpoint head) throws IOException {
-        DurableFile.replace(file, Bytes.utf8(head.text()));
+        slots.write(Bytes.utf8(head.text()));
     }
 }

@@ -63,6 +63,10 @@ class CheckpointPublisherTest {
         return new CheckpointPublisher(store, List.of(recording()), TestKeys.ORIGIN, new Pin(pin), pinned, clock);
     }
 
+    private static void publish(CheckpointPublisher publisher) throws IOException {
+        publisher.publish(publisher.durableHead());
+    }
+
     private long secondsOfNewest() {
         byte[] signature = SignedNote.parse(store.checkpoint().orElseThrow().note())
                 .signatures()
@@ -77,8 +81,8 @@ class CheckpointPublisherTest {
         store.create();
         CheckpointPublisher publisher = publisher(CompactRange.EMPTY, temp.resolve("pin"));
         Appends.run(store, Appends.leaves("a", 5000));
-        publisher.publish();
-        publisher.publish();
+        publish(publisher);
+        publish(publisher);
         assertThat(signed).extracting(Checkpoint::size).containsExactly(5000L);
         assertThat(new Pin(temp.resolve("pin")).read()).contains(signed.getFirst());
         assertThat(store.checkpoint().orElseThrow().size()).isEqualTo(5000);
@@ -90,10 +94,10 @@ class CheckpointPublisherTest {
         Path folder = temp.resolve("not-there-yet");
         CheckpointPublisher publisher = publisher(CompactRange.EMPTY, folder.resolve("pin"));
         Appends.run(store, Appends.leaves("a", 3));
-        assertThatThrownBy(publisher::publish).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> publish(publisher)).isInstanceOf(IOException.class);
         assertThat(store.checkpoint()).isEmpty();
         Files.createDirectory(folder);
-        publisher.publish();
+        publish(publisher);
         assertThat(store.checkpoint().orElseThrow().size()).isEqualTo(3);
     }
 
@@ -111,7 +115,7 @@ class CheckpointPublisherTest {
     }
 
     private static void assertFork(CheckpointPublisher publisher, String message) {
-        assertThatThrownBy(publisher::publish)
+        assertThatThrownBy(() -> publish(publisher))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.FATAL))
                 .hasMessageContaining(message)
@@ -135,15 +139,15 @@ class CheckpointPublisherTest {
         store.create();
         CheckpointPublisher publisher = publisher(CompactRange.EMPTY, temp.resolve("pin"));
         Appends.run(store, Appends.leaves("a", 1));
-        publisher.publish();
+        publish(publisher);
         assertThat(secondsOfNewest()).isEqualTo(1000);
         now = Instant.ofEpochSecond(10);
         Appends.run(store, Appends.leaves("b", 1));
-        publisher.publish();
+        publish(publisher);
         assertThat(secondsOfNewest()).isEqualTo(1000);
         now = Instant.ofEpochSecond(2000);
         Appends.run(store, Appends.leaves("c", 1));
-        publisher.publish();
+        publish(publisher);
         assertThat(secondsOfNewest()).isEqualTo(2000);
     }
 

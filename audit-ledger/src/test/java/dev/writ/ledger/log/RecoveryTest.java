@@ -20,10 +20,12 @@ import dev.writ.ledger.store.MemoryDatabase;
 import dev.writ.ledger.store.MemoryStore;
 import dev.writ.ledger.store.MemoryTables;
 import dev.writ.ledger.store.StoredEntry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -130,6 +132,34 @@ class RecoveryTest {
         assertRefused("is of the log `other.example/ledger/main`");
         Files.writeString(node.pin().file(), newest.text());
         node.start(Faults.NONE).close();
+    }
+
+    @Test
+    void aPinThatIsACheckpointAloneIsReadAndReplacedByTheNextOne() throws Exception {
+        Node node = running(5);
+        Checkpoint pinned = node.pin().read().orElseThrow();
+        Files.writeString(node.pin().file(), pinned.text());
+        assertThat(node.pin().read()).contains(pinned);
+        try (Sequencer log = node.start(Faults.NONE)) {
+            Node.answer(node.append(log, 6));
+        }
+        assertThat(node.pin().read().orElseThrow().size()).isEqualTo(7);
+        assertThat(Files.readString(node.pin().file())).startsWith("writ/slot/v1 1 ");
+    }
+
+    @Test
+    void aPinWhoseNewerSlotWasTornIsTheOneBefore() throws Exception {
+        Node node = running(5);
+        byte[] file = Files.readAllBytes(node.pin().file());
+        boolean first = new String(file, 0, 4096, StandardCharsets.US_ASCII).contains("\n6\n");
+        file[(first ? 0 : 4096) + 80] ^= 1;
+        Files.write(node.pin().file(), file);
+        assertThat(node.pin().read().orElseThrow().size()).isEqualTo(5);
+        node.start(Faults.NONE).close();
+        assertThat(node.pin().read().orElseThrow().size()).isEqualTo(6);
+        Arrays.fill(file, (byte) 0);
+        Files.write(node.pin().file(), file);
+        assertRefused("neither of its two slots holds what was written there");
     }
 
     @Test

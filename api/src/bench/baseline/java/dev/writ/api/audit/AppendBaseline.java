@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.writ.api.Load;
 import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.Ledger;
 import dev.writ.ledger.LedgerConfig;
@@ -15,20 +16,27 @@ import dev.writ.ledger.entry.Outcome;
 import dev.writ.ledger.log.AppendResult;
 import dev.writ.ledger.store.IdempotencyKey;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** Durable appends: a draft committed to the outbox, drained into the log, synced and signed. */
+/** Durable appends, each synced and signed: of drafts that are committed to the outbox, and of drafts that go to the log directly. */
 public final class AppendBaseline {
     private AppendBaseline() {}
 
+    /** How a draft gets to the log. */
+    public enum Way {
+        OUTBOX,
+        DIRECT
+    }
+
     /** Measures in a folder of its own. */
-    public static Load.Result run(Path dir, int callers, Duration time) throws Exception {
+    public static Load.Result run(Path dir, Way way, int callers, Duration time) throws Exception {
         var config = new HikariConfig();
         try (DataFolder folder = DataFolder.open(dir)) {
             config.setJdbcUrl(folder.databaseUrl());
@@ -37,21 +45,23 @@ public final class AppendBaseline {
             config.setMaximumPoolSize(16);
             try (var database = new HikariDataSource(config)) {
                 Flyway.configure().dataSource(database).load().migrate();
+                Ids ids = new Ids(Clock.systemUTC(), new SecureRandom());
                 DSLContext sql = DSL.using(database, SQLDialect.H2);
                 try (Ledger ledger = Ledger.open(
                         LedgerConfig.of("baseline.example/ledger/main", dir.resolve("ledger")),
                         AuditConfig.store(Tenant.MAIN, database))) {
-                    return Load.run("durable appends", callers, time, () -> append(ledger, sql));
+                    return switch (way) {
+                        case OUTBOX -> Load.run("durable appends, outbox", callers, time, () -> append(ledger, sql, ids));
+                        case DIRECT -> Load.run("durable appends, direct", callers, time, () -> append(ledger, ids));
+                    };
                 }
             }
         }
     }
 
-    private static AppendResult.Appended append(Ledger ledger, DSLContext sql) throws Exception {
-        var key = new IdempotencyKey(Receipts.SERVICE, UUID.randomUUID().toString());
-        EntryDraft draft = EntryDraft.of("decision", Outcome.ALLOW)
-                .withPrincipal("caller", "0123456789abcdef0123456789abcdef")
-                .withBody(new Json.Obj(Map.of("decision", new Json.Str(key.key()), "policy_set", new Json.Str("main"))));
+    private static AppendResult.Appended append(Ledger ledger, DSLContext sql, Ids ids) throws Exception {
+        IdempotencyKey key = key(ids);
+        EntryDraft draft = draft(key);
         try (var place = ledger.admit()) {
             sql.insertInto(LEDGER_OUTBOX)
                     .set(LEDGER_OUTBOX.TENANT, Tenant.MAIN.name())
@@ -60,11 +70,32 @@ public final class AppendBaseline {
                     .set(LEDGER_OUTBOX.FINGERPRINT, draft.digest().bytes())
                     .set(LEDGER_OUTBOX.DRAFT, draft.bytes().toArray())
                     .execute();
-            AppendResult result = place.drafted(key, draft.digest()).get();
-            if (result instanceof AppendResult.Appended appended) {
-                return appended;
-            }
-            throw new IllegalStateException("not appended: " + result);
+            return appended(place.drafted(key, draft.digest()).get());
         }
+    }
+
+    private static AppendResult.Appended append(Ledger ledger, Ids ids) throws Exception {
+        IdempotencyKey key = key(ids);
+        EntryDraft draft = draft(key);
+        try (var place = ledger.admit()) {
+            return appended(place.append(key, draft.digest(), draft).get());
+        }
+    }
+
+    private static IdempotencyKey key(Ids ids) {
+        return new IdempotencyKey(Receipts.SERVICE, ids.ordered().toString());
+    }
+
+    private static EntryDraft draft(IdempotencyKey key) {
+        return EntryDraft.of("decision", Outcome.ALLOW)
+                .withPrincipal("caller", "0123456789abcdef0123456789abcdef")
+                .withBody(new Json.Obj(Map.of("decision", new Json.Str(key.key()), "policy_set", new Json.Str("main"))));
+    }
+
+    private static AppendResult.Appended appended(AppendResult result) {
+        if (result instanceof AppendResult.Appended appended) {
+            return appended;
+        }
+        throw new IllegalStateException("not appended: " + result);
     }
 }
