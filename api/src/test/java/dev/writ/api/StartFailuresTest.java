@@ -3,6 +3,9 @@ package dev.writ.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.Database;
+import dev.writ.api.platform.PostgresAddress;
+import dev.writ.api.platform.PostgresDatabase;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.ledger.store.StoreException;
 import java.io.ByteArrayOutputStream;
@@ -11,12 +14,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the operator reads when nothing starts. */
 class StartFailuresTest {
+    private static final Database NOWHERE = PostgresDatabase.at(
+            new PostgresAddress("jdbc:postgresql://nowhere/x", "u", Optional.empty()), Optional.empty());
+
     @TempDir
     Path dir = Path.of("");
 
@@ -47,7 +54,7 @@ class StartFailuresTest {
     @Test
     void aFailureThatNobodyThoughtOfIsOneLineToo() {
         var root = new IllegalArgumentException("first\n  second");
-        StartFailure failure = StartFailures.of(new IllegalStateException("wrapped", root), dir);
+        StartFailure failure = StartFailures.of(new IllegalStateException("wrapped", root), NOWHERE);
 
         assertThat(failure)
                 .hasMessage(
@@ -60,7 +67,7 @@ class StartFailuresTest {
     void whatTheLogSaysOfItselfIsKept() {
         var root = new StoreException(StoreException.Kind.FATAL, "the head row is gone", null);
 
-        assertThat(StartFailures.of(new IllegalStateException("wrapped", root), dir))
+        assertThat(StartFailures.of(new IllegalStateException("wrapped", root), NOWHERE))
                 .hasMessage("the ledger cannot be started: the head row is gone");
     }
 

@@ -2,10 +2,9 @@ package dev.writ.api.audit;
 
 import static dev.writ.api.schema.Tables.LEDGER_OUTBOX;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.writ.api.Load;
 import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.Database;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.Ledger;
 import dev.writ.ledger.LedgerConfig;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /** Durable appends: a draft committed to the outbox, drained into the log, synced and signed. */
@@ -29,18 +27,14 @@ public final class AppendBaseline {
 
     /** Measures in a folder of its own. */
     public static Load.Result run(Path dir, int callers, Duration time) throws Exception {
-        var config = new HikariConfig();
         try (DataFolder folder = DataFolder.open(dir)) {
-            config.setJdbcUrl(folder.databaseUrl());
-            config.setUsername("sa");
-            config.setPassword("");
-            config.setMaximumPoolSize(16);
-            try (var database = new HikariDataSource(config)) {
-                Flyway.configure().dataSource(database).load().migrate();
-                DSLContext sql = DSL.using(database, SQLDialect.H2);
+            Database database = folder.database();
+            try (var connections = database.open(16, 10_000)) {
+                Flyway.configure().dataSource(connections).load().migrate();
+                DSLContext sql = DSL.using(database.jooq().derive(connections));
                 try (Ledger ledger = Ledger.open(
                         LedgerConfig.of("baseline.example/ledger/main", dir.resolve("ledger")),
-                        AuditConfig.store(Tenant.MAIN, database))) {
+                        AuditConfig.store(Tenant.MAIN, database, connections))) {
                     return Load.run("durable appends", callers, time, () -> append(ledger, sql));
                 }
             }
