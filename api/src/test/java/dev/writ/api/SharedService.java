@@ -1,5 +1,7 @@
 package dev.writ.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.writ.api.platform.PostgresAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +77,7 @@ public final class SharedService implements ParameterResolver {
             try {
                 Path folder = Files.createTempDirectory("writ-shared");
                 RunningService service = RunningService.start(RunningService.options(folder, database));
+                assertThat(folder.resolve("writ.mv.db").toFile().exists()).isEqualTo(database.isEmpty());
                 Client admin = service.bootstrap();
                 return new Holder(
                         new People(
