@@ -123,7 +123,8 @@ class PostgresNodesIT {
                     for (Thread caller : callers) {
                         caller.join();
                     }
-                    assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(503);
+                    assertThat(client.get("/actuator/health/readiness").status())
+                            .isEqualTo(503);
                     assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
                     own.run();
                     goesOn(acknowledged, client.withToken(admin));
@@ -192,16 +193,17 @@ class PostgresNodesIT {
         return auditor.get("/ledger/main/checkpoint").expect(200).body();
     }
 
+    /** By a role that may read the tables of the log, and nothing else. */
     private void exportVerifies(PostgresAddress database, List<String> checkpoints) throws Exception {
         Path out = dir.resolve("export" + checkpoints.size());
+        String name = database.url().substring(database.url().lastIndexOf('/') + 1);
+        String role = "reader" + checkpoints.size() + name;
+        shared.execute(
+                name,
+                "create role " + role + " login",
+                "grant select on ledger_head, ledger_entry, ledger_node, ledger_checkpoint to " + role);
         try (ServiceProcess export = ServiceProcess.run(
-                "ledger-export",
-                "--db-url",
-                database.url(),
-                "--db-user",
-                database.user(),
-                "--dir",
-                out.toString())) {
+                "ledger-export", "--db-url", database.url(), "--db-user", role, "--dir", out.toString())) {
             assertThat(export.exitCode()).as(export.output()).isZero();
         }
         var request = new VerificationRequest(

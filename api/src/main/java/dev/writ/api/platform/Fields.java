@@ -106,8 +106,7 @@ public final class Fields {
 
     private static String storable(String text, String at) {
         if (text.indexOf(0) >= 0) {
-            throw Problem.unprocessable(
-                            "field.text", "`" + at + "` holds U+0000", "send a text without that character")
+            throw Problem.unprocessable("field.text", "`" + at + "` holds U+0000", "send a text without that character")
                     .raise();
         }
         return text;

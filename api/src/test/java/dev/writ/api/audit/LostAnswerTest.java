@@ -57,9 +57,9 @@ class LostAnswerTest {
                 try (Ledger ledger = Ledger.open(LedgerConfig.of("writ.example/ledger/main", dir), store)) {
                     for (int round = 1; round <= ROUNDS; round++) {
                         assertThat(append(ledger, sql, proxy, "k" + round))
-                                .isInstanceOfSatisfying(AppendResult.Appended.class, appended -> assertThat(
-                                                appended.index())
-                                        .isEqualTo(proxy.swallowed()));
+                                .isInstanceOfSatisfying(
+                                        AppendResult.Appended.class,
+                                        appended -> assertThat(appended.index()).isEqualTo(proxy.swallowed()));
                         assertThat(proxy.swallowed()).isEqualTo(round);
                     }
                 }

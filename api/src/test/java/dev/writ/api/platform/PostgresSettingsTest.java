@@ -55,7 +55,8 @@ class PostgresSettingsTest {
     @Test
     void aRoleSetToForgetIsRefused() {
         String role = "r" + database;
-        server.execute(database, "create role " + role + " login", "alter role " + role + " set synchronous_commit = off");
+        server.execute(
+                database, "create role " + role + " login", "alter role " + role + " set synchronous_commit = off");
         var address = new PostgresAddress(server.address(database).url(), role, Optional.empty());
         assertRefused(PostgresDatabase.at(address, Optional.empty()), "synchronous_commit", "user");
     }
