@@ -52,6 +52,31 @@ class StartFailuresTest {
     }
 
     @Test
+    void aServerThatIsNotThereAndAPasswordThatCannotBeReadAreOneLine() {
+        String url = "jdbc:postgresql://127.0.0.1:1/x?sslmode=disable";
+        String data = dir.resolve("data").toString();
+        assertThat(failure(false, "serve", "--data-dir", data, "--db-url", url, "--db-user", "u"))
+                .hasLineCount(1)
+                .startsWith(
+                        "error: the database `jdbc:postgresql://127.0.0.1:1/x` cannot be used: Connection refused; ")
+                .contains("lets `u` in");
+        String none = dir.resolve("none").toString();
+        assertThat(failure(
+                        false,
+                        "serve",
+                        "--data-dir",
+                        data,
+                        "--db-url",
+                        url,
+                        "--db-user",
+                        "u",
+                        "--db-password-file",
+                        none))
+                .hasLineCount(1)
+                .startsWith("error: cannot read the password of the database from `" + none + "`");
+    }
+
+    @Test
     void aFailureThatNobodyThoughtOfIsOneLineToo() {
         var root = new IllegalArgumentException("first\n  second");
         StartFailure failure = StartFailures.of(new IllegalStateException("wrapped", root), NOWHERE);
