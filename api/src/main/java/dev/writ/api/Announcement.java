@@ -2,6 +2,7 @@ package dev.writ.api;
 
 import dev.writ.api.identity.Bootstrap;
 import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.Database;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.api.platform.Tenant;
 import dev.writ.api.policyset.PolicySets;
@@ -12,12 +13,14 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 record Announcement(
         ServeOptions options,
         DataFolder folder,
+        Database database,
         PolicySets sets,
         Bootstrap bootstrap,
         WebServerApplicationContext web) {
     void print(PrintStream out) {
         int port = java.util.Objects.requireNonNull(web.getWebServer()).getPort();
         out.println("writ serves http://" + options.host() + ":" + port + " from " + folder.path()
+                + options.postgres().map(_ -> " and " + database.place()).orElse("")
                 + " under policy revision " + sets.main().revision());
         bootstrap
                 .file(Tenant.MAIN)

@@ -15,20 +15,22 @@ import java.util.Optional;
 sealed interface CommandLine {
     /** How to call the jar. */
     String USAGE = """
-        usage: [serve] [--host HOST] [--port PORT] [--data-dir DIR] [--bundle PATH] [--origin HOST]
-                      [--public-url URL] [--dev] [--public-ledger]
-               ledger-export --data-dir DIR --dir OUT
-               ledger-pack --data-dir DIR --out FILE [--index N,N] [--decision ID,ID] [--disclose FIELD,FIELD]
+        usage: [serve] [--host HOST] [--port PORT] [--data-dir DIR] [DATABASE] [--bundle PATH] [--origin HOST]
+                      [--checkpoint FILE] [--public-url URL] [--dev] [--public-ledger]
+               ledger-export (--data-dir DIR | DATABASE) --dir OUT
+               ledger-pack (--data-dir DIR | DATABASE) --out FILE [--index N,N] [--decision ID,ID] [--disclose FIELD,FIELD]
+        DATABASE: --db-url jdbc:postgresql://HOST/NAME --db-user USER [--db-password-file FILE]
         """;
 
     /** Run the service. */
     record Serve(ServeOptions options) implements CommandLine {}
 
-    /** Write the log of a stopped service as files. */
-    record LedgerExport(Path dataDir, Path out) implements CommandLine {}
+    /** Write the log in a database as files. */
+    record LedgerExport(DatabaseChoice database, Path out) implements CommandLine {}
 
-    /** Write an evidence pack of the log of a stopped service; lists are as given, with commas. */
-    record LedgerPack(Path dataDir, Path out, String index, String decision, String disclose) implements CommandLine {}
+    /** Write an evidence pack of the log in a database; lists are as given, with commas. */
+    record LedgerPack(DatabaseChoice database, Path out, String index, String decision, String disclose)
+            implements CommandLine {}
 
     /** The arguments make no sense. */
     record Wrong(String message) implements CommandLine {}
@@ -48,7 +50,8 @@ sealed interface CommandLine {
     private static CommandLine serve(List<String> args) {
         var options = Options.read(
                 args,
-                List.of("--host", "--port", "--data-dir", "--bundle", "--origin", "--public-url"),
+                DatabaseChoice.with(
+                        "--host", "--port", "--data-dir", "--bundle", "--origin", "--checkpoint", "--public-url"),
                 List.of("--dev", "--public-ledger"));
         if (options.wrong().isPresent()) {
             return new Wrong(options.wrong().get());
@@ -62,12 +65,18 @@ sealed interface CommandLine {
         if (!publicUrl.map(CommandLine::isBase).orElse(true)) {
             return new Wrong("`--public-url` must be a URL like `https://writ.example`, not `" + publicUrl.get() + "`");
         }
+        Optional<String> wrongDatabase = DatabaseChoice.wrong(values);
+        if (wrongDatabase.isPresent()) {
+            return new Wrong(wrongDatabase.get());
+        }
         return new Serve(new ServeOptions(
                 values.getOrDefault("--host", "127.0.0.1"),
                 port.get(),
                 Path.of(values.getOrDefault("--data-dir", "writ-data")),
+                DatabaseChoice.server(values),
                 Optional.ofNullable(values.get("--bundle")).map(Path::of),
                 Optional.ofNullable(values.get("--origin")),
+                Optional.ofNullable(values.get("--checkpoint")).map(Path::of),
                 values.containsKey("--dev"),
                 values.containsKey("--public-ledger"),
                 publicUrl.map(url -> url.replaceAll("/+$", ""))));
@@ -86,36 +95,38 @@ sealed interface CommandLine {
     }
 
     private static CommandLine export(List<String> args) {
-        var options = Options.read(args, List.of("--data-dir", "--dir"), List.of());
+        var options = Options.read(args, DatabaseChoice.with("--data-dir", "--dir"), List.of());
         if (options.wrong().isPresent()) {
             return new Wrong(options.wrong().get());
         }
-        String data = options.values().get("--data-dir");
         String out = options.values().get("--dir");
-        if (data == null || out == null) {
-            return new Wrong("`ledger-export` needs `--data-dir` and `--dir`");
+        if (out == null) {
+            return new Wrong("`ledger-export` needs `--dir`");
         }
-        return new LedgerExport(Path.of(data), Path.of(out));
+        return DatabaseChoice.wrongOrMissing("ledger-export", options.values())
+                .<CommandLine>map(Wrong::new)
+                .orElseGet(() -> new LedgerExport(DatabaseChoice.of(options.values()), Path.of(out)));
     }
 
     private static CommandLine pack(List<String> args) {
-        var options =
-                Options.read(args, List.of("--data-dir", "--out", "--index", "--decision", "--disclose"), List.of());
+        var options = Options.read(
+                args, DatabaseChoice.with("--data-dir", "--out", "--index", "--decision", "--disclose"), List.of());
         if (options.wrong().isPresent()) {
             return new Wrong(options.wrong().get());
         }
         Map<String, String> values = options.values();
-        String data = values.get("--data-dir");
         String out = values.get("--out");
-        if (data == null || out == null || !(values.containsKey("--index") || values.containsKey("--decision"))) {
-            return new Wrong("`ledger-pack` needs `--data-dir`, `--out`, and `--index` or `--decision`");
+        if (out == null || !(values.containsKey("--index") || values.containsKey("--decision"))) {
+            return new Wrong("`ledger-pack` needs `--out`, and `--index` or `--decision`");
         }
-        return new LedgerPack(
-                Path.of(data),
-                Path.of(out),
-                values.getOrDefault("--index", ""),
-                values.getOrDefault("--decision", ""),
-                values.getOrDefault("--disclose", ""));
+        return DatabaseChoice.wrongOrMissing("ledger-pack", values)
+                .<CommandLine>map(Wrong::new)
+                .orElseGet(() -> new LedgerPack(
+                        DatabaseChoice.of(values),
+                        Path.of(out),
+                        values.getOrDefault("--index", ""),
+                        values.getOrDefault("--decision", ""),
+                        values.getOrDefault("--disclose", "")));
     }
 
     private static Optional<Integer> port(String text) {

@@ -1,10 +1,10 @@
 package dev.writ.api;
 
+import dev.writ.api.platform.Database;
 import dev.writ.api.platform.ProblemException;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.ledger.store.StoreException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +15,7 @@ final class StartFailures {
     private StartFailures() {}
 
     /** The failure of a start with the options. */
-    static StartFailure of(RuntimeException e, ServeOptions options) {
+    static StartFailure of(RuntimeException e, ServeOptions options, Database database) {
         return causes(e)
                 .filter(PortInUseException.class::isInstance)
                 .findFirst()
@@ -24,28 +24,27 @@ final class StartFailures {
                                 + " is in use; stop what listens there, or choose another with `--port` (0 takes a"
                                 + " free one)",
                         e))
-                .orElseGet(() -> of(e, options.dataDir()));
+                .orElseGet(() -> of(e, database));
     }
 
-    /** The failure of something that works on a data folder. */
-    static StartFailure of(RuntimeException e, Path dataDir) {
+    /** The failure of something that works on a database. */
+    static StartFailure of(RuntimeException e, Database database) {
         return causes(e)
                 .filter(StartFailure.class::isInstance)
                 .map(StartFailure.class::cast)
                 .findFirst()
-                .orElseGet(() -> new StartFailure(describe(e, dataDir), e));
+                .orElseGet(() -> new StartFailure(describe(e, database), e));
     }
 
-    private static String describe(RuntimeException e, Path dataDir) {
+    private static String describe(RuntimeException e, Database database) {
         if (e instanceof ProblemException problem) {
             return "the service cannot start: " + problem.problem().detail();
         }
         Throwable root = causes(e).reduce(e, (_, deeper) -> deeper);
         if (causes(e).anyMatch(SQLException.class::isInstance)) {
-            return "the database `" + dataDir.toAbsolutePath().normalize().resolve("writ.mv.db")
-                    + "` cannot be used: " + message(root)
-                    + "; see that the disk has room and the file is this user's, or restore the data folder from a"
-                    + " backup";
+            return database.refusal(root)
+                    .orElseGet(() -> "the database `" + database.place() + "` cannot be used: " + message(root) + "; "
+                            + database.remedy());
         }
         if (root instanceof StoreException contradiction) {
             return "the ledger cannot be started: " + contradiction.reason();

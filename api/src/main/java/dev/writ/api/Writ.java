@@ -4,12 +4,16 @@ import dev.writ.api.audit.OfflineExport;
 import dev.writ.api.audit.OfflinePack;
 import dev.writ.api.identity.Bootstrap;
 import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.Database;
+import dev.writ.api.platform.PostgresAddress;
+import dev.writ.api.platform.PostgresDatabase;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.api.policyset.PolicySets;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -41,7 +45,7 @@ public class Writ {
         try {
             return switch (CommandLine.parse(args)) {
                 case CommandLine.Serve(ServeOptions options) -> serve(options);
-                case CommandLine.LedgerExport(Path dataDir, Path out) -> export(dataDir, out);
+                case CommandLine.LedgerExport(DatabaseChoice database, Path out) -> export(database, out);
                 case CommandLine.LedgerPack pack -> pack(pack);
                 case CommandLine.Wrong(String message) -> wrong(err, message);
             };
@@ -60,47 +64,75 @@ public class Writ {
         return 2;
     }
 
-    private static int export(Path dataDir, Path out) {
-        return offline(dataDir, folder -> {
-            var checkpoint = OfflineExport.run(folder, out);
+    private static int export(DatabaseChoice choice, Path out) {
+        return offline(choice, database -> {
+            var checkpoint = OfflineExport.run(database, out);
             return "exported " + checkpoint.size() + " entries of `" + checkpoint.origin() + "` to " + out;
         });
     }
 
     private static int pack(CommandLine.LedgerPack asked) {
-        return offline(asked.dataDir(), folder -> {
-            OfflinePack.run(folder, asked.index(), asked.decision(), asked.disclose(), asked.out());
+        return offline(asked.database(), database -> {
+            OfflinePack.run(database, asked.index(), asked.decision(), asked.disclose(), asked.out());
             return "wrote the pack to " + asked.out();
         });
     }
 
-    /** Works on the data of a stopped service; {@code work} gives what is printed. */
-    private static int offline(Path dataDir, Function<DataFolder, String> work) {
+    /** Works on a database without a service; {@code work} gives what is printed. */
+    private static int offline(DatabaseChoice choice, Function<Database, String> work) {
         LoggingSystem.get(Writ.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
-        try (DataFolder folder = DataFolder.openExisting(dataDir)) {
-            System.out.println(work.apply(folder));
+        return switch (choice) {
+            case DatabaseChoice.Folder(Path dataDir) -> {
+                try (DataFolder folder = DataFolder.openExisting(dataDir)) {
+                    yield offline(folder.database(), work);
+                }
+            }
+            case DatabaseChoice.Server(PostgresAddress address) -> offline(server(address), work);
+        };
+    }
+
+    private static int offline(Database database, Function<Database, String> work) {
+        try {
+            System.out.println(work.apply(database));
             return 0;
         } catch (RuntimeException e) {
-            throw StartFailures.of(e, dataDir);
+            throw StartFailures.of(e, database);
         }
+    }
+
+    private static Database server(PostgresAddress address) {
+        return PostgresDatabase.at(address, Optional.ofNullable(System.getenv(PostgresDatabase.PASSWORD_VARIABLE)));
     }
 
     private static int serve(ServeOptions options) {
         DataFolder folder = DataFolder.open(options.dataDir());
         try {
-            var context = start(options, folder);
-            announcement(context).print(System.out);
+            serve(options, folder, database(options, folder));
             return 0;
         } catch (RuntimeException e) {
             folder.close();
-            throw StartFailures.of(e, options);
+            throw e;
         }
+    }
+
+    private static void serve(ServeOptions options, DataFolder folder, Database database) {
+        try {
+            announcement(start(options, folder, database)).print(System.out);
+        } catch (RuntimeException e) {
+            throw StartFailures.of(e, options, database);
+        }
+    }
+
+    /** The database that the options name. */
+    static Database database(ServeOptions options, DataFolder folder) {
+        return options.postgres().map(Writ::server).orElseGet(folder::database);
     }
 
     private static Announcement announcement(ConfigurableApplicationContext context) {
         return new Announcement(
                 context.getBean(ServeOptions.class),
                 context.getBean(DataFolder.class),
+                context.getBean(Database.class),
                 context.getBean(PolicySets.class),
                 context.getBean(Bootstrap.class),
                 (WebServerApplicationContext) context);
@@ -111,6 +143,7 @@ public class Writ {
     static ConfigurableApplicationContext start(
             ServeOptions options,
             DataFolder folder,
+            Database database,
             ApplicationContextInitializer<? super GenericApplicationContext>... more) {
         var application = new SpringApplication(Writ.class);
         application.setEnvironment(environment(options));
@@ -118,6 +151,7 @@ public class Writ {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(ServeOptions.class, () -> options);
             beans.registerBean(DataFolder.class, () -> folder);
+            beans.registerBean(Database.class, () -> database);
             for (var initializer : more) {
                 initializer.initialize(beans);
             }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What callers get wrong, each answered clearly and cheaply. */
 @ExtendWith(SharedService.class)
+@Tag("database")
 @Timeout(60)
 class BadInputTest {
     private static final int HUNDRED_MB = 100 << 20;
@@ -123,6 +125,7 @@ class BadInputTest {
                 "POST | /api/v1/producers  |"
                         + " {\"id\":\"root\",\"keyid\":\"k\",\"algorithm\":\"ed25519\",\"public_key\":\"AA==\"} | 422 |"
                         + " producer.public_key | 32 bytes",
+                "POST | /api/v1/tokens     | {\"principal\":\"a\\u0000\"}          | 422 | field.text         | U+0000",
                 "PUT  | /api/v1/datasets/d | {\"classification\":\"secret\"}        | 422 | field.value        |"
                         + " restricted",
                 "PUT  | /api/v1/datasets/d |"
@@ -148,6 +151,8 @@ class BadInputTest {
         "/api/v1/decisions?limit=many, 400, limit.invalid",
         "/api/v1/decisions?cursor=%25, 400, cursor.invalid",
         "/api/v1/decisions?cursor=YWJj, 400, cursor.invalid",
+        "/api/v1/principals?cursor=AA, 400, cursor.invalid",
+        "/api/v1/decisions?subject=a%00, 400, parameter.text",
         "/api/v1/policy-sets/other, 404, policy_set.unknown",
         "/ledger/other/checkpoint, 404, log.unknown",
         "/ledger/main/tile/0/999, 404, ledger.nothing_here",

@@ -40,6 +40,11 @@ public final class Client {
         return new Client(base, Optional.of(secret));
     }
 
+    /** The same caller at another service. */
+    public Client at(String other) {
+        return new Client(other, token);
+    }
+
     /** Where the service is. */
     public String base() {
         return base;

@@ -2,6 +2,7 @@ package dev.writ.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +17,8 @@ class CommandLineTest {
                 "127.0.0.1",
                 8181,
                 Path.of("writ-data"),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 false,
@@ -38,6 +41,13 @@ class CommandLineTest {
                         "b.tar.gz",
                         "--origin",
                         "writ.example",
+                        "--checkpoint",
+                        "c",
+                        "--db-url=jdbc:postgresql://db/writ?sslmode=verify-full",
+                        "--db-user",
+                        "writ",
+                        "--db-password-file",
+                        "p",
                         "--public-url",
                         "https://writ.example/pdp/",
                         "--dev",
@@ -46,15 +56,25 @@ class CommandLineTest {
                         "0.0.0.0",
                         0,
                         Path.of("d"),
+                        Optional.of(new PostgresAddress(
+                                "jdbc:postgresql://db/writ?sslmode=verify-full", "writ", Optional.of(Path.of("p")))),
                         Optional.of(Path.of("b.tar.gz")),
                         Optional.of("writ.example"),
+                        Optional.of(Path.of("c")),
                         true,
                         true,
                         Optional.of("https://writ.example/pdp"))));
         assertThat(CommandLine.parse("ledger-export", "--data-dir", "d", "--dir", "out"))
-                .isEqualTo(new CommandLine.LedgerExport(Path.of("d"), Path.of("out")));
+                .isEqualTo(new CommandLine.LedgerExport(new DatabaseChoice.Folder(Path.of("d")), Path.of("out")));
         assertThat(CommandLine.parse("ledger-pack", "--data-dir", "d", "--out", "f", "--index", "1,2"))
-                .isEqualTo(new CommandLine.LedgerPack(Path.of("d"), Path.of("f"), "1,2", "", ""));
+                .isEqualTo(new CommandLine.LedgerPack(
+                        new DatabaseChoice.Folder(Path.of("d")), Path.of("f"), "1,2", "", ""));
+        assertThat(CommandLine.parse(
+                        "ledger-export", "--db-url", "jdbc:postgresql:writ", "--db-user", "writ", "--dir", "out"))
+                .isEqualTo(new CommandLine.LedgerExport(
+                        new DatabaseChoice.Server(
+                                new PostgresAddress("jdbc:postgresql:writ", "writ", Optional.empty())),
+                        Path.of("out")));
     }
 
     @ParameterizedTest
@@ -68,9 +88,21 @@ class CommandLineTest {
                 "serve --port 70000   | `--port` must be a number from 0 to 65535, not `70000`",
                 "serve --public-url writ.example | `--public-url` must be a URL like `https://writ.example`, not"
                         + " `writ.example`",
-                "ledger-pack --data-dir d --out f | `ledger-pack` needs `--data-dir`, `--out`, and `--index` or"
-                        + " `--decision`",
-                "ledger-export --dir o | `ledger-export` needs `--data-dir` and `--dir`",
+                "ledger-pack --data-dir d --out f | `ledger-pack` needs `--out`, and `--index` or `--decision`",
+                "ledger-pack --index 1 --out f | `ledger-pack` needs either `--data-dir` or `--db-url`",
+                "ledger-export --data-dir d | `ledger-export` needs `--dir`",
+                "ledger-export --dir o | `ledger-export` needs either `--data-dir` or `--db-url`",
+                "ledger-export --dir o --data-dir d --db-url jdbc:postgresql:x --db-user u | `ledger-export` needs either"
+                        + " `--data-dir` or `--db-url`",
+                "serve --db-user u | `--db-user` and `--db-password-file` need `--db-url`",
+                "serve --db-url jdbc:postgresql:x | `--db-url` needs `--db-user`",
+                "serve --db-url jdbc:h2:mem:x --db-user u | `--db-url` must be a URL like"
+                        + " `jdbc:postgresql://host/database`, without user or password",
+                "serve --db-url jdbc:postgresql://u:secret@h/x --db-user u | `--db-url` must be a URL like"
+                        + " `jdbc:postgresql://host/database`, without user or password",
+                "serve --db-url jdbc:postgresql://h/x?password=secret --db-user u | `--db-url` must not hold `password`,"
+                        + " which every user of this machine could read: use `--db-password-file` or the variable"
+                        + " `WRIT_DB_PASSWORD`",
             })
     void wrongArgumentsAreExplained(String line, String message) {
         assertThat(CommandLine.parse(line.strip().split(" "))).isEqualTo(new CommandLine.Wrong(message));

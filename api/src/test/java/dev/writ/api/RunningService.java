@@ -1,6 +1,7 @@
 package dev.writ.api;
 
 import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.ledger.entry.Json;
 import java.io.IOException;
@@ -34,13 +35,28 @@ public final class RunningService implements AutoCloseable {
 
     /** Starts with the options. */
     public static RunningService start(ServeOptions options) {
-        return new RunningService(Writ.start(options, DataFolder.open(options.dataDir())), options.dataDir());
+        DataFolder folder = DataFolder.open(options.dataDir());
+        return new RunningService(Writ.start(options, folder, Writ.database(options, folder)), options.dataDir());
     }
 
     /** The standard options on a free port. */
     public static ServeOptions options(Path dataDir) {
+        return options(dataDir, Optional.empty());
+    }
+
+    /** As {@link #options(Path)}, on another database than the embedded one. */
+    public static ServeOptions options(Path dataDir, Optional<PostgresAddress> database) {
         return new ServeOptions(
-                "127.0.0.1", 0, dataDir, Optional.empty(), Optional.empty(), false, false, Optional.empty());
+                "127.0.0.1",
+                0,
+                dataDir,
+                database,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty());
     }
 
     /** A client without a token. */

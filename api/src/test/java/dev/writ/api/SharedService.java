@@ -1,10 +1,14 @@
 package dev.writ.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.api.platform.PostgresAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -14,8 +18,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives tests one service that is started once for all of them, with an administrator, a steward, an auditor and so on. Tests
  * share its state, so each uses names of its own.
+ *
+ * <p>The service is on the embedded database, or on PostgreSQL where the system property {@value #DATABASE} says {@value
+ * #POSTGRESQL}.
  */
 public final class SharedService implements ParameterResolver {
+    private static final String DATABASE = "writ.test.database";
+    private static final String POSTGRESQL = "postgresql";
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == People.class;
@@ -25,8 +35,16 @@ public final class SharedService implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.GLOBAL)
-                .computeIfAbsent(Holder.class, _ -> Holder.start(), Holder.class)
+                .computeIfAbsent(Holder.class, _ -> Holder.start(database(context)), Holder.class)
                 .people();
+    }
+
+    private static Optional<PostgresAddress> database(ExtensionContext context) {
+        if (!POSTGRESQL.equals(System.getProperty(DATABASE))) {
+            return Optional.empty();
+        }
+        PostgresServer server = SharedPostgres.of(context);
+        return Optional.of(server.address(server.freshDatabase()));
     }
 
     /**
@@ -55,10 +73,11 @@ public final class SharedService implements ParameterResolver {
     }
 
     private record Holder(People people, Path folder) implements AutoCloseable {
-        static Holder start() {
+        static Holder start(Optional<PostgresAddress> database) {
             try {
                 Path folder = Files.createTempDirectory("writ-shared");
-                RunningService service = RunningService.start(folder);
+                RunningService service = RunningService.start(RunningService.options(folder, database));
+                assertThat(folder.resolve("writ.mv.db").toFile().exists()).isEqualTo(database.isEmpty());
                 Client admin = service.bootstrap();
                 return new Holder(
                         new People(

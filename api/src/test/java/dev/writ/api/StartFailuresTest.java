@@ -3,6 +3,9 @@ package dev.writ.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.Database;
+import dev.writ.api.platform.PostgresAddress;
+import dev.writ.api.platform.PostgresDatabase;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.ledger.store.StoreException;
 import java.io.ByteArrayOutputStream;
@@ -11,12 +14,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the operator reads when nothing starts. */
 class StartFailuresTest {
+    private static final Database NOWHERE = PostgresDatabase.at(
+            new PostgresAddress("jdbc:postgresql://nowhere/x", "u", Optional.empty()), Optional.empty());
+
     @TempDir
     Path dir = Path.of("");
 
@@ -45,9 +52,34 @@ class StartFailuresTest {
     }
 
     @Test
+    void aServerThatIsNotThereAndAPasswordThatCannotBeReadAreOneLine() {
+        String url = "jdbc:postgresql://127.0.0.1:1/x?sslmode=disable";
+        String data = dir.resolve("data").toString();
+        assertThat(failure(false, "serve", "--data-dir", data, "--db-url", url, "--db-user", "u"))
+                .hasLineCount(1)
+                .startsWith(
+                        "error: the database `jdbc:postgresql://127.0.0.1:1/x` cannot be used: Connection refused; ")
+                .contains("lets `u` in");
+        String none = dir.resolve("none").toString();
+        assertThat(failure(
+                        false,
+                        "serve",
+                        "--data-dir",
+                        data,
+                        "--db-url",
+                        url,
+                        "--db-user",
+                        "u",
+                        "--db-password-file",
+                        none))
+                .hasLineCount(1)
+                .startsWith("error: cannot read the password of the database from `" + none + "`");
+    }
+
+    @Test
     void aFailureThatNobodyThoughtOfIsOneLineToo() {
         var root = new IllegalArgumentException("first\n  second");
-        StartFailure failure = StartFailures.of(new IllegalStateException("wrapped", root), dir);
+        StartFailure failure = StartFailures.of(new IllegalStateException("wrapped", root), NOWHERE);
 
         assertThat(failure)
                 .hasMessage(
@@ -60,7 +92,7 @@ class StartFailuresTest {
     void whatTheLogSaysOfItselfIsKept() {
         var root = new StoreException(StoreException.Kind.FATAL, "the head row is gone", null);
 
-        assertThat(StartFailures.of(new IllegalStateException("wrapped", root), dir))
+        assertThat(StartFailures.of(new IllegalStateException("wrapped", root), NOWHERE))
                 .hasMessage("the ledger cannot be started: the head row is gone");
     }
 

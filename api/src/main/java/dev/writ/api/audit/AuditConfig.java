@@ -1,6 +1,7 @@
 package dev.writ.api.audit;
 
 import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.Database;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.api.platform.Tenant;
@@ -10,19 +11,18 @@ import dev.writ.ledger.entry.LogId;
 import dev.writ.ledger.log.LogOptions;
 import dev.writ.ledger.log.LogStartException;
 import dev.writ.ledger.log.Pin;
+import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.note.Checkpoint;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jooq.SQLDialect;
-import org.jooq.conf.Settings;
-import org.jooq.impl.DefaultConfiguration;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,7 +35,8 @@ class AuditConfig {
     @Bean
     @DependsOnDatabaseInitialization
     Logs logs(
-            DataSource database,
+            DataSource connections,
+            Database database,
             DataFolder folder,
             ServeOptions options,
             Clock clock,
@@ -45,8 +46,13 @@ class AuditConfig {
         Path keys = folder.path().resolve("ledger").resolve(tenant.name());
         try {
             var config = new LedgerConfig(
-                    origin(keys, options, tenant), keys, Optional.empty(), clock, random, LogOptions.DEFAULT);
-            Ledger ledger = Ledger.open(config, store(tenant, database));
+                    origin(keys, options, tenant),
+                    keys,
+                    options.checkpoint().map(AuditConfig::read),
+                    clock,
+                    random,
+                    LogOptions.DEFAULT);
+            Ledger ledger = Ledger.open(config, store(tenant, database, connections));
             Gauge.builder("writ.ledger.waiting", ledger, Ledger::waiting)
                     .description("drafts that wait for their index")
                     .register(meters);
@@ -80,10 +86,19 @@ class AuditConfig {
         }
     }
 
+    private static Bytes read(Path checkpoint) {
+        try {
+            return Bytes.of(Files.readAllBytes(checkpoint));
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "cannot read the checkpoint `" + checkpoint + "`: "
+                            + e.getClass().getSimpleName() + "; correct `--checkpoint`",
+                    e);
+        }
+    }
+
     /** The store of a tenant's log; it translates failures itself, so it shares nothing with Spring's configuration of jOOQ. */
-    static JooqLedgerStore store(Tenant tenant, DataSource database) {
-        var configuration = new DefaultConfiguration();
-        configuration.set(SQLDialect.H2).set(new Settings().withRenderSchema(false));
-        return new JooqLedgerStore(new LogId(tenant.name()), database, configuration);
+    static JooqLedgerStore store(Tenant tenant, Database database, DataSource connections) {
+        return new JooqLedgerStore(new LogId(tenant.name()), connections, database.jooq(), database.sync());
     }
 }

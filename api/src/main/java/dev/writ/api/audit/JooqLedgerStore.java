@@ -27,19 +27,22 @@ import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
-/** The ledger's ports on H2 through jOOQ. Every append has a connection of its own. */
+/** The ledger's ports on H2 and PostgreSQL through jOOQ. Every append has a connection of its own. */
 final class JooqLedgerStore implements LedgerStore {
     private static final int MAX_LEVEL = 7;
 
     private final LogId log;
     private final DataSource database;
     private final Configuration configuration;
+    private final Optional<String> sync;
     private final DSLContext sql;
 
-    JooqLedgerStore(LogId log, DataSource database, Configuration configuration) {
+    /** The statement {@code sync} makes commits durable; without one, they are by themselves. */
+    JooqLedgerStore(LogId log, DataSource database, Configuration configuration, Optional<String> sync) {
         this.log = log;
         this.database = database;
         this.configuration = configuration;
+        this.sync = sync;
         this.sql = DSL.using(configuration.derive(database));
     }
 
@@ -92,9 +95,13 @@ final class JooqLedgerStore implements LedgerStore {
 
     @Override
     public void sync() {
+        sync.ifPresent(this::sync);
+    }
+
+    private void sync(String sql) {
         try (Connection connection = connect();
                 var statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new StoreException(StoreException.Kind.FATAL, "the database failed to sync to stable storage", e);
         }

@@ -1,6 +1,6 @@
 package dev.writ.api.audit;
 
-import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.Database;
 import dev.writ.api.platform.ProblemException;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.api.platform.Tenant;
@@ -12,28 +12,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.jooq.SQLDialect;
-import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 
-/** Makes an evidence pack from the database of a stopped service. */
+/** Makes an evidence pack from a database. */
 public final class OfflinePack {
     private OfflinePack() {}
 
     /**
      * Writes a pack.
      *
-     * @param folder locked by this process
+     * @param database of a stopped service, or on a server
      * @param index indexes of entries between commas
      * @param decision ids of decisions between commas
      * @param disclose payload fields between commas
      * @param out a file that does not exist yet
      * @throws StartFailure if it cannot be done
      */
-    public static void run(DataFolder folder, String index, String decision, String disclose, Path out) {
-        try (var database = OfflineExport.database(folder)) {
-            var sql = DSL.using(database, SQLDialect.H2, new Settings().withRenderSchema(false));
-            var view = new LogView(AuditConfig.store(Tenant.MAIN, database));
+    public static void run(Database database, String index, String decision, String disclose, Path out) {
+        try (var connections = database.open(1, OfflineExport.CONNECTION_WAIT_MILLIS)) {
+            var sql = DSL.using(database.jooq().derive(connections));
+            var view = new LogView(AuditConfig.store(Tenant.MAIN, database, connections));
             var packs = new Packs(Tenant.MAIN, view, new PackRepository(sql), new Payloads(new PayloadRepository(sql)));
             Files.write(out, packs.pack(request(index, decision, disclose)).toArray(), StandardOpenOption.CREATE_NEW);
         } catch (ProblemException e) {

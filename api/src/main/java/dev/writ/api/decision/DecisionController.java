@@ -99,6 +99,13 @@ class DecisionController {
 
     private static Optional<String> parameter(MultiValueMap<String, String> query, String name) {
         @Nullable String value = query.getFirst(name);
+        if (value != null && value.indexOf(0) >= 0) {
+            throw Problem.badRequest(
+                            "parameter.text",
+                            "the parameter `" + name + "` holds U+0000",
+                            "send a text without that character")
+                    .raise();
+        }
         return Optional.ofNullable(value).filter(text -> !text.isEmpty());
     }
 

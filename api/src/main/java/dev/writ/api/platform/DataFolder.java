@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class DataFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
     private static final String LOCK = "writ.lock";
-    private static final String DATABASE = "writ.mv.db";
+    private static final String DATABASE = "writ" + EmbeddedDatabase.SUFFIX;
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
@@ -34,8 +34,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder if need be and locks it. A folder that holds nothing else, and the database in any case, is closed to
-     * everybody but its owner.
+     * Makes the folder if need be and locks it. A folder that holds nothing else is closed to everybody but its owner.
      *
      * @throws StartFailure if it cannot be used, or another process uses it
      */
@@ -44,9 +43,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             Files.createDirectories(absolute, PosixFilePermissions.asFileAttribute(FOLDER));
             closeToOthers(absolute);
-            DataFolder folder = lock(absolute);
-            closeDatabaseToOthers(absolute.resolve(DATABASE));
-            return folder;
+            return lock(absolute);
         } catch (IOException e) {
             throw new StartFailure("cannot use the data folder `" + absolute + "`: " + reason(e)
                     + "; choose another with `--data-dir`");
@@ -123,10 +120,20 @@ public final class DataFolder implements AutoCloseable {
         return path;
     }
 
-    /** JDBC URL of the database in the folder; the process must hold the lock. */
-    public String databaseUrl() {
-        return "jdbc:h2:file:" + path.resolve("writ")
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+    /**
+     * The embedded database of this folder, closed to everybody but its owner.
+     *
+     * @throws StartFailure if its file cannot be made
+     */
+    public Database database() {
+        Path file = path.resolve(DATABASE);
+        try {
+            closeDatabaseToOthers(file);
+            return new EmbeddedDatabase(file);
+        } catch (IOException e) {
+            throw new StartFailure("cannot use the database `" + file + "`: " + reason(e)
+                    + "; choose another folder with `--data-dir`");
+        }
     }
 
     @Override

@@ -92,16 +92,24 @@ public final class Fields {
         return get(name);
     }
 
-    /** A text of 1 to {@code max} characters. */
+    /** A text of 1 to {@code max} characters, without U+0000: PostgreSQL keeps no text that holds it. */
     public String text(String name, int max) {
         return text(get(name), pointer + "/" + name, max);
     }
 
     private static String text(Json value, String at, int max) {
         if (value instanceof Json.Str(String text) && !text.isBlank() && text.length() <= max) {
-            return text;
+            return storable(text, at);
         }
         throw wrong(at, "a text of 1 to " + max + " characters").raise();
+    }
+
+    private static String storable(String text, String at) {
+        if (text.indexOf(0) >= 0) {
+            throw Problem.unprocessable("field.text", "`" + at + "` holds U+0000", "send a text without that character")
+                    .raise();
+        }
+        return text;
     }
 
     /** An identifier: 1 to 200 letters, digits and {@code . _ : @ + -}, the first a letter or a digit. */

@@ -14,7 +14,10 @@ public final class FirstInsert {
 
     private FirstInsert() {}
 
-    /** True if the row was inserted, false if another one holds its key. Leave the transaction when it is false. */
+    /**
+     * True if the row was inserted, false if another one holds its key. Leave the transaction when it is false: on PostgreSQL one
+     * in which a constraint was met is good for nothing more.
+     */
     public static <R extends Record> boolean of(InsertOnDuplicateStep<R> insert) {
         try {
             return insert.onConflictDoNothing().execute() == 1;

@@ -45,7 +45,11 @@ public class Pages {
             return "";
         }
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (key.indexOf(0) >= 0) {
+                throw wrongCursor().raise();
+            }
+            return key;
         } catch (IllegalArgumentException e) {
             throw wrongCursor().raise();
         }

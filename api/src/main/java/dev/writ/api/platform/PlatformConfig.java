@@ -1,12 +1,8 @@
 package dev.writ.api.platform;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.jooq.SQLDialect;
-import org.jooq.conf.Settings;
 import org.springframework.boot.jooq.autoconfigure.DefaultConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,21 +36,12 @@ class PlatformConfig {
     }
 
     @Bean
-    DataSource dataSource(DataFolder folder) {
-        var config = new HikariConfig();
-        config.setJdbcUrl(folder.databaseUrl());
-        config.setUsername("sa");
-        config.setPassword("");
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
-        config.setPoolName("writ");
-        return new HikariDataSource(config);
+    DataSource dataSource(Database database) {
+        return database.open(CONNECTIONS, CONNECTION_WAIT_MILLIS);
     }
 
     @Bean
-    DefaultConfigurationCustomizer jooq() {
-        return configuration -> configuration
-                .set(SQLDialect.H2)
-                .set(new Settings().withRenderSchema(false).withExecuteLogging(false));
+    DefaultConfigurationCustomizer jooq(Database database) {
+        return configuration -> configuration.set(database.dialect()).set(Database.settings());
     }
 }

@@ -8,9 +8,11 @@ import java.util.Optional;
  *
  * @param host address to listen on
  * @param port TCP port; 0 takes a free one
- * @param dataDir folder of database, keys and bootstrap token
+ * @param dataDir folder of keys, pin and bootstrap token, and of the embedded database
+ * @param postgres the database to use in place of the embedded one
  * @param bundle a bundle to serve as policy set {@code main} in place of the shipped one
  * @param origin first line of the ledger's checkpoints, without the log's name; makes a difference only with an empty log
+ * @param checkpoint a file with a signed checkpoint of the log, for a node that joins it and has no pin
  * @param dev whether to print a short-lived administrator token at start
  * @param publicLedger whether everybody may read the ledger
  * @param publicUrl under which callers reach the service, without a slash at the end; else host and port
@@ -19,8 +21,10 @@ public record ServeOptions(
         String host,
         int port,
         Path dataDir,
+        Optional<PostgresAddress> postgres,
         Optional<Path> bundle,
         Optional<String> origin,
+        Optional<Path> checkpoint,
         boolean dev,
         boolean publicLedger,
         Optional<String> publicUrl) {}

@@ -5,6 +5,7 @@ import static dev.writ.api.schema.Tables.POLICY_ACTIVATION;
 import static org.jooq.impl.DSL.max;
 
 import dev.writ.api.audit.Receipts;
+import dev.writ.api.platform.FirstInsert;
 import dev.writ.api.platform.Tenant;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -42,20 +43,20 @@ class ActivationRepository {
                 .fetchOptional(row -> new Activation(row.value1(), row.value2().toInstant(), row.value3()));
     }
 
-    void insert(Tenant tenant, String set, String revision, Instant now, String draftKey) {
+    /** False if another node has activated something in the meantime. Leave the transaction then. */
+    boolean insert(Tenant tenant, String set, String revision, Instant now, String draftKey) {
         long last = sql.select(max(POLICY_ACTIVATION.SEQ_NO))
                 .from(POLICY_ACTIVATION)
                 .where(POLICY_ACTIVATION.TENANT.eq(tenant.name()))
                 .and(POLICY_ACTIVATION.POLICY_SET.eq(set))
                 .fetchOptional(row -> row.value1())
                 .orElse(0L);
-        sql.insertInto(POLICY_ACTIVATION)
+        return FirstInsert.of(sql.insertInto(POLICY_ACTIVATION)
                 .set(POLICY_ACTIVATION.TENANT, tenant.name())
                 .set(POLICY_ACTIVATION.POLICY_SET, set)
                 .set(POLICY_ACTIVATION.SEQ_NO, last + 1)
                 .set(POLICY_ACTIVATION.REVISION, revision)
                 .set(POLICY_ACTIVATION.ACTIVATED_AT, now.atOffset(ZoneOffset.UTC))
-                .set(POLICY_ACTIVATION.DRAFT_KEY, draftKey)
-                .execute();
+                .set(POLICY_ACTIVATION.DRAFT_KEY, draftKey));
     }
 }

@@ -1,6 +1,7 @@
 package dev.writ.api.policyset;
 
 import dev.writ.api.audit.Journal;
+import dev.writ.api.platform.StartFailure;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
@@ -15,6 +16,8 @@ import org.springframework.stereotype.Service;
 /** Which revision of each set has been in force since when. A start with another revision than before is an activation. */
 @Service
 class Activations implements SmartInitializingSingleton {
+    private static final int TRIES = 5;
+
     private final PolicySets sets;
     private final ActivationRepository rows;
     private final Journal journal;
@@ -38,17 +41,45 @@ class Activations implements SmartInitializingSingleton {
     }
 
     private void activate(Tenant tenant, PolicySet set) {
-        if (rows.newest(tenant, set.name())
-                .filter(last -> last.revision().equals(set.revision()))
-                .isPresent()) {
-            return;
+        for (int i = 0; i < TRIES; i++) {
+            if (isActive(tenant, set) || activated(tenant, set)) {
+                return;
+            }
         }
+        throw new StartFailure("the policy set `" + set.name()
+                + "` cannot be activated: other services activate theirs at the same time; start again");
+    }
+
+    private boolean isActive(Tenant tenant, PolicySet set) {
+        return rows.newest(tenant, set.name())
+                .filter(last -> last.revision().equals(set.revision()))
+                .isPresent();
+    }
+
+    /** False if another node was first, of which nothing is left here. */
+    private boolean activated(Tenant tenant, PolicySet set) {
         var draft = EntryDraft.of("policy.activated", Outcome.RECORDED)
                 .withPolicy(Hash.parseHex(set.revision().substring("sha256:".length())))
                 .withBody(new Json.Obj(Map.of("policy_set", new Json.Str(set.name()))));
-        journal.commit(tenant, drafts -> {
-            rows.insert(tenant, set.name(), set.revision(), clock.instant(), drafts.add(draft, Map.of()));
-            return set;
-        });
+        try {
+            journal.commit(tenant, drafts -> {
+                String key = drafts.add(draft, Map.of());
+                if (!rows.insert(tenant, set.name(), set.revision(), clock.instant(), key)) {
+                    throw new OtherWasFirst();
+                }
+                return set;
+            });
+            return true;
+        } catch (OtherWasFirst e) {
+            return false;
+        }
+    }
+
+    private static final class OtherWasFirst extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OtherWasFirst() {
+            super("another node has activated a revision", null, false, false);
+        }
     }
 }

@@ -24,11 +24,13 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code /ledger/main/}: what an auditor with nothing but the keys can check. */
 @ExtendWith(SharedService.class)
+@Tag("database")
 class LedgerEndpointsTest {
     private final Client auditor;
     private final TrustedKeys keys;

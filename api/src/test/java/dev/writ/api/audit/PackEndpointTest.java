@@ -12,11 +12,13 @@ import dev.writ.ledger.verify.PackVerifier;
 import dev.writ.ledger.verify.ProvedEntry;
 import dev.writ.ledger.verify.VerificationRequest;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code /ledger/main/pack}: what an auditor takes away, verified without the service. */
 @ExtendWith(SharedService.class)
+@Tag("database")
 class PackEndpointTest {
     private final Client auditor;
     private final Client requester;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.api.SharedService;
 import dev.writ.api.SharedService.People;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code PUT /api/v1/datasets/{id}}. */
 @ExtendWith(SharedService.class)
+@Tag("database")
 class CatalogTest {
     private final People people;
 

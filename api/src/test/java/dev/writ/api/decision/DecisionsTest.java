@@ -13,11 +13,13 @@ import dev.writ.ledger.tile.EntryBundle;
 import dev.writ.ledger.tile.TilePath;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code /api/v1/decisions}. */
 @ExtendWith(SharedService.class)
+@Tag("database")
 class DecisionsTest {
     private final People people;
 

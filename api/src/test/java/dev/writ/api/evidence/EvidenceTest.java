@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code POST /api/v1/evidence}: who may say what about an artifact. */
 @ExtendWith(SharedService.class)
+@Tag("database")
 class EvidenceTest {
     private static final String TYPE = "https://writ.dev/evidence/evaluation/v1";
     private static final String METRICS = "{\"metrics\":{\"accuracy\":0.91}}";

@@ -27,11 +27,11 @@ class DataFolderTest {
     void aFolderOfItsOwnAndTheDatabaseAreClosedToOthers() throws IOException {
         var open = PosixFilePermissions.fromString("rwxr-xr-x");
         Files.setPosixFilePermissions(dir, open);
-        DataFolder.open(dir).close();
+        closedDatabase();
         assertThat(Files.getPosixFilePermissions(dir)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
         Path database = dir.resolve("writ.mv.db");
         Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-r--r--"));
-        DataFolder.open(dir).close();
+        closedDatabase();
         assertThat(Files.getPosixFilePermissions(database)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
 
         Path shared = Files.createDirectory(dir.resolve("shared"));
@@ -39,6 +39,13 @@ class DataFolderTest {
         Files.setPosixFilePermissions(shared, open);
         DataFolder.open(shared).close();
         assertThat(Files.getPosixFilePermissions(shared)).isEqualTo(open);
+    }
+
+    private void closedDatabase() {
+        try (DataFolder folder = DataFolder.open(dir)) {
+            assertThat(folder.database().place())
+                    .isEqualTo(dir.resolve("writ.mv.db").toString());
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "export",
         description = {
             "Write a log as files that any C2SP tlog-tiles client reads: checkpoint, tiles, entry bundles.",
-            "Takes it from a running service, or with --data-dir from the database of a stopped one."
+            "Takes it from a running service, from the data folder of a stopped one (--data-dir), or from PostgreSQL (--db-url)."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -34,11 +34,8 @@ final class LedgerExportCommand implements Callable<Integer> {
     @Mixin
     private LogOption log = new LogOption();
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Data folder of a stopped service, instead of --url.")
-    private @Nullable Path dataDir;
+    @Mixin
+    private OfflineSource offline = new OfflineSource();
 
     @Option(names = "--dir", paramLabel = "DIR", required = true, description = "The folder to write: new, or empty.")
     private @Nullable Path dir;
@@ -49,8 +46,8 @@ final class LedgerExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path target = Objects.requireNonNull(dir);
-        if (dataDir != null) {
-            return OfflineExport.run(Home.find(), dataDir, target, Optional.empty());
+        if (offline.given()) {
+            return OfflineExport.run(Home.find(), offline.arguments(), target, Optional.empty());
         }
         try (ServiceClient service = connection.client()) {
             Checkpoint checkpoint = Download.to(target, log.of(service));

@@ -31,9 +31,8 @@ import picocli.CommandLine.Spec;
         name = "pack",
         description = {
             "Write an evidence pack: one file that proves entries of the log to somebody who has no network.",
-            "Takes it from a running service (role auditor), or with --data-dir from a stopped one. What the entries"
-                    + " only",
-            "commit to stays hidden, unless --disclose names it."
+            "Takes it from a running service (role auditor), from the data folder of a stopped one (--data-dir), or from",
+            "PostgreSQL (--db-url). What the entries only commit to stays hidden, unless --disclose names it."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -48,11 +47,8 @@ final class LedgerPackCommand implements Callable<Integer> {
     @Mixin
     private LogOption log = new LogOption();
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Data folder of a stopped service, instead of --url.")
-    private @Nullable Path dataDir;
+    @Mixin
+    private OfflineSource offline = new OfflineSource();
 
     @Option(names = "--index", paramLabel = "N", split = ",", description = "Entries, by their index.")
     private List<Long> indexes = List.of();
@@ -79,8 +75,8 @@ final class LedgerPackCommand implements Callable<Integer> {
         if (indexes.isEmpty() && decisions.isEmpty()) {
             throw new Failure("nothing to pack: name entries by `--index` or decisions by `--decision`");
         }
-        if (dataDir != null) {
-            return OfflineExport.run(Home.find(), offline(dataDir, target), Optional.empty());
+        if (offline.given()) {
+            return OfflineExport.run(Home.find(), fromDatabase(target), Optional.empty());
         }
         try (ServiceClient service = connection.client()) {
             write(target, log.of(service).pack(query()));
@@ -88,9 +84,9 @@ final class LedgerPackCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private List<String> offline(Path folder, Path target) {
-        List<String> arguments =
-                new ArrayList<>(List.of("ledger-pack", "--data-dir", folder.toString(), "--out", target.toString()));
+    private List<String> fromDatabase(Path target) {
+        List<String> arguments = new ArrayList<>(List.of("ledger-pack", "--out", target.toString()));
+        arguments.addAll(offline.arguments());
         arguments.add("--index=" + joined(indexes));
         arguments.add("--decision=" + String.join(",", decisions));
         arguments.add("--disclose=" + String.join(",", disclose));

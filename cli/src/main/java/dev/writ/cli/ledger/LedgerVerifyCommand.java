@@ -33,8 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
         name = "verify",
         description = {
             "Verify a log: signatures, every entry, every tile and the hash chain; on request also that it",
-            "extends older checkpoints and holds given proofs. Reads an exported folder (--dir) or the data folder",
-            "of a stopped service (--data-dir), without any network, or a service that it does not trust (--url).",
+            "extends older checkpoints and holds given proofs. Reads an exported folder (--dir), the data folder of a",
+            "stopped service (--data-dir) or a PostgreSQL database (--db-url), or asks a service that it does not trust",
+            "(--url).",
             "With --pack, verify an evidence pack instead, which needs nothing but the keys."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -59,11 +60,8 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     @Option(names = "--dir", paramLabel = "DIR", description = "An exported log; --url is not used then.")
     private @Nullable Path dir;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Data folder of a stopped service; --url is not used then.")
-    private @Nullable Path dataDir;
+    @Mixin
+    private OfflineSource offline = new OfflineSource();
 
     @Option(names = "--pack", paramLabel = "FILE", description = "An evidence pack, instead of a log.")
     private @Nullable Path pack;
@@ -138,8 +136,8 @@ final class LedgerVerifyCommand implements Callable<Integer> {
             if (dir != null) {
                 return folder(dir, request, bar);
             }
-            if (dataDir != null) {
-                return stopped(dataDir, request, bar);
+            if (offline.given()) {
+                return database(offline.arguments(), request, bar);
             }
             try (ServiceClient service = connection.client()) {
                 VerificationRequest patient = request.withThreads(Math.max(HTTP_THREADS, request.threads()));
@@ -158,12 +156,12 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     }
 
     /** The jar of the service alone knows its tables, so it writes an export first. */
-    private static VerificationReport stopped(Path data, VerificationRequest request, ProgressBar bar) {
+    private static VerificationReport database(List<String> source, VerificationRequest request, ProgressBar bar) {
         try (TemporaryFolder temporary = TemporaryFolder.create()) {
             Path export = temporary.path().resolve("export");
             Path output = temporary.path().resolve("export.log");
-            if (OfflineExport.run(Home.find(), data, export, Optional.of(output)) != 0) {
-                throw new Failure("the data folder cannot be exported: " + temporary.text(output));
+            if (OfflineExport.run(Home.find(), source, export, Optional.of(output)) != 0) {
+                throw new Failure("the database cannot be exported: " + temporary.text(output));
             }
             return folder(export, request, bar);
         }

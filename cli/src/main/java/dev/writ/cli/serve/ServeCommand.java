@@ -9,20 +9,22 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the service until it is stopped. */
 @Command(
         name = "serve",
         description = {
-            "Run the service with an embedded H2 database.",
+            "Run the service, with an embedded H2 database or on PostgreSQL.",
             "The first start writes a bootstrap token into the data folder, for making the first administrator."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  writ serve                                 http://127.0.0.1:8181, data in ./writ-data",
             "  writ serve --dev --data-dir /tmp/try       prints a short-lived administrator token",
-            "  writ serve --host 0.0.0.0 --bundle my.tar.gz --origin writ.example"
+            "  writ serve --host 0.0.0.0 --bundle my.tar.gz --origin writ.example",
+            "  writ serve --db-url jdbc:postgresql://db/writ --db-user writ --db-password-file db.password"
         })
 public final class ServeCommand implements Callable<Integer> {
     @Option(
@@ -43,8 +45,11 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--data-dir",
             paramLabel = "DIR",
             defaultValue = "writ-data",
-            description = "Folder of database and keys, made if missing (default: ${DEFAULT-VALUE}).")
+            description = "Folder of keys and embedded database, made if missing (default: ${DEFAULT-VALUE}).")
     private Path dataDir = Path.of("writ-data");
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
 
     @Option(
             names = "--bundle",
@@ -57,6 +62,12 @@ public final class ServeCommand implements Callable<Integer> {
             paramLabel = "HOST",
             description = "Host name in the ledger's origin line; fixed once the ledger exists.")
     private @Nullable String origin;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "A signed checkpoint of the log, for a node that joins it with copies of its keys.")
+    private @Nullable Path checkpoint;
 
     @Option(
             names = "--public-url",
@@ -81,11 +92,15 @@ public final class ServeCommand implements Callable<Integer> {
     private List<String> arguments() {
         var arguments = new ArrayList<>(
                 List.of("serve", "--host", host, "--port", Integer.toString(port), "--data-dir", dataDir.toString()));
+        arguments.addAll(database.arguments());
         if (bundle != null) {
             arguments.addAll(List.of("--bundle", bundle.toString()));
         }
         if (origin != null) {
             arguments.addAll(List.of("--origin", origin));
+        }
+        if (checkpoint != null) {
+            arguments.addAll(List.of("--checkpoint", checkpoint.toString()));
         }
         if (publicUrl != null) {
             arguments.addAll(List.of("--public-url", publicUrl));

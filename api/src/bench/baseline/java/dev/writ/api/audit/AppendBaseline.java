@@ -2,10 +2,9 @@ package dev.writ.api.audit;
 
 import static dev.writ.api.schema.Tables.LEDGER_OUTBOX;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.writ.api.Load;
 import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.Database;
 import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.Ledger;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /** Durable appends, each synced and signed: of drafts that are committed to the outbox, and of drafts that go to the log directly. */
@@ -37,19 +35,15 @@ public final class AppendBaseline {
 
     /** Measures in a folder of its own. */
     public static Load.Result run(Path dir, Way way, int callers, Duration time) throws Exception {
-        var config = new HikariConfig();
         try (DataFolder folder = DataFolder.open(dir)) {
-            config.setJdbcUrl(folder.databaseUrl());
-            config.setUsername("sa");
-            config.setPassword("");
-            config.setMaximumPoolSize(16);
-            try (var database = new HikariDataSource(config)) {
-                Flyway.configure().dataSource(database).load().migrate();
+            Database database = folder.database();
+            try (var connections = database.open(16, 10_000)) {
+                Flyway.configure().dataSource(connections).load().migrate();
                 Ids ids = new Ids(Clock.systemUTC(), new SecureRandom());
-                DSLContext sql = DSL.using(database, SQLDialect.H2);
+                DSLContext sql = DSL.using(database.jooq().derive(connections));
                 try (Ledger ledger = Ledger.open(
                         LedgerConfig.of("baseline.example/ledger/main", dir.resolve("ledger")),
-                        AuditConfig.store(Tenant.MAIN, database))) {
+                        AuditConfig.store(Tenant.MAIN, database, connections))) {
                     return switch (way) {
                         case OUTBOX -> Load.run("durable appends, outbox", callers, time, () -> append(ledger, sql, ids));
                         case DIRECT -> Load.run("durable appends, direct", callers, time, () -> append(ledger, ids));
