@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The JSON form of a syntax tree as an indented outline, a line for each node and a blank for each level. */
 final class SyntaxTree {
 
+    private static final RegoString NOT = RegoString.of("not");
+
     private final StringBuilder out = new StringBuilder();
 
     private SyntaxTree() {}
@@ -93,7 +95,13 @@ final class SyntaxTree {
                 body(depth + 2, term.get("body"));
             }
             case RegoObject term
-            when term.get("type") == null && term.get("body") != null -> {
+            when term.get("lhs") != null -> {
+                line(depth + 1, "logical" + (term.get("type") instanceof RegoString kind ? kind.value() : ""));
+                body(depth + 2, term.get("lhs"));
+                body(depth + 2, term.get("rhs"));
+            }
+            case RegoObject term
+            when NOT.equals(term.get("type")) -> {
                 line(depth + 1, "not");
                 body(depth + 2, term.get("body"));
             }
@@ -122,7 +130,7 @@ final class SyntaxTree {
         switch (type.value()) {
             case "null" -> line(depth, "null");
             case "boolean", "number", "string" -> line(depth, String.valueOf(value));
-            case "var" -> line(depth, value instanceof RegoString name ? name.value() : "");
+            case "var" -> line(depth, value instanceof RegoString name ? variable(name.value()) : "");
             case "ref" -> ref(depth, value);
             case "templatestring" -> line(depth, "templatestring");
             case "object" -> {
@@ -134,6 +142,11 @@ final class SyntaxTree {
                 inside(depth + 1, value);
             }
         }
+    }
+
+    /** A wildcard has a number that nobody wrote. */
+    private static String variable(String name) {
+        return name.startsWith("$") ? "_" : name;
     }
 
     private void pairs(int depth, @Nullable RegoValue pairs) {

@@ -318,6 +318,35 @@ class OpaVerbsTest {
         f(a, b) := [a, b]
         """;
 
+    @Test
+    void parseShowsLogicalOperatorsAndWildcardsAsOpaDoes() throws IOException, InterruptedException {
+        Path file = folder.resolve("logic.rego");
+        Files.writeString(file, """
+                package logic
+
+                import future.keywords.and
+                import future.keywords.not
+                import future.keywords.or
+
+                p if {
+                	not { input.x; _ = input.y[_] }
+                	input.a or { input.b }
+                	input.a and input.c
+                }
+                """);
+
+        assertSame("parse", List.of(file.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:\n  b: [1]\n", "{\"a\": 1,}", "", " \n", "# nothing\n", "[1, 2.50]"})
+    void inputIsJsonOrYamlWhateverItsName(String text) throws IOException, InterruptedException {
+        Path file = folder.resolve("given.json");
+        Files.writeString(file, text);
+
+        assertSame("eval", List.of("-i", file.toString(), "-f", "values", "input"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"pretty", "json", "-comments"})
     void parseGivesWhatOpaGives(String how) throws IOException, InterruptedException {

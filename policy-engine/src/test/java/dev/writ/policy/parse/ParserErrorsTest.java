@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticRenderer;
 import dev.writ.policy.source.SourceFile;
+import dev.writ.policy.source.SourceText;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,28 @@ final class ParserErrorsTest {
     void everyErrorHasItsMessageAndPlace() throws IOException {
         assertThat(GoldenFile.of("errors.txt").check(ParserErrorsTest::diagnostics))
                 .isGreaterThan(80);
+    }
+
+    @Test
+    void aNullIsRefusedWhereItCannotBeSeen() {
+        for (String source : List.of(
+                "package a\nx := \"b\0\"", "package a\nx := `\0`", "package a # \0", "package a\nx := $\"\0\"")) {
+            assertThat(diagnostics(source)).as(source).contains("illegal null character");
+        }
+        assertThat(diagnostics("package a\nx := \0").split("illegal null character"))
+                .hasSize(2);
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreRefusedWithTheOtherErrors() {
+        byte[] bytes = {
+            'p', 'a', 'c', 'k', 'a', 'g', 'e', ' ', 'a', '\n', '#', (byte) 0xFF, (byte) 0xFE, '\n', 'x', ' ', ':', '='
+        };
+        assertThat(RegoParser.module(SourceText.decode("p.rego", bytes), ParseOptions.DEFAULT)
+                        .diagnostics())
+                .extracting(diagnostic -> diagnostic.message())
+                .first()
+                .isEqualTo("illegal UTF-8");
     }
 
     @Test
