@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,6 +42,8 @@ public final class PolicyFiles {
     private final List<Diagnostic> errors = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final DataTree data = new DataTree();
+    private final List<Bundle> bundles = new ArrayList<>();
+    private final List<String> owned = new ArrayList<>();
     private int entries;
 
     private PolicyFiles(LoadOptions options) {
@@ -53,17 +56,20 @@ public final class PolicyFiles {
     }
 
     /**
-     * Loads files and bundles together.
+     * Loads files and bundles together. What a bundle owns by its roots is the bundle's alone: data of files there do not
+     * count. A bundle that is given twice counts once.
      *
      * @param paths files and directories
      * @param bundles directories and archives to be loaded as bundles
-     * @throws BundleException if something is missing, broken, or there twice; the errors of all files are reported together
+     * @throws BundleException if something is missing, broken, or there twice, or if two bundles own the same; the errors of
+     *     all files are reported together
      */
     public static Loaded load(List<String> paths, List<String> bundles, LoadOptions options) {
         PolicyFiles loader = new PolicyFiles(options);
-        for (String bundle : bundles) {
-            loader.collect(() -> loader.bundle(localPath(bundle), List.of()));
+        for (String bundle : new LinkedHashSet<>(bundles)) {
+            loader.collect(() -> loader.bundles.add(new BundleLoader(options).load(localPath(bundle))));
         }
+        loader.collect(loader::ownBundles);
         for (String path : paths) {
             loader.collect(() -> loader.root(path));
         }
@@ -111,10 +117,20 @@ public final class PolicyFiles {
         return DataDocument.input(name, text);
     }
 
-    private void bundle(Path path, List<String> at) {
+    private void ownBundles() {
+        OverlappingRoots.check(bundles);
+        for (Bundle bundle : bundles) {
+            owned.addAll(bundle.manifest().roots());
+            modules.addAll(bundle.modules());
+            data.add(List.of(), bundle.data(), bundle.name());
+        }
+    }
+
+    /** An archive among the files is read as a bundle, but owns nothing. */
+    private void archive(Path path, List<String> at) {
         Bundle bundle = new BundleLoader(options).load(path);
         modules.addAll(bundle.modules());
-        data.add(at, bundle.data(), path.toString());
+        data.add(at, bundle.data(), owned, path.toString());
     }
 
     private void root(String argument) {
@@ -173,7 +189,7 @@ public final class PolicyFiles {
             return;
         }
         if (isArchive(path)) {
-            bundle(path, place);
+            archive(path, place);
         } else if (given && !isRego(path) && !isData(path)) {
             unknown(path, place);
         } else {
@@ -192,7 +208,7 @@ public final class PolicyFiles {
             return;
         }
         try {
-            data.add(place, DataDocument.read(name + ".yaml", content), name);
+            data.add(place, DataDocument.read(name + ".yaml", content), owned, name);
         } catch (BundleException e) {
             throw BundleException.of(
                     "`" + path + "` is no policy and no data", "give files that end in .rego, .json, .yaml or .yml");
@@ -202,7 +218,7 @@ public final class PolicyFiles {
     private void read(Path path, List<String> place) {
         String name = path.normalize().toString();
         if (!isRego(path)) {
-            data.add(place, document(path, name), name);
+            data.add(place, document(path, name), owned, name);
             return;
         }
         byte[] content = content(path);
