@@ -169,4 +169,39 @@ class OpaLoadingTest {
                 .contains(
                         "v/.manifest` has the pattern `/x/[` in `file_rego_versions`, which is no glob: syntax error");
     }
+
+    @Test
+    void linksThatLeadBackOrNowhereAreRefused() throws IOException, InterruptedException {
+        file("loop/sub/data.json", "{\"a\": 1}");
+        Files.createSymbolicLink(folder.resolve("loop/back"), Path.of("../loop"));
+        file("fine/data.json", "{\"a\": 1}");
+        Files.createSymbolicLink(folder.resolve("fine/other"), Path.of("../loop/sub"));
+        file("open/data.json", "{\"a\": 1}");
+        Files.createSymbolicLink(folder.resolve("open/gone.json"), Path.of("nowhere.json"));
+        Files.createSymbolicLink(folder.resolve("open/self"), Path.of("self"));
+
+        for (String verb : List.of("eval -d loop data", "check loop", "test loop")) {
+            Cli.Run run = same(verb);
+            assertThat(run.out() + run.err()).contains("loop/back` is a symbolic link that leads back to `");
+        }
+        assertThat(same("eval -d fine data").exit()).isZero();
+        assertThat(same("eval -b loop data").exit()).isZero();
+        assertThat(same("check open").err())
+                .contains("gone.json` is a symbolic link that leads nowhere")
+                .contains("self` is a symbolic link that leads nowhere");
+    }
+
+    @Test
+    void whatCannotBeReadIsSaidInWords() throws IOException, InterruptedException {
+        file("cut.tar.gz", "\u001f");
+        file("text.tar.gz", "no archive at all");
+
+        for (String verb : List.of("eval -f pretty -b %s data", "check -b %s", "test -b %s", "inspect %s", "build -b %s")) {
+            assertThat(same(verb.formatted("nowhere.tar.gz")).err()).contains("nowhere.tar.gz` does not exist");
+            assertThat(same(verb.formatted("cut.tar.gz")).err())
+                    .contains("cut.tar.gz` is no complete `.tar.gz`: it ends too early");
+            assertThat(same(verb.formatted("text.tar.gz")).err())
+                    .contains("text.tar.gz` is no complete `.tar.gz`: not in GZIP format");
+        }
+    }
 }

@@ -115,9 +115,7 @@ public final class BundleLoader {
             }
             return TarReader.all(path.toString(), in, limits, forValues);
         } catch (IOException e) {
-            throw BundleException.of(
-                    "`" + path + "` cannot be read: " + e.getMessage(),
-                    "give the path of a directory or of a `.tar.gz`");
+            throw FileFailure.unreadable(path, e);
         }
     }
 

@@ -139,7 +139,7 @@ public final class PolicyFiles {
         List<String> at = rooted ? rootedAt(argument.substring(0, colon)) : List.of();
         Path path = localPath(rooted ? argument.substring(colon + 1) : argument);
         if (Files.isDirectory(path)) {
-            directory(path, at, 1);
+            directory(path, at, List.of());
         } else if (!Files.exists(path)) {
             throw BundleException.of("`" + path + "` does not exist", "give the path of a file or directory");
         } else if (!options.modulesOnly() || isRego(path)) {
@@ -152,32 +152,44 @@ public final class PolicyFiles {
         return segments.getFirst().equals("data") ? segments.subList(1, segments.size()) : segments;
     }
 
-    private void directory(Path directory, List<String> at, int depth) {
+    private void directory(Path directory, List<String> at, List<Path> above) {
+        List<Path> way = new ArrayList<>(above);
         List<Path> children;
         try (Stream<Path> list = Files.list(directory)) {
+            Path real = directory.toRealPath();
+            if (above.contains(real)) {
+                throw BundleException.of(
+                        "`" + directory + "` is a symbolic link that leads back to `" + real + "`", "remove the link");
+            }
+            way.add(real);
             children = list.sorted(Comparator.comparing(Path::getFileName)).toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw BundleException.of("`" + directory + "` cannot be read: " + e.getMessage(), "check its permissions");
+        } catch (IOException e) {
+            throw FileFailure.unreadable(directory, e);
+        } catch (UncheckedIOException e) {
+            throw FileFailure.unreadable(directory, e.getCause());
         }
         for (Path child : children) {
             entries++;
-            if (entries > options.limits().maxEntries() || depth > MAX_DEPTH) {
+            if (entries > options.limits().maxEntries() || way.size() > MAX_DEPTH) {
                 throw BundleException.of(
                         "`" + directory + "` has more than " + options.limits().maxEntries() + " files or " + MAX_DEPTH
                                 + " levels",
-                        "check that it is the directory you meant, and that no link leads back");
+                        "check that it is the directory you meant");
             }
             if (!options.ignores(child.getFileName().toString())) {
-                collect(() -> child(child, at, depth));
+                collect(() -> child(child, at, way));
             }
         }
     }
 
-    private void child(Path child, List<String> at, int depth) {
+    private void child(Path child, List<String> at, List<Path> above) {
         if (Files.isDirectory(child)) {
             List<String> place = new ArrayList<>(at);
             place.add(child.getFileName().toString());
-            directory(child, place, depth + 1);
+            directory(child, place, above);
+        } else if (Files.isSymbolicLink(child) && !Files.exists(child)) {
+            throw BundleException.of(
+                    "`" + child + "` is a symbolic link that leads nowhere", "remove the link, or leave it out with `--ignore`");
         } else if (isRego(child) || (!options.modulesOnly() && (isData(child) || isArchive(child)))) {
             file(child, at, false);
         }
@@ -235,7 +247,7 @@ public final class PolicyFiles {
         try (InputStream in = open(path)) {
             return DataDocument.read(name, in);
         } catch (IOException e) {
-            throw unreadable(path, e);
+            throw FileFailure.unreadable(path, e);
         }
     }
 
@@ -243,7 +255,7 @@ public final class PolicyFiles {
         try (InputStream in = open(path)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw unreadable(path, e);
+            throw FileFailure.unreadable(path, e);
         }
     }
 
@@ -256,10 +268,6 @@ public final class PolicyFiles {
                     "split the file");
         }
         return Files.newInputStream(path);
-    }
-
-    private static BundleException unreadable(Path path, IOException e) {
-        return BundleException.of("`" + path + "` cannot be read: " + e.getMessage(), "check its permissions");
     }
 
     private static boolean isRego(Path path) {
