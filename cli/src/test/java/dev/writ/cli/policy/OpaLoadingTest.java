@@ -204,4 +204,40 @@ class OpaLoadingTest {
                     .contains("text.tar.gz` is no complete `.tar.gz`: not in GZIP format");
         }
     }
+
+    @Test
+    void aModuleThatCannotBeReadIsAnErrorInJson() throws IOException, InterruptedException {
+        file("folder/x.rego", "package x\n");
+
+        for (String path : List.of("nowhere.rego", "folder")) {
+            for (String verb : List.of("parse ", "parse -f json ")) {
+                Cli.Run run = same(verb + path);
+                assertThat(run.out()).isEmpty();
+                assertThat(JsonReader.read(run.err()).toString())
+                        .startsWith("{\"errors\": [{\"message\": \"cannot read `")
+                        .contains(path);
+            }
+        }
+    }
+
+    @Test
+    void annotationsOfAnArchiveArePlacedInIt() throws IOException, InterruptedException {
+        file("noted/src/x/a.rego", """
+                # METADATA
+                # title: the package
+                package a
+
+                # METADATA
+                # title: the rule
+                p := 1
+                """);
+        new OpaOracle(folder).opa("build", List.of("-b", "noted", "-o", "noted.tar.gz"));
+
+        for (String verb : List.of("inspect -a noted.tar.gz", "inspect -f json -a noted.tar.gz")) {
+            List<String> words = List.of(verb.split(" "));
+            Cli.Run opa = new OpaOracle(folder).opa("inspect", words.subList(1, words.size()));
+
+            assertThat(same(verb).out()).isEqualTo(opa.out()).contains("/src/x/a.rego");
+        }
+    }
 }
