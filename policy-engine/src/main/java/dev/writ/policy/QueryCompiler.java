@@ -18,9 +18,8 @@ record QueryCompiler(Checker checker, CheckedProgram program, Planner planner, P
     record Compiled(CheckedQuery checked, Function function, long parseNanos) {}
 
     Compiled compile(Query query) {
-        List<String> packageNames = query.packagePath().isEmpty()
-                ? List.of()
-                : Sources.packageNames(query.packagePath(), options);
+        List<String> packageNames =
+                query.packagePath().isEmpty() ? List.of() : Sources.packageNames(query.packagePath(), options);
         long start = System.nanoTime();
         List<Import> imports = Sources.imports(query.imports(), options);
         Body body = Sources.query(query.text(), imports, options);

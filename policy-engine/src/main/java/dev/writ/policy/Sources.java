@@ -66,8 +66,8 @@ final class Sources {
      * @throws PolicyException if it is no such path, or something follows it
      */
     static List<String> packageNames(String path, ParseOptions options) {
-        Module module = modules(List.of(new SourceFile("", "package " + path)), options)
-                .getFirst();
+        Module module =
+                modules(List.of(new SourceFile("", "package " + path)), options).getFirst();
         if (!module.imports().isEmpty() || !module.rules().isEmpty()) {
             throw new PolicyException(List.of(Diagnostic.error(
                     DiagnosticCode.PARSE,

@@ -31,7 +31,8 @@ record InspectedNote(
         String packageText,
         @Nullable String ruleText,
         Span place,
-        String prefix) implements Comparable<InspectedNote> {
+        String prefix)
+        implements Comparable<InspectedNote> {
 
     private static final Comparator<InspectedNote> ORDER = Comparator.comparing(
                     (InspectedNote note) -> String.join("\0", note.path))
@@ -116,11 +117,7 @@ record InspectedNote(
         if (ruleText != null) {
             out.append("Rule:     ").append(ruleText).append('\n');
         }
-        out.append("Location: ")
-                .append(file())
-                .append(':')
-                .append(place.line())
-                .append('\n');
+        out.append("Location: ").append(file()).append(':').append(place.line()).append('\n');
         out.append("Scope: ").append(annotations.scope().label()).append('\n');
         out.append(annotations.entrypoint() ? "Entrypoint: true\n\n" : "\n");
         list(out, "Organizations", annotations.organizations());

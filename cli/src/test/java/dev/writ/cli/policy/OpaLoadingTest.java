@@ -196,7 +196,8 @@ class OpaLoadingTest {
         file("cut.tar.gz", "\u001f");
         file("text.tar.gz", "no archive at all");
 
-        for (String verb : List.of("eval -f pretty -b %s data", "check -b %s", "test -b %s", "inspect %s", "build -b %s")) {
+        for (String verb :
+                List.of("eval -f pretty -b %s data", "check -b %s", "test -b %s", "inspect %s", "build -b %s")) {
             assertThat(same(verb.formatted("nowhere.tar.gz")).err()).contains("nowhere.tar.gz` does not exist");
             assertThat(same(verb.formatted("cut.tar.gz")).err())
                     .contains("cut.tar.gz` is no complete `.tar.gz`: it ends too early");
@@ -239,5 +240,16 @@ class OpaLoadingTest {
 
             assertThat(same(verb).out()).isEqualTo(opa.out()).contains("/src/x/a.rego");
         }
+    }
+
+    @Test
+    void capabilitiesMayBeNamedByTheVersionThatIsThere() throws IOException, InterruptedException {
+        file("u.rego", "package u\n\np := upper(\"x\")\n");
+
+        assertThat(same("check --capabilities v1.22.2 u.rego").exit()).isZero();
+        assertThat(new OpaOracle(folder)
+                        .writ("check", List.of("--capabilities", "v0.40.0", "u.rego"))
+                        .err())
+                .contains("`opa capabilities --version v0.40.0`");
     }
 }

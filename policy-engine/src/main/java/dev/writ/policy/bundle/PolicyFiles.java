@@ -189,7 +189,8 @@ public final class PolicyFiles {
             directory(child, place, above);
         } else if (Files.isSymbolicLink(child) && !Files.exists(child)) {
             throw BundleException.of(
-                    "`" + child + "` is a symbolic link that leads nowhere", "remove the link, or leave it out with `--ignore`");
+                    "`" + child + "` is a symbolic link that leads nowhere",
+                    "remove the link, or leave it out with `--ignore`");
         } else if (isRego(child) || (!options.modulesOnly() && (isData(child) || isArchive(child)))) {
             file(child, at, false);
         }

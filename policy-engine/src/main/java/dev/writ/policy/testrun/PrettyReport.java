@@ -124,7 +124,8 @@ public final class PrettyReport {
         if (values) {
             out.append(indent).append("  \n");
             FailureLine.of(result.trace())
-                    .forEach(line -> out.append(indent).append("    ").append(line).append('\n'));
+                    .forEach(line ->
+                            out.append(indent).append("    ").append(line).append('\n'));
         }
     }
 
