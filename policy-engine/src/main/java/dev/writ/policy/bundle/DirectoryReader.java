@@ -54,7 +54,7 @@ final class DirectoryReader {
         } catch (IOException e) {
             throw FileFailure.unreadable(root, e);
         } catch (UncheckedIOException e) {
-            throw FileFailure.unreadable(root, e.getCause());
+            throw FileFailure.unreadable(root, e);
         }
         return files;
     }

@@ -2,6 +2,7 @@ package dev.writ.policy.bundle;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -33,6 +34,12 @@ final class FileFailure {
                 BundleException.of(
                         "`" + place + "` cannot be read: " + reason(e), "check what it is, and its permissions");
         };
+    }
+
+    /** The same for a failure that a stream met. */
+    static BundleException unreadable(Path path, UncheckedIOException e) {
+        IOException cause = e.getCause();
+        return unreadable(path, cause == null ? new IOException(e.getMessage()) : cause);
     }
 
     /** What completes "cannot be read: ". */

@@ -39,7 +39,7 @@ final class OverlappingRoots {
         while (!parent.isEmpty()) {
             parent = parent.substring(0, Math.max(parent.lastIndexOf('/'), 0));
             Bundle other = owners.get(parent);
-            if (other != null && other != bundle) {
+            if (other != null && !other.name().equals(bundle.name())) {
                 overlap("bundle `" + other.name() + "` owns " + text(parent) + ", and bundle `" + bundle.name() + "` "
                         + text(root) + " inside of it");
             }

@@ -166,7 +166,7 @@ public final class PolicyFiles {
         } catch (IOException e) {
             throw FileFailure.unreadable(directory, e);
         } catch (UncheckedIOException e) {
-            throw FileFailure.unreadable(directory, e.getCause());
+            throw FileFailure.unreadable(directory, e);
         }
         for (Path child : children) {
             entries++;

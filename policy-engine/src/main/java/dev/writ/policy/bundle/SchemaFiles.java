@@ -37,7 +37,7 @@ public final class SchemaFiles {
         } catch (IOException e) {
             throw FileFailure.unreadable(path, e);
         } catch (UncheckedIOException e) {
-            throw FileFailure.unreadable(path, e.getCause());
+            throw FileFailure.unreadable(path, e);
         }
     }
 
