@@ -6,7 +6,8 @@ import java.util.List;
  * A query in Rego.
  *
  * @param text one or more expressions, such as {@code data.example.allow == true}
- * @param packagePath the package whose rules can be named without {@code data}, as in {@code a.b}; empty for none
+ * @param packagePath the package whose rules can be named without {@code data}, as it is written
+ *     behind {@code package}, such as {@code a.b}; empty for none
  * @param imports what a module would import: paths such as {@code data.a.b}
  */
 public record Query(String text, String packagePath, List<String> imports) {

@@ -9,7 +9,6 @@ import dev.writ.policy.check.Checker;
 import dev.writ.policy.ir.Function;
 import dev.writ.policy.parse.ParseOptions;
 import dev.writ.policy.plan.Planner;
-import java.util.Arrays;
 import java.util.List;
 
 /** Takes a query from text to IR, against the program of one engine. */
@@ -19,9 +18,8 @@ record QueryCompiler(Checker checker, CheckedProgram program, Planner planner, P
     record Compiled(CheckedQuery checked, Function function, long parseNanos) {}
 
     Compiled compile(Query query) {
-        List<String> packageNames = query.packagePath().isEmpty()
-                ? List.of()
-                : Arrays.asList(query.packagePath().split("\\.", -1));
+        List<String> packageNames =
+                query.packagePath().isEmpty() ? List.of() : Sources.packageNames(query.packagePath(), options);
         long start = System.nanoTime();
         List<Import> imports = Sources.imports(query.imports(), options);
         Body body = Sources.query(query.text(), imports, options);

@@ -8,6 +8,7 @@ import dev.writ.policy.parse.ParseOptions;
 import dev.writ.policy.parse.Parsed;
 import dev.writ.policy.parse.RegoParser;
 import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.Sha256;
 import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.value.JsonWriter;
@@ -57,6 +58,24 @@ final class Sources {
             throw new PolicyException(parsed.diagnostics());
         }
         return body;
+    }
+
+    /**
+     * Reads the path of a package, as it is written behind {@code package}.
+     *
+     * @throws PolicyException if it is no such path, or something follows it
+     */
+    static List<String> packageNames(String path, ParseOptions options) {
+        Module module =
+                modules(List.of(new SourceFile("", "package " + path)), options).getFirst();
+        if (!module.imports().isEmpty() || !module.rules().isEmpty()) {
+            throw new PolicyException(List.of(Diagnostic.error(
+                    DiagnosticCode.PARSE,
+                    null,
+                    "`" + path + "` is more than the path of a package",
+                    "give the path alone, as in `example.rules`")));
+        }
+        return module.packageDecl().names();
     }
 
     /** Reads what a query imports. */

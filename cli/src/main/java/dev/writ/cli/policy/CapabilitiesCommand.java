@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
         name = "capabilities",
         description = {
             "Print the functions that policies may call and the features of the language, as JSON.",
-            "Without an option, print the version of OPA that they are those of."
+            "Without an option, print the version of OPA that they are those of: only "
+                    + CapabilitiesCommand.OPA_VERSION + " is there.",
+            "Those of another version come from `opa capabilities --version VERSION`, whose output --file and the",
+            "--capabilities of other verbs take. Functions have no descriptions here."
         },
         footerHeading = "%nExample:%n",
         footer = "  writ capabilities --current > capabilities.json")
@@ -69,7 +72,7 @@ public final class CapabilitiesCommand implements Callable<Integer> {
         if (given != null) {
             out.println(JsonWriter.pretty(CapabilitiesFile.read(given).document()));
         } else if (current || wanted != null) {
-            out.println(JsonWriter.pretty(document()));
+            out.println(JsonWriter.pretty(document(v0)));
         } else {
             out.println(OPA_VERSION);
         }
@@ -77,7 +80,8 @@ public final class CapabilitiesCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private RegoObject document() {
+    /** The capabilities, for one of the dialects. */
+    static RegoObject document(boolean v0) {
         List<RegoValue> functions = StandardBuiltins.registry().signatures().stream()
                 .sorted(Comparator.comparing(BuiltinSignature::name))
                 .<RegoValue>map(signature -> function(signature, FunctionNames.of(signature.name())))

@@ -23,21 +23,24 @@ import org.jspecify.annotations.Nullable;
  * @param packageText the package without {@code data}
  * @param ruleText the rule, or null for a package
  * @param place where the package or rule is
+ * @param prefix what is put before the name of its file
  */
 record InspectedNote(
         Annotations annotations,
         List<String> path,
         String packageText,
         @Nullable String ruleText,
-        Span place) implements Comparable<InspectedNote> {
+        Span place,
+        String prefix)
+        implements Comparable<InspectedNote> {
 
     private static final Comparator<InspectedNote> ORDER = Comparator.comparing(
                     (InspectedNote note) -> String.join("\0", note.path))
             .thenComparing(note -> note.annotations.scope(), Comparator.reverseOrder())
             .thenComparing(InspectedNote::place);
 
-    /** The annotations of a module. */
-    static List<InspectedNote> of(Module module) {
+    /** The annotations of a module; {@code prefix} is put before the name of its file. */
+    static List<InspectedNote> of(Module module, String prefix) {
         List<InspectedNote> notes = new ArrayList<>();
         List<String> names = module.packageDecl().names();
         String packageText = text(names);
@@ -49,7 +52,8 @@ record InspectedNote(
                             names,
                             packageText,
                             null,
-                            module.packageDecl().span()));
+                            module.packageDecl().span(),
+                            prefix));
                 case RULE, DOCUMENT -> {}
             }
         }
@@ -65,7 +69,7 @@ record InspectedNote(
                     path.add(name);
                 }
                 String ruleText = TermText.of(ref.getFirst()) + TermText.path(ref.subList(1, ref.size()));
-                notes.add(new InspectedNote(block, path, packageText, ruleText, rule.span()));
+                notes.add(new InspectedNote(block, path, packageText, ruleText, rule.span(), prefix));
             }
         }
         return notes;
@@ -85,6 +89,11 @@ record InspectedNote(
                 .forEach(name ->
                         text.append(TermText.isIdentifier(name) ? "." + name : "[" + RegoString.of(name) + "]"));
         return text.toString();
+    }
+
+    /** The file that it is in. */
+    String file() {
+        return prefix + place.file().name();
     }
 
     @Override
@@ -108,11 +117,7 @@ record InspectedNote(
         if (ruleText != null) {
             out.append("Rule:     ").append(ruleText).append('\n');
         }
-        out.append("Location: ")
-                .append(place.file().name())
-                .append(':')
-                .append(place.line())
-                .append('\n');
+        out.append("Location: ").append(file()).append(':').append(place.line()).append('\n');
         out.append("Scope: ").append(annotations.scope().label()).append('\n');
         out.append(annotations.entrypoint() ? "Entrypoint: true\n\n" : "\n");
         list(out, "Organizations", annotations.organizations());

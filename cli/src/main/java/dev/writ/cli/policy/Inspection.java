@@ -53,7 +53,7 @@ record Inspection(
                     false,
                     RegoObject.EMPTY,
                     namespaces(modules, ""),
-                    notes(modules),
+                    notes(modules, ""),
                     RequiredCapabilities.of(modules, v0 ? RegoVersion.V0 : RegoVersion.V1));
         }
         BundleLoader loader = new BundleLoader(options);
@@ -81,7 +81,7 @@ record Inspection(
                 true,
                 signatures,
                 namespaces,
-                notes(bundle.modules()),
+                notes(bundle.modules(), directory ? "" : "/"),
                 RequiredCapabilities.of(bundle.modules(), v0 ? RegoVersion.V0 : RegoVersion.V1));
     }
 
@@ -103,9 +103,9 @@ record Inspection(
         return text.toString();
     }
 
-    private static List<InspectedNote> notes(List<Module> modules) {
+    private static List<InspectedNote> notes(List<Module> modules, String prefix) {
         return modules.stream()
-                .flatMap(module -> InspectedNote.of(module).stream())
+                .flatMap(module -> InspectedNote.of(module, prefix).stream())
                 .sorted()
                 .toList();
     }
@@ -151,7 +151,7 @@ record Inspection(
                 .put(
                         "location",
                         new OrderedJson()
-                                .put("file", note.place().file().name())
+                                .put("file", note.file())
                                 .put("row", note.place().line())
                                 .put("col", note.place().column()))
                 .put("path", RegoArray.of(path));

@@ -9,6 +9,8 @@ import dev.writ.policy.parse.AstJsonOptions;
 import dev.writ.policy.parse.ParseOptions;
 import dev.writ.policy.parse.Parsed;
 import dev.writ.policy.parse.RegoParser;
+import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.SourceText;
 import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoObject;
@@ -62,18 +64,25 @@ public final class ParseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        AstJsonOptions options = options();
+        try {
+            return print(Files.readAllBytes(file), options);
+        } catch (IOException e) {
+            String reason = Failure.io("read `" + file + "`", e).getMessage();
+            return refused(List.of(Diagnostic.error(DiagnosticCode.LOAD, null, String.valueOf(reason))));
+        }
+    }
+
+    private int print(byte[] content, AstJsonOptions options) {
         Parsed<Module> parsed = RegoParser.module(
-                SourceText.decode(file.toString(), content()),
+                SourceText.decode(file.toString(), content),
                 ParseOptions.DEFAULT.withVersion(v0 ? RegoVersion.V0 : RegoVersion.V1));
         Module module = parsed.result();
         if (module == null) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.print(Findings.json(parsed.diagnostics()));
-            err.flush();
-            return ExitCode.ERROR;
+            return refused(parsed.diagnostics());
         }
         PrintWriter out = spec.commandLine().getOut();
-        RegoObject tree = AstJson.of(module, options());
+        RegoObject tree = AstJson.of(module, options);
         switch (format) {
             case JSON -> out.println(JsonWriter.pretty(tree));
             case PRETTY -> out.print(SyntaxTree.text(tree));
@@ -97,11 +106,10 @@ public final class ParseCommand implements Callable<Integer> {
         return new AstJsonOptions(locations && format == Format.JSON, comments);
     }
 
-    private byte[] content() {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw Failure.io("read `" + file + "`", e);
-        }
+    private int refused(List<Diagnostic> errors) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.print(Findings.json(errors));
+        err.flush();
+        return ExitCode.ERROR;
     }
 }

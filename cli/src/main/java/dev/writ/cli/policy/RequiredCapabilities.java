@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RequiredCapabilities {
 
     private static final String TEMPLATE = "internal.template_string";
+    private static final Set<String> METADATA = Set.of("rego.metadata.chain", "rego.metadata.rule");
     private static final List<String> OLD_KEYWORDS = List.of("and", "contains", "every", "if", "in", "not", "or");
     private static final Set<String> NEW_KEYWORDS = Set.of("and", "not", "or");
 
@@ -181,6 +182,11 @@ final class RequiredCapabilities {
         ref.forEach(part -> names.add(part instanceof RegoObject object ? text(object.get("value")) : ""));
         String name = String.join(".", names);
         if (registry.signature(name).isEmpty()) {
+            return;
+        }
+        if (METADATA.contains(name)) {
+            // The checker puts what they give into an equation, so no engine needs them.
+            functions.add("eq");
             return;
         }
         // In the head of a rule OPA does not count it.

@@ -40,6 +40,10 @@ class InspectCapabilitiesTest {
                 "u := count(input.x)",
                 "u := [1] if 1 in [1]\n\nelse := upper(\"x\")",
                 "import rego.v1\n\nx if true",
+                "p := rego.metadata.rule()",
+                "p if { count(rego.metadata.chain()) > 0; rego.metadata.rule() }",
+                "# METADATA\n# title: t\np := x if { x := rego.metadata.chain()[0].path }",
+                "p := {c | c := rego.metadata.chain()[_]}",
                 "import future.keywords.not\n\nimport future.keywords.or\n\nx if { input.a or input.b }"
             })
     void modulesNeedWhatOpaSays(String module) throws IOException, InterruptedException {

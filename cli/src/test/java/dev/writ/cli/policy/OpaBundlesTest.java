@@ -158,7 +158,7 @@ class OpaBundlesTest {
                         .err())
                 .isEmpty();
 
-        assertRefused(words(keys.verify, "-b", path("s.tar.gz")), "is signed for the scope `read`, not ``");
+        assertRefused(words(keys.verify, "-b", path("s.tar.gz")), "is signed for the scope `read`, and none was given");
         assertRefused(words(keys.verify, "--scope", "write", "-b", path("s.tar.gz")), "not `write`");
         assertRefused(List.of("-b", path("s.tar.gz")), "there is no key to verify it");
         assertRefused(words(keys.verify, "-b", path("b")), "has no `.signatures.json`");

@@ -102,6 +102,31 @@ class OpaVerbsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "p",
+                "data.p",
+                "p[\"x y\"].z",
+                "p # rest",
+                "p q",
+                "p; q",
+                "p[0]",
+                "1p",
+                "p.",
+                "\"p\"",
+                "p\nimport data.x"
+            })
+    void thePackageOfAQueryIsOnePath(String path) throws IOException, InterruptedException {
+        List<String> arguments = List.of("-f", "pretty", "-d", "d", "--package", path, "y.k[0]");
+        Cli.Run opa = opa("eval", arguments);
+        Cli.Run writ = writ("eval", arguments);
+
+        assertThat(writ.exit()).as(writ.err()).isEqualTo(opa.exit());
+        assertThat(writ.out()).isEqualTo(opa.out());
+        assertThat(writ.err()).doesNotContain("Exception");
+    }
+
     private static final String TESTS = """
         package a_test
 

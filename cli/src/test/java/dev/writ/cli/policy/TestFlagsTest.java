@@ -59,6 +59,23 @@ class TestFlagsTest {
             	y > 4
             }
             """);
+        Files.writeString(folder.resolve("nested_test.rego"), """
+            package nested_test
+
+            test_nested[x][y] if {
+            	some x in [1, 2]
+            	some y in ["p", "q"]
+            	x == 1
+            }
+            """);
+        Files.writeString(folder.resolve("cases_test.rego"), """
+            package cases_test
+
+            test_case[x] := y if {
+            	some x, y in {"a b": true, "é": false, "<d>": true}
+            	x != "<d>"
+            }
+            """);
         Files.writeString(folder.resolve("conflict_test.rego"), """
             package conflict_test
 
@@ -92,6 +109,11 @@ class TestFlagsTest {
                 List.of("--explain", "fails", "a_test.rego"),
                 List.of("--var-values", "b_test.rego"),
                 List.of("--var-values", "d_test.rego"),
+                List.of("--var-values", "nested_test.rego"),
+                List.of("--var-values", "cases_test.rego"),
+                List.of("-v", "--var-values", "cases_test.rego"),
+                List.of("--explain", "fails", "nested_test.rego"),
+                List.of("-v", "nested_test.rego"),
                 List.of("--explain", "debug", "-r", "nothing", "d_test.rego"));
     }
 

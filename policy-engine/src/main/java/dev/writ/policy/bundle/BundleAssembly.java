@@ -2,6 +2,7 @@ package dev.writ.policy.bundle;
 
 import dev.writ.policy.ast.Module;
 import dev.writ.policy.ast.RegoVersion;
+import dev.writ.policy.builtin.golang.GoGlob;
 import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoArray;
 import dev.writ.policy.value.RegoNumber;
@@ -51,27 +52,17 @@ public record BundleAssembly(RegoObject manifest, RegoObject data, List<Module> 
                     manifest.revision(), manifest.roots(), own, fileVersions(bundles, own), manifest.metadata());
             return new BundleAssembly(members, bundle.data(), bundle.modules(), List.of());
         }
+        OverlappingRoots.check(bundles);
         DataTree data = new DataTree();
         List<Module> modules = new ArrayList<>();
         List<String> roots = new ArrayList<>();
         for (Bundle bundle : bundles) {
-            bundle.manifest().roots().forEach(root -> addRoot(bundle, root, roots));
+            roots.addAll(bundle.manifest().roots());
             data.add(List.of(), bundle.data(), bundle.name());
             modules.addAll(bundle.modules());
         }
         RegoObject members = manifest("", roots, version, fileVersions(bundles, version), RegoObject.EMPTY);
         return new BundleAssembly(members, data.toObject(), modules, List.of());
-    }
-
-    private static void addRoot(Bundle bundle, String root, List<String> roots) {
-        for (String other : roots) {
-            if (Manifest.isBelow(root, other) || Manifest.isBelow(other, root)) {
-                throw BundleException.of(
-                        "bundle `" + bundle.name() + "` owns the root `" + root + "`, and another owns `" + other + "`",
-                        "give each bundle roots of its own in its `.manifest`");
-            }
-        }
-        roots.add(root);
     }
 
     /** The dialects of modules that are in another one than the rest. */
@@ -84,7 +75,7 @@ public record BundleAssembly(RegoObject manifest, RegoObject data, List<Module> 
                 String inside = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
                 RegoVersion version = bundle.manifest().versionOf(inside);
                 if (version != rest) {
-                    versions.put(RegoString.of("/" + path(module)), number(version));
+                    versions.put(RegoString.of(GoGlob.quoteMeta("/" + path(module))), number(version));
                 }
             }
         }

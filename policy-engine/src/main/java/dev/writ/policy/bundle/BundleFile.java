@@ -93,6 +93,11 @@ public final class BundleFile {
         return path.endsWith(".wasm") || path.equals(PLAN);
     }
 
+    /** Whether the file is what makes a bundle a delta bundle. */
+    boolean isPatch() {
+        return path.equals("patch.json") || path.endsWith("/patch.json");
+    }
+
     /** Whether the file is a part of what a bundle says: compiled programs only repeat it. */
     boolean counts() {
         return isRego() || isManifest() || isData();

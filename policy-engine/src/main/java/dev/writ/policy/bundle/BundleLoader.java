@@ -75,7 +75,7 @@ public final class BundleLoader {
     }
 
     private static boolean isUsed(BundleFile file) {
-        return file.counts() || file.isCompiled();
+        return file.counts() || file.isCompiled() || file.isPatch();
     }
 
     private static String prefix(Path directory) {
@@ -115,9 +115,7 @@ public final class BundleLoader {
             }
             return TarReader.all(path.toString(), in, limits, forValues);
         } catch (IOException e) {
-            throw BundleException.of(
-                    "`" + path + "` cannot be read: " + e.getMessage(),
-                    "give the path of a directory or of a `.tar.gz`");
+            throw FileFailure.unreadable(path, e);
         }
     }
 
@@ -136,12 +134,13 @@ public final class BundleLoader {
      * @param prefix what messages put before the path of a file
      */
     public Bundle load(String name, String prefix, List<BundleFile> files) {
+        files.stream().filter(BundleFile::isPatch).forEach(file -> DeltaPatch.refuse(name, prefix, file));
         Manifest manifest = files.stream()
                 .filter(BundleFile::isManifest)
                 .findFirst()
                 .map(file -> Manifest.of(file.document(prefix + file.path()), prefix + file.path(), standard))
                 .orElse(new Manifest(
-                        "", List.of(""), standard, java.util.Map.of(), RegoObject.EMPTY, RegoObject.EMPTY));
+                        "", List.of(""), standard, FileRegoVersions.NONE, RegoObject.EMPTY, RegoObject.EMPTY));
         String computed = BundleRevision.of(files, manifest.members());
         String claimed = manifest.revision();
         if (claimed.startsWith(BundleRevision.PREFIX) && !claimed.equals(computed)) {
@@ -152,6 +151,7 @@ public final class BundleLoader {
         List<Module> modules = modules(prefix, files, manifest);
         RegoObject data = data(prefix, files);
         Roots.check(name, manifest, modules, data);
+        WasmReferences.check(prefix, manifest, files);
         return new Bundle(name, manifest, claimed.isEmpty() ? computed : claimed, modules, data);
     }
 

@@ -177,7 +177,8 @@ public final class BundleSignatures {
         if (!keyId.equals(keyed.keyId())) {
             throw refused(
                     name,
-                    "is signed with the key `" + keyId + "`, and the key that was given is `" + keyed.keyId() + "`",
+                    "is signed with the key `" + keyId + "`, and the key that was given has "
+                            + (keyed.keyId().isEmpty() ? "no name" : "the name `" + keyed.keyId() + "`"),
                     "give the key of that name");
         }
         byte[] message = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
@@ -200,7 +201,8 @@ public final class BundleSignatures {
         if (!scope.equals(keyed.scope())) {
             throw refused(
                     name,
-                    "is signed for the scope `" + scope + "`, not `" + keyed.scope() + "`",
+                    (scope.isEmpty() ? "is signed for no scope" : "is signed for the scope `" + scope + "`")
+                            + (keyed.scope().isEmpty() ? ", and none was given" : ", not `" + keyed.scope() + "`"),
                     "give the scope that it was signed for");
         }
         return new Payload(claims, files(name, claims));

@@ -2,7 +2,9 @@ package dev.writ.policy.bundle;
 
 import dev.writ.policy.ast.TermText;
 import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
+import java.util.Arrays;
 import java.util.List;
 
 /** Puts documents together to one tree: objects are merged, and nothing is ever overwritten. */
@@ -17,6 +19,17 @@ final class DataTree {
      * @throws BundleException if something else is at the same place, or a document at the root is no object
      */
     void add(List<String> path, RegoValue document, String source) {
+        add(path, document, List.of(), source);
+    }
+
+    /**
+     * Adds a document at a path, but for what is below some places.
+     *
+     * @param owned the places, as paths with slashes; an empty one is the root
+     * @param source what an error calls the document
+     * @throws BundleException if something else is at the same place, or a document at the root is no object
+     */
+    void add(List<String> path, RegoValue document, List<String> owned, String source) {
         RegoValue nested = document;
         for (String key : path.reversed()) {
             nested = RegoObject.builder().put(key, nested).build();
@@ -26,7 +39,28 @@ final class DataTree {
                     "`" + source + "` is no object, and documents at the root of `data` must be objects",
                     "put the document into a directory, or make it an object");
         }
-        root = merge(root, object, source, "data");
+        RegoObject rest = object;
+        for (String place : owned) {
+            rest = place.isEmpty() ? RegoObject.EMPTY : without(rest, Arrays.asList(place.split("/", -1)));
+        }
+        root = merge(root, rest, source, "data");
+    }
+
+    private static RegoObject without(RegoObject tree, List<String> place) {
+        RegoString key = RegoString.of(place.getFirst());
+        RegoValue below = tree.get(key);
+        if (below == null || (place.size() > 1 && !(below instanceof RegoObject))) {
+            return tree;
+        }
+        RegoObject.Builder rest = RegoObject.builder();
+        tree.forEach((name, value) -> {
+            if (!name.equals(key)) {
+                rest.put(name, value);
+            } else if (value instanceof RegoObject object && place.size() > 1) {
+                rest.put(name, without(object, place.subList(1, place.size())));
+            }
+        });
+        return rest.build();
     }
 
     RegoObject toObject() {

@@ -2,6 +2,7 @@ package dev.writ.policy.bundle;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,8 +51,10 @@ final class DirectoryReader {
                     add(files, path);
                 }
             }
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw unreadable(root, e);
+        } catch (IOException e) {
+            throw FileFailure.unreadable(root, e);
+        } catch (UncheckedIOException e) {
+            throw FileFailure.unreadable(root, e);
         }
         return files;
     }
@@ -81,7 +84,7 @@ final class DirectoryReader {
                             ? document(probe, path)
                             : whole(probe, path));
         } catch (IOException e) {
-            throw unreadable(path, e);
+            throw FileFailure.unreadable(path, e);
         }
     }
 
@@ -93,10 +96,5 @@ final class DirectoryReader {
         try (InputStream in = Files.newInputStream(path)) {
             return BundleFile.parsed(probe.path(), in);
         }
-    }
-
-    private static BundleException unreadable(Path path, Exception e) {
-        return BundleException.of(
-                "`" + path + "` cannot be read: " + e.getMessage(), "check that the path exists and may be read");
     }
 }

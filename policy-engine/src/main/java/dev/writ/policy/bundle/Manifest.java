@@ -6,12 +6,10 @@ import dev.writ.policy.value.RegoNumber;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision what the manifest calls the revision; empty where it says nothing
  * @param roots the paths below {@code data} that the bundle owns, with slashes; one empty root owns everything
  * @param regoVersion the dialect of its modules
- * @param fileRegoVersions patterns of paths of modules in another dialect, the first that matches decides
+ * @param fileRegoVersions which modules are in another dialect
  * @param metadata anything else, for applications
  * @param members the manifest as it was written
  */
@@ -28,17 +26,16 @@ public record Manifest(
         String revision,
         List<String> roots,
         RegoVersion regoVersion,
-        Map<String, RegoVersion> fileRegoVersions,
+        FileRegoVersions fileRegoVersions,
         RegoObject metadata,
         RegoObject members) {
 
     /** What a bundle without a manifest has. */
     public static final Manifest NONE =
-            new Manifest("", List.of(""), RegoVersion.V1, Map.of(), RegoObject.EMPTY, RegoObject.EMPTY);
+            new Manifest("", List.of(""), RegoVersion.V1, FileRegoVersions.NONE, RegoObject.EMPTY, RegoObject.EMPTY);
 
     public Manifest {
         roots = List.copyOf(roots);
-        fileRegoVersions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fileRegoVersions));
     }
 
     /**
@@ -88,10 +85,11 @@ public record Manifest(
             }
             roots.add(root.value().replaceAll("^/+|/+$", ""));
         }
-        for (String root : roots) {
-            for (String other : roots) {
-                if (isBelow(root, other) && roots.indexOf(root) != roots.indexOf(other)) {
-                    throw malformed(place, "has the root `" + root + "` inside of the root `" + other + "`");
+        for (int i = 0; i < roots.size(); i++) {
+            for (int j = 0; j < roots.size(); j++) {
+                if (i != j && isBelow(roots.get(i), roots.get(j))) {
+                    throw malformed(
+                            place, "has the root `" + roots.get(i) + "` inside of the root `" + roots.get(j) + "`");
                 }
             }
         }
@@ -109,9 +107,8 @@ public record Manifest(
         return ((RegoNumber) value).longValue() == 0 ? RegoVersion.V0 : RegoVersion.V1;
     }
 
-    private static Map<String, RegoVersion> fileVersions(
-            @Nullable RegoValue value, String place, RegoVersion standard) {
-        Map<String, RegoVersion> versions = new LinkedHashMap<>();
+    private static FileRegoVersions fileVersions(@Nullable RegoValue value, String place, RegoVersion standard) {
+        SortedMap<String, RegoVersion> versions = new TreeMap<>();
         if (value instanceof RegoObject object) {
             object.forEach((pattern, version) -> versions.put(
                     pattern instanceof RegoString s ? s.value() : pattern.toString(),
@@ -119,7 +116,7 @@ public record Manifest(
         } else if (value != null) {
             throw malformed(place, "has `file_rego_versions` that are no object");
         }
-        return versions;
+        return FileRegoVersions.of(versions, place);
     }
 
     private static BundleException malformed(String place, String what) {
@@ -128,13 +125,7 @@ public record Manifest(
 
     /** The dialect of the module at a path. */
     public RegoVersion versionOf(String path) {
-        for (Map.Entry<String, RegoVersion> entry : fileRegoVersions.entrySet()) {
-            String pattern = entry.getKey().replaceAll("^/+", "");
-            if (FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(Path.of(path))) {
-                return entry.getValue();
-            }
-        }
-        return regoVersion;
+        return fileRegoVersions.of(path).orElse(regoVersion);
     }
 
     /** Whether the bundle owns a path below {@code data}. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,6 +42,8 @@ public final class PolicyFiles {
     private final List<Diagnostic> errors = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final DataTree data = new DataTree();
+    private final List<Bundle> bundles = new ArrayList<>();
+    private final List<String> owned = new ArrayList<>();
     private int entries;
 
     private PolicyFiles(LoadOptions options) {
@@ -53,17 +56,20 @@ public final class PolicyFiles {
     }
 
     /**
-     * Loads files and bundles together.
+     * Loads files and bundles together. What a bundle owns by its roots is the bundle's alone: data of files there do not
+     * count. A bundle that is given twice counts once.
      *
      * @param paths files and directories
      * @param bundles directories and archives to be loaded as bundles
-     * @throws BundleException if something is missing, broken, or there twice; the errors of all files are reported together
+     * @throws BundleException if something is missing, broken, or there twice, or if two bundles own the same; the errors of
+     *     all files are reported together
      */
     public static Loaded load(List<String> paths, List<String> bundles, LoadOptions options) {
         PolicyFiles loader = new PolicyFiles(options);
-        for (String bundle : bundles) {
-            loader.collect(() -> loader.bundle(localPath(bundle), List.of()));
+        for (String bundle : new LinkedHashSet<>(bundles)) {
+            loader.collect(() -> loader.bundles.add(new BundleLoader(options).load(localPath(bundle))));
         }
+        loader.collect(loader::ownBundles);
         for (String path : paths) {
             loader.collect(() -> loader.root(path));
         }
@@ -111,10 +117,20 @@ public final class PolicyFiles {
         return DataDocument.input(name, text);
     }
 
-    private void bundle(Path path, List<String> at) {
+    private void ownBundles() {
+        OverlappingRoots.check(bundles);
+        for (Bundle bundle : bundles) {
+            owned.addAll(bundle.manifest().roots());
+            modules.addAll(bundle.modules());
+            data.add(List.of(), bundle.data(), bundle.name());
+        }
+    }
+
+    /** An archive among the files is read as a bundle, but owns nothing. */
+    private void archive(Path path, List<String> at) {
         Bundle bundle = new BundleLoader(options).load(path);
         modules.addAll(bundle.modules());
-        data.add(at, bundle.data(), path.toString());
+        data.add(at, bundle.data(), owned, path.toString());
     }
 
     private void root(String argument) {
@@ -123,7 +139,7 @@ public final class PolicyFiles {
         List<String> at = rooted ? rootedAt(argument.substring(0, colon)) : List.of();
         Path path = localPath(rooted ? argument.substring(colon + 1) : argument);
         if (Files.isDirectory(path)) {
-            directory(path, at, 1);
+            directory(path, at, List.of());
         } else if (!Files.exists(path)) {
             throw BundleException.of("`" + path + "` does not exist", "give the path of a file or directory");
         } else if (!options.modulesOnly() || isRego(path)) {
@@ -136,32 +152,45 @@ public final class PolicyFiles {
         return segments.getFirst().equals("data") ? segments.subList(1, segments.size()) : segments;
     }
 
-    private void directory(Path directory, List<String> at, int depth) {
+    private void directory(Path directory, List<String> at, List<Path> above) {
+        List<Path> way = new ArrayList<>(above);
         List<Path> children;
         try (Stream<Path> list = Files.list(directory)) {
+            Path real = directory.toRealPath();
+            if (above.contains(real)) {
+                throw BundleException.of(
+                        "`" + directory + "` is a symbolic link that leads back to `" + real + "`", "remove the link");
+            }
+            way.add(real);
             children = list.sorted(Comparator.comparing(Path::getFileName)).toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw BundleException.of("`" + directory + "` cannot be read: " + e.getMessage(), "check its permissions");
+        } catch (IOException e) {
+            throw FileFailure.unreadable(directory, e);
+        } catch (UncheckedIOException e) {
+            throw FileFailure.unreadable(directory, e);
         }
         for (Path child : children) {
             entries++;
-            if (entries > options.limits().maxEntries() || depth > MAX_DEPTH) {
+            if (entries > options.limits().maxEntries() || way.size() > MAX_DEPTH) {
                 throw BundleException.of(
                         "`" + directory + "` has more than " + options.limits().maxEntries() + " files or " + MAX_DEPTH
                                 + " levels",
-                        "check that it is the directory you meant, and that no link leads back");
+                        "check that it is the directory you meant");
             }
             if (!options.ignores(child.getFileName().toString())) {
-                collect(() -> child(child, at, depth));
+                collect(() -> child(child, at, way));
             }
         }
     }
 
-    private void child(Path child, List<String> at, int depth) {
+    private void child(Path child, List<String> at, List<Path> above) {
         if (Files.isDirectory(child)) {
             List<String> place = new ArrayList<>(at);
             place.add(child.getFileName().toString());
-            directory(child, place, depth + 1);
+            directory(child, place, above);
+        } else if (Files.isSymbolicLink(child) && !Files.exists(child)) {
+            throw BundleException.of(
+                    "`" + child + "` is a symbolic link that leads nowhere",
+                    "remove the link, or leave it out with `--ignore`");
         } else if (isRego(child) || (!options.modulesOnly() && (isData(child) || isArchive(child)))) {
             file(child, at, false);
         }
@@ -173,7 +202,7 @@ public final class PolicyFiles {
             return;
         }
         if (isArchive(path)) {
-            bundle(path, place);
+            archive(path, place);
         } else if (given && !isRego(path) && !isData(path)) {
             unknown(path, place);
         } else {
@@ -192,7 +221,7 @@ public final class PolicyFiles {
             return;
         }
         try {
-            data.add(place, DataDocument.read(name + ".yaml", content), name);
+            data.add(place, DataDocument.read(name + ".yaml", content), owned, name);
         } catch (BundleException e) {
             throw BundleException.of(
                     "`" + path + "` is no policy and no data", "give files that end in .rego, .json, .yaml or .yml");
@@ -202,7 +231,7 @@ public final class PolicyFiles {
     private void read(Path path, List<String> place) {
         String name = path.normalize().toString();
         if (!isRego(path)) {
-            data.add(place, document(path, name), name);
+            data.add(place, document(path, name), owned, name);
             return;
         }
         byte[] content = content(path);
@@ -219,7 +248,7 @@ public final class PolicyFiles {
         try (InputStream in = open(path)) {
             return DataDocument.read(name, in);
         } catch (IOException e) {
-            throw unreadable(path, e);
+            throw FileFailure.unreadable(path, e);
         }
     }
 
@@ -227,7 +256,7 @@ public final class PolicyFiles {
         try (InputStream in = open(path)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw unreadable(path, e);
+            throw FileFailure.unreadable(path, e);
         }
     }
 
@@ -240,10 +269,6 @@ public final class PolicyFiles {
                     "split the file");
         }
         return Files.newInputStream(path);
-    }
-
-    private static BundleException unreadable(Path path, IOException e) {
-        return BundleException.of("`" + path + "` cannot be read: " + e.getMessage(), "check its permissions");
     }
 
     private static boolean isRego(Path path) {

@@ -6,6 +6,7 @@ import dev.writ.policy.value.RegoValue;
 import dev.writ.policy.value.YamlException;
 import dev.writ.policy.value.YamlReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,9 @@ public final class SchemaFiles {
         try {
             return Files.isDirectory(path) ? folder(path) : Schemas.ofInput(schema(path));
         } catch (IOException e) {
-            throw BundleException.of("cannot read schemas at `" + path + "`: " + e.getMessage(), "check the path");
+            throw FileFailure.unreadable(path, e);
+        } catch (UncheckedIOException e) {
+            throw FileFailure.unreadable(path, e);
         }
     }
 

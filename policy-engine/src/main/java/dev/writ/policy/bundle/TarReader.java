@@ -53,7 +53,8 @@ final class TarReader {
                     "keep large documents out of the bundle");
         } catch (IOException e) {
             throw BundleException.of(
-                    "`" + name + "` is no complete `.tar.gz`: " + e.getMessage(), "build or copy the bundle again");
+                    "`" + name + "` is no complete `.tar.gz`: " + FileFailure.reason(e),
+                    "build or copy the bundle again");
         }
     }
 

@@ -42,6 +42,11 @@ public final class Trace implements Explainer {
         return List.copyOf(events);
     }
 
+    /** How many steps there are so far. */
+    public int count() {
+        return events.size();
+    }
+
     /** The errors of built-in functions that made calls undefined, each with its traceback. */
     public List<Diagnostic> errors() {
         return List.copyOf(errors);

@@ -97,7 +97,8 @@ public final class PrettyReport {
                 out.append('\n').append(TraceText.table(rows, "  ", "  "));
             }
             if (!result.cases().isEmpty()) {
-                out.append('\n').append(failedCases(result));
+                out.append('\n');
+                result.cases().values().forEach(top -> failedCases(top, "  ", "", values, out));
             } else if (values) {
                 out.append('\n');
                 FailureLine.of(result.trace())
@@ -108,16 +109,24 @@ public final class PrettyReport {
         return out.toString();
     }
 
-    private static String failedCases(TestResult result) {
-        StringBuilder out = new StringBuilder();
-        result.cases()
-                .values()
-                .forEach(top -> top.visit(0, (below, depth) -> {
-                    if (below.failed()) {
-                        out.append("  ".repeat(depth + 1)).append(below.name()).append(": FAIL\n");
-                    }
-                }));
-        return out.toString();
+    /** Each case that failed, below the names of the groups that it is in. */
+    private static void failedCases(
+            SubResult result, String indent, String lineage, boolean values, StringBuilder out) {
+        String below = lineage + indent + result.name() + ": FAIL\n";
+        if (!result.failed()) {
+            return;
+        }
+        if (!result.isCase()) {
+            result.cases().values().forEach(inner -> failedCases(inner, indent + "  ", below, values, out));
+            return;
+        }
+        out.append(below);
+        if (values) {
+            out.append(indent).append("  \n");
+            FailureLine.of(result.trace())
+                    .forEach(line ->
+                            out.append(indent).append("    ").append(line).append('\n'));
+        }
     }
 
     private static String headline(TestResult result) {

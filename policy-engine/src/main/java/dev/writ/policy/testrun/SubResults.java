@@ -1,5 +1,6 @@
 package dev.writ.policy.testrun;
 
+import dev.writ.policy.explain.TraceEvent;
 import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoArray;
 import dev.writ.policy.value.RegoBoolean;
@@ -26,7 +27,7 @@ final class SubResults {
         }
 
         SubResult toResult() {
-            return new SubResult(name, failed, results(cases));
+            return new SubResult(name, failed, results(cases), List.of());
         }
     }
 
@@ -86,6 +87,22 @@ final class SubResults {
         boolean failed = enter(draft.cases, path, depth + 1);
         draft.failed |= failed;
         return failed;
+    }
+
+    /** The same results, one of them with steps: the case of that name, if it is there. */
+    static SortedMap<String, SubResult> withTrace(
+            SortedMap<String, SubResult> results, List<RegoValue> name, List<TraceEvent> trace) {
+        SubResult result = name.isEmpty() ? null : results.get(text(name.getFirst()));
+        if (result == null) {
+            return results;
+        }
+        SortedMap<String, SubResult> changed = new TreeMap<>(results);
+        changed.put(
+                text(name.getFirst()),
+                name.size() == 1
+                        ? result.withTrace(trace)
+                        : result.withCases(withTrace(result.cases(), name.subList(1, name.size()), trace)));
+        return changed;
     }
 
     private static String text(RegoValue key) {

@@ -7,6 +7,7 @@ import dev.writ.policy.value.RegoBoolean;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -18,7 +19,7 @@ final class TestCases {
     /** The function; OPA has it under the same name for the same purpose. */
     static final String FUNCTION = "internal.test_case";
 
-    private static final ScopedValue<List<RegoArray>> ENTERED = ScopedValue.newInstance();
+    private static final ScopedValue<Consumer<RegoArray>> ENTERED = ScopedValue.newInstance();
 
     private TestCases() {}
 
@@ -34,7 +35,7 @@ final class TestCases {
 
     private static RegoValue enter(RegoValue path) {
         if (ENTERED.isBound() && path instanceof RegoArray names) {
-            ENTERED.get().add(names);
+            ENTERED.get().accept(names);
         }
         return RegoBoolean.TRUE;
     }
@@ -42,7 +43,12 @@ final class TestCases {
     /** Runs a test and records its cases. */
     static <T> Recorded<T> record(Supplier<T> test) {
         List<RegoArray> cases = new ArrayList<>();
-        T result = ScopedValue.where(ENTERED, cases).call(test::get);
+        T result = watch(test, cases::add);
         return new Recorded<>(result, cases);
+    }
+
+    /** Runs a test; the listener is told the name of each case when it is entered. */
+    static <T> T watch(Supplier<T> test, Consumer<RegoArray> listener) {
+        return ScopedValue.where(ENTERED, listener).call(test::get);
     }
 }

@@ -60,9 +60,9 @@ public record TestResult(
                 packagePath, name, place, outcome, duration, output, errors, cases, Optional.of(value), trace);
     }
 
-    /** The same with steps. */
-    public TestResult withTrace(List<TraceEvent> value) {
-        return new TestResult(packagePath, name, place, outcome, duration, output, errors, cases, timing, value);
+    /** The same with steps, of the whole test and of its cases. */
+    public TestResult withTrace(List<TraceEvent> value, SortedMap<String, SubResult> tracedCases) {
+        return new TestResult(packagePath, name, place, outcome, duration, output, errors, tracedCases, timing, value);
     }
 
     /** How many tests this counts as with an outcome: each case counts, and so does a test without cases. */

@@ -11,6 +11,7 @@ import dev.writ.policy.QueryResult;
 import dev.writ.policy.ast.Module;
 import dev.writ.policy.explain.Rerun;
 import dev.writ.policy.explain.Trace;
+import dev.writ.policy.explain.TraceEvent;
 import dev.writ.policy.explain.Watch;
 import dev.writ.policy.runtime.EffectLog;
 import dev.writ.policy.runtime.PrintSink;
@@ -263,9 +264,21 @@ public final class TestRunner {
             return result;
         }
         Trace trace = new Trace(true, explanation == Explanation.STEPS_WITH_VALUES);
-        again(engine, test, Watch.of(trace), effects);
-        return result.withTrace(trace.events());
+        List<Entered> entered = new ArrayList<>();
+        TestCases.watch(
+                () -> again(engine, test, Watch.of(trace), effects),
+                name -> entered.add(new Entered(name.toList(), trace.count())));
+        List<TraceEvent> steps = trace.events();
+        SortedMap<String, SubResult> cases = result.cases();
+        for (int i = 0; i < entered.size(); i++) {
+            int end = i + 1 < entered.size() ? Math.min(entered.get(i + 1).steps(), steps.size()) : steps.size();
+            cases = SubResults.withTrace(cases, entered.get(i).name(), steps.subList(0, end));
+        }
+        return result.withTrace(steps, cases);
     }
+
+    /** A case that was entered after so many steps. */
+    private record Entered(List<RegoValue> name, int steps) {}
 
     private List<Diagnostic> located(
             NativePolicyEngine engine, TestRule test, Evaluation.Failed failed, EffectLog effects) {

@@ -170,6 +170,29 @@ final class BundleLoaderTest {
     }
 
     @Test
+    void patternsOfDialectsAreGlobsOverRootedPaths() {
+        Manifest manifest = load(file(".manifest", "{\"file_rego_versions\": {\"*/o[a-c]d/{x,y{1,2}}.rego\": 0}}"))
+                .manifest();
+
+        assertThat(manifest.versionOf("deep/down/obd/y2.rego")).isEqualTo(RegoVersion.V0);
+        assertThat(manifest.versionOf("obd/x.rego")).isEqualTo(RegoVersion.V0);
+        assertThat(manifest.versionOf("old/x.rego")).isEqualTo(RegoVersion.V1);
+        assertThatThrownBy(() -> load(file(".manifest", "{\"file_rego_versions\": {\"/a/[\": 0}}")))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("`.manifest` has the pattern `/a/[` in `file_rego_versions`, which is no glob");
+    }
+
+    @Test
+    void patchesAndModulesThatAreMissingAreRefused() {
+        assertThatThrownBy(() -> load(file("patch.json", "{\"data\": [{\"op\": \"remove\", \"path\": \"/a\"}]}")))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("`test` is a delta bundle");
+        assertThatThrownBy(() -> load(file(".manifest", "{\"wasm\": [{\"module\": \"/policy.wasm\"}]}")))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("names the wasm module `/policy.wasm`");
+    }
+
+    @Test
     void whatIsMissingIsNamed() {
         assertThatThrownBy(() -> loader.load(folder.resolve("nowhere.tar.gz")))
                 .isInstanceOf(BundleException.class)

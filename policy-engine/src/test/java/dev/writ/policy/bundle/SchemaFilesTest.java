@@ -52,7 +52,7 @@ final class SchemaFilesTest {
                 .hasMessageContaining("is neither JSON nor YAML");
         assertThatThrownBy(() -> SchemaFiles.read(folder.resolve("nothing")))
                 .isInstanceOf(BundleException.class)
-                .hasMessageContaining("cannot read schemas");
+                .hasMessageContaining("does not exist");
     }
 
     private static String check(Schemas schemas, String rules) {
