@@ -27,6 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(400)
 class PostgresNodesIT {
     private static final int ANSWERS = 200;
+    /** How often the database is killed, and connections are cut; {@code -Dwrit.rounds} asks for more of both. */
+    private static final int KILLS = Integer.getInteger("writ.rounds", 1);
+
+    private static final int CUTS = 2 * KILLS;
+
     private static final int THREADS = 8;
 
     private final PostgresServer shared;
@@ -115,7 +120,7 @@ class PostgresNodesIT {
                 String admin = Acknowledged.bootstrap(client, dir.resolve("a"));
                 Client auditor = Acknowledged.auditor(client.withToken(admin));
                 List<String> checkpoints = new ArrayList<>(List.of(checkpoint(auditor)));
-                for (int round = 0; round < 2; round++) {
+                for (int round = 0; round < KILLS; round++) {
                     var answers = new CountDownLatch(ANSWERS);
                     List<Thread> callers = acknowledged.askUntilItEnds(client.withToken(admin), THREADS, answers);
                     assertThat(answers.await(60, TimeUnit.SECONDS)).isTrue();
@@ -146,7 +151,7 @@ class PostgresNodesIT {
             String admin = Acknowledged.bootstrap(client, dir.resolve("a"));
             Client auditor = Acknowledged.auditor(client.withToken(admin));
             List<String> checkpoints = new ArrayList<>(List.of(checkpoint(auditor)));
-            for (int round = 0; round < 4; round++) {
+            for (int round = 0; round < CUTS; round++) {
                 var answers = new CountDownLatch(THREADS);
                 List<Thread> callers = acknowledged.askUntilItEnds(client.withToken(admin), THREADS, answers);
                 assertThat(answers.await(60, TimeUnit.SECONDS)).isTrue();
