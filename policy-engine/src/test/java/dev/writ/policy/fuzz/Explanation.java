@@ -35,6 +35,7 @@ final class Explanation {
         WRITING("the same values, with numbers written differently"),
         SHIFT("a shift that ends OPA's process"),
         APART("the same where the comprehension is computed by a statement of its own"),
+        CONSTANT("the same where a constant under `with` is a call"),
         TRAILING("the same where json.unmarshal reads valid JSON only"),
         OVERLOOKED("refused by OPA, too, without the comprehensions in negations"),
         SHARED("as OPA where a copy of the base document is the input"),
@@ -81,6 +82,13 @@ final class Explanation {
         FuzzProgram apart = Comprehensions.asStatements(one);
         if (!apart.equals(one) && answer(Verdict.ours(apart)) != null && (agree(apart) || simple(apart) != null)) {
             return Reason.APART;
+        }
+        if (isConstant(one)) {
+            return Reason.CONSTANT;
+        }
+        FuzzProgram ordered = one.withQueries(List.of(everyLast(difference.query())));
+        if (!ordered.equals(one) && Difference.between(one, oracle.ask(ordered), Verdict.ours(one)) == null) {
+            return Reason.ORDER;
         }
         return isTrailing(one) ? Reason.TRAILING : isShared(one) ? Reason.SHARED : null;
     }
@@ -160,6 +168,22 @@ final class Explanation {
                 .toList();
     }
 
+    /** OPA takes a body that is only a constant under {@code with} for an empty one, whatever the modifiers come to. */
+    private boolean isConstant(FuzzProgram program) throws IOException {
+        FuzzProgram called = program.withModules(program.modules().stream()
+                .map(lines -> lines.stream()
+                        .map(line -> line.replaceFirst("^\\t\\(?true\\)? with ", "\tcount([]) == 0 with "))
+                        .toList())
+                .toList());
+        return !called.equals(program) && answer(Verdict.ours(called)) != null && agree(called);
+    }
+
+    /** A query that starts with an {@code every}, with that behind the rest. */
+    private static String everyLast(String query) {
+        int end = query.startsWith("every ") ? query.lastIndexOf("}; ") : -1;
+        return end < 0 ? query : query.substring(end + "}; ".length()) + "; " + query.substring(0, end + 1);
+    }
+
     private boolean isShift(FuzzProgram program) throws IOException {
         Verdict.Answer ours = answer(Verdict.ours(program));
         return ours != null
@@ -206,7 +230,7 @@ final class Explanation {
             return false;
         }
         FuzzProgram lenient = program.lenient();
-        return agree(lenient);
+        return agree(lenient) || conflictElsewhere(lenient, RULES);
     }
 
     private static boolean isFailure(Verdict.@Nullable Answer answer) {
