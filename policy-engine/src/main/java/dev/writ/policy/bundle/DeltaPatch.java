@@ -16,7 +16,7 @@ final class DeltaPatch {
                 && patches.size() > 0) {
             throw BundleException.of(
                     "`" + bundle + "` is a delta bundle: `" + place
-                            + "` has patches of data, and only whole bundles are" + " loaded here",
+                            + "` has patches of data, and only whole bundles are loaded here",
                     "give the snapshot bundle with the patches applied, or leave out `patch.json`");
         }
     }

@@ -10,8 +10,6 @@ import dev.writ.policy.value.RegoSet;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Whether terms can have types, and what follows from that for variables. */
@@ -144,7 +142,7 @@ final class Inference {
             case CheckedTerm.ArrayTerm t ->
                 Types.bounded(new RegoType.ArrayType(
                         t.elements().stream().map(this::loose).toList(), null));
-            case CheckedTerm.ObjectTerm t -> looseObject(t);
+            case CheckedTerm.ObjectTerm t -> Types.bounded(TermTypes.object(t, key -> Types.ANY, this::loose));
             case CheckedTerm.Reference ignored -> Types.ANY;
             case CheckedTerm.Comprehension ignored -> Types.ANY;
             case CheckedTerm.Template ignored -> Types.ANY;
@@ -154,20 +152,6 @@ final class Inference {
             case CheckedTerm.Input t -> terms.of(t);
             case CheckedTerm.Data t -> terms.of(t);
         };
-    }
-
-    private RegoType looseObject(CheckedTerm.ObjectTerm object) {
-        SortedMap<RegoValue, RegoType> fixed = new TreeMap<>();
-        RegoType others = null;
-        for (CheckedTerm.Entry entry : object.entries()) {
-            RegoType value = loose(entry.value());
-            if (entry.key() instanceof CheckedTerm.Constant key) {
-                fixed.put(key.value(), value);
-            } else {
-                others = others == null ? value : Types.or(others, value);
-            }
-        }
-        return Types.bounded(new RegoType.ObjectType(fixed, others == null ? null : Types.ANY, others));
     }
 
     private boolean pairwise(List<CheckedTerm> left, List<CheckedTerm> right) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ record TermTypes(DocumentTypes documents, LocalTypes locals, Map<CheckedTerm.Com
                 }
                 yield Types.bounded(new RegoType.SetType(element));
             }
-            case CheckedTerm.ObjectTerm t -> Types.bounded(object(t));
+            case CheckedTerm.ObjectTerm t -> Types.bounded(object(t, this::of, this::of));
             case CheckedTerm.Comprehension t -> closures.getOrDefault(t, Types.UNKNOWN);
             case CheckedTerm.Template t -> Types.STRING;
         };
@@ -58,16 +59,20 @@ record TermTypes(DocumentTypes documents, LocalTypes locals, Map<CheckedTerm.Com
         return type == null ? Types.UNKNOWN : type;
     }
 
-    private RegoType object(CheckedTerm.ObjectTerm object) {
+    /** The type of a literal object, whose parts have the types that the functions give. */
+    static RegoType object(
+            CheckedTerm.ObjectTerm object,
+            Function<CheckedTerm, RegoType> typeOfKey,
+            Function<CheckedTerm, RegoType> typeOfValue) {
         SortedMap<RegoValue, RegoType> fixed = new TreeMap<>();
         RegoType keys = null;
         RegoType values = null;
         for (CheckedTerm.Entry entry : object.entries()) {
             if (entry.key() instanceof CheckedTerm.Constant key) {
-                fixed.put(key.value(), of(entry.value()));
+                fixed.put(key.value(), typeOfValue.apply(entry.value()));
             } else {
-                RegoType key = of(entry.key());
-                RegoType value = of(entry.value());
+                RegoType key = typeOfKey.apply(entry.key());
+                RegoType value = typeOfValue.apply(entry.value());
                 keys = keys == null ? key : Types.or(keys, key);
                 values = values == null ? value : Types.or(values, value);
             }
