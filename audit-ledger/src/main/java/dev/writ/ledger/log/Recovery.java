@@ -22,7 +22,8 @@ final class Recovery {
     }
 
     /**
-     * Checks the head row against the rows that it speaks about.
+     * Checks the head row against the rows that it speaks about. Other nodes may append meanwhile: the head that is returned
+     * is one that the log had.
      *
      * @throws LogStartException naming the contradiction
      */
@@ -30,7 +31,7 @@ final class Recovery {
         Head head =
                 store.head().orElseThrow(() -> new LogStartException("the log `" + store.log() + "` has no head row"));
         long size = head.size();
-        if (!store.entries(size, size + 1).isEmpty()) {
+        if (!store.entries(size, size + 1).isEmpty() && newestSize() <= size) {
             throw new LogStartException("the head row says " + size + " entries and entry `" + size
                     + "` exists: the head row was rolled back, restore the database");
         }
@@ -44,6 +45,11 @@ final class Recovery {
             }
         }
         return head;
+    }
+
+    /** Read after an entry was seen, it is greater than the entry's index: both are written in one transaction. */
+    private long newestSize() {
+        return store.head().orElse(Head.EMPTY).size();
     }
 
     private static void checkNewest(Head head, StoredEntry newest) {

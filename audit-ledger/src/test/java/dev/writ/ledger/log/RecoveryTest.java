@@ -1,10 +1,12 @@
 package dev.writ.ledger.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.writ.ledger.TestLog;
 import dev.writ.ledger.entry.Genesis;
+import dev.writ.ledger.entry.LogId;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.CompactRange;
 import dev.writ.ledger.merkle.Hash;
@@ -16,9 +18,13 @@ import dev.writ.ledger.note.SecretKey;
 import dev.writ.ledger.note.TestKeys;
 import dev.writ.ledger.store.Faults;
 import dev.writ.ledger.store.Head;
+import dev.writ.ledger.store.IdempotencyKey;
+import dev.writ.ledger.store.LedgerReader;
 import dev.writ.ledger.store.MemoryDatabase;
 import dev.writ.ledger.store.MemoryStore;
 import dev.writ.ledger.store.MemoryTables;
+import dev.writ.ledger.store.RecordedKey;
+import dev.writ.ledger.store.StoredCheckpoint;
 import dev.writ.ledger.store.StoredEntry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,9 +32,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +110,73 @@ class RecoveryTest {
             Node.answer(node.append(log, 2));
         }
         assertThat(node.entries()).extracting(entry -> entry.time().millis()).containsOnly(late.toEpochMilli());
+    }
+
+    /** Node two starts while node one appends. */
+    @Test
+    void aLogThatGrowsWhileItIsCheckedIsNotTakenForARolledBackOne() throws Exception {
+        Node node = running(3);
+        try (Sequencer log = node.start(Faults.NONE)) {
+            LedgerReader growing = new AfterHead(new MemoryStore(TestLog.LOG, database), () -> {
+                for (int number = 10; number < 20; number++) {
+                    assertThat(Node.answer(Node.submit(log, number))).isInstanceOf(AppendResult.Appended.class);
+                }
+                return null;
+            });
+            assertThat(new Recovery(growing).checkHead().size()).isEqualTo(4);
+        }
+    }
+
+    /** A reader that lets something happen between its first look at the head and what is read next. */
+    private static final class AfterHead implements LedgerReader {
+        private final LedgerReader below;
+        private final Callable<@Nullable Void> then;
+        private boolean happened;
+
+        AfterHead(LedgerReader below, Callable<@Nullable Void> then) {
+            this.below = below;
+            this.then = then;
+        }
+
+        @Override
+        public LogId log() {
+            return below.log();
+        }
+
+        @Override
+        public Optional<Head> head() {
+            Optional<Head> head = below.head();
+            if (!happened) {
+                happened = true;
+                assertThatCode(then::call).doesNotThrowAnyException();
+            }
+            return head;
+        }
+
+        @Override
+        public List<StoredEntry> entries(long from, long to) {
+            return below.entries(from, to);
+        }
+
+        @Override
+        public List<Hash> leafHashes(long from, long to) {
+            return below.leafHashes(from, to);
+        }
+
+        @Override
+        public List<Hash> nodes(int level, long from, long to) {
+            return below.nodes(level, from, to);
+        }
+
+        @Override
+        public Optional<StoredCheckpoint> checkpoint() {
+            return below.checkpoint();
+        }
+
+        @Override
+        public Map<IdempotencyKey, RecordedKey> recorded(Collection<IdempotencyKey> keys) {
+            return below.recorded(keys);
+        }
     }
 
     @Test
