@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which OPA goes through the members of a set literal, which is not that of the text: it sorts them as they are
- * written. Only calls matter here, because they become statements of their own: they come after all else, ordered by the names
+ * The order in which OPA goes through the members of a set literal and the keys of an object literal, which is not that of the
+ * text: it sorts them as they are written. Only calls matter here, because they become statements of their own: they come after all else, ordered by the names
  * of their functions, and those of one function by their operands as far as these are calls or constants. What is equal for
  * this keeps the order of the text.
  */

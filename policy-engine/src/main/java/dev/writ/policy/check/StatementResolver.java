@@ -226,7 +226,7 @@ final class StatementResolver {
         }
         declared(some).forEach(name -> assignments.declare(new Var(span, name), span));
         CheckedTerm value = terms.resolve(some.value(), out);
-        CheckedTerm operand = key == null ? new CheckedTerm.Local(span, scope.made()) : terms.resolve(key, out);
+        CheckedTerm operand = key == null ? new CheckedTerm.Local(span, scope.wildcard()) : terms.resolve(key, out);
         CheckedTerm collection = terms.subject(some.collection(), out);
         out.add(new CheckedStatement.Unify(span, value, terms.extend(span, collection, List.of(operand))));
     }

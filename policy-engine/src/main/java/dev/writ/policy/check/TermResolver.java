@@ -178,13 +178,18 @@ final class TermResolver {
     }
 
     private CheckedTerm object(Term.ObjectLiteral literal, List<CheckedStatement> out) {
-        List<CheckedTerm.Entry> entries = new ArrayList<>();
+        List<ObjectEntry> written = LiteralEntries.of(literal);
+        NavigableMap<Integer, CheckedTerm.Entry> resolved = new TreeMap<>();
+        for (int index : SourceOrder.of(written.stream().map(ObjectEntry::key).toList())) {
+            ObjectEntry entry = written.get(index);
+            resolved.put(index, new CheckedTerm.Entry(resolve(entry.key(), out), resolve(entry.value(), out)));
+        }
+        List<CheckedTerm.Entry> entries = List.copyOf(resolved.values());
         RegoObject.Builder values = RegoObject.builder();
         boolean constant = true;
-        for (ObjectEntry entry : LiteralEntries.of(literal)) {
-            CheckedTerm key = resolve(entry.key(), out);
-            CheckedTerm value = resolve(entry.value(), out);
-            entries.add(new CheckedTerm.Entry(key, value));
+        for (CheckedTerm.Entry entry : entries) {
+            CheckedTerm key = entry.key();
+            CheckedTerm value = entry.value();
             if (key instanceof CheckedTerm.Constant k && value instanceof CheckedTerm.Constant v) {
                 values.put(k.value(), v.value());
             } else {

@@ -231,18 +231,19 @@ public final class YamlScalars {
     static String keyText(RegoNumber key, Event event) {
         boolean floating =
                 !key.isInteger() || (event instanceof ScalarEvent scalar && typeOf(scalar.getValue()) == Type.FLOAT);
-        return floating
-                ? general(new BigDecimal(Float.toString(key.decimalValue().floatValue())))
-                : key.text();
+        return floating ? general(key.decimalValue().floatValue(), key.text().startsWith("-")) : key.text();
     }
 
-    /** As Go's format {@code %g} with as many digits as needed: powers of ten from 1e6 and below 1e-4. */
-    private static String general(BigDecimal exact) {
-        BigDecimal value = exact.stripTrailingZeros();
+    /** As Go's {@code strconv.FormatFloat} with {@code 'g'} and as many digits as needed: powers of ten from 1e6 and below 1e-4. */
+    private static String general(float exact, boolean negative) {
+        if (Float.isInfinite(exact)) {
+            return negative ? "-.inf" : ".inf";
+        }
+        BigDecimal value = new BigDecimal(Float.toString(exact)).stripTrailingZeros();
         if (value.signum() == 0) {
-            return "0";
+            return negative ? "-0" : "0";
         }
         int exponent = value.precision() - value.scale() - 1;
-        return exponent < -4 || exponent >= 21 ? scientific(value, 2) : value.toPlainString();
+        return exponent < -4 || exponent >= 6 ? scientific(value, 2) : value.toPlainString();
     }
 }

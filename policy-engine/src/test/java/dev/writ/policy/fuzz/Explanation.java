@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ final class Explanation {
 
     /** Values that stand for a rule that has a conflict: the answers must agree with each of them. */
     private static final List<String> VALUES = List.of("1", "\"a\"", "{\"a\": 1}", "[1, \"b\"]");
+
+    /** What is before the value of a rule or an {@code else}, the value, and what begins the body. */
+    private static final Pattern HEAD = Pattern.compile("^(\\S.* :?= )(\\S.*)( (?:if )?\\{)$");
 
     private static final Set<String> UNSAFE = Set.of("rego_unsafe_var_error");
 
@@ -39,6 +43,7 @@ final class Explanation {
         TRAILING("the same where json.unmarshal reads valid JSON only"),
         OVERLOOKED("refused by OPA, too, without the comprehensions in negations"),
         SHARED("as OPA where a copy of the base document is the input"),
+        EARLY("as OPA where no body ends with its first answer"),
         ORDER("as OPA with `every` last and no statement twice");
 
         private final String text;
@@ -78,6 +83,9 @@ final class Explanation {
         }
         if (conflictElsewhere(one, RULES)) {
             return Reason.CONFLICT;
+        }
+        if (isEarly(one)) {
+            return Reason.EARLY;
         }
         FuzzProgram apart = Comprehensions.asStatements(one);
         if (!apart.equals(one) && answer(Verdict.ours(apart)) != null && (agree(apart) || simple(apart) != null)) {
@@ -176,6 +184,17 @@ final class Explanation {
                         .toList())
                 .toList());
         return !called.equals(program) && answer(Verdict.ours(called)) != null && agree(called);
+    }
+
+    /** A value that does not depend on a loop is there with its first round; OPA goes on where there is an {@code else}. */
+    private boolean isEarly(FuzzProgram program) throws IOException {
+        FuzzProgram computed = program.withModules(program.modules().stream()
+                .map(lines -> lines.stream()
+                        .map(line -> HEAD.matcher(line).replaceFirst("$1[$2][_]$3"))
+                        .toList())
+                .toList());
+        return !computed.equals(program)
+                && Difference.between(program, oracle.ask(program), Verdict.ours(computed)) == null;
     }
 
     /** A query that starts with an {@code every}, with that behind the rest. */

@@ -95,7 +95,7 @@ public final class PathTypes {
             RegoValue key = operand.scalar();
             RegoType next;
             if (key != null) {
-                next = Selection.select(type, key);
+                next = isOfNothingKnown(type, key) ? null : Selection.select(type, key);
             } else {
                 next = operand.fits(keys) ? Selection.values(type) : null;
             }
@@ -109,6 +109,13 @@ public final class PathTypes {
             type = next;
         }
         return null;
+    }
+
+    /** OPA finds nothing under a constant key where nothing is known of the values; iterating is allowed. */
+    private static boolean isOfNothingKnown(RegoType type, RegoValue key) {
+        return Types.plain(type) instanceof RegoType.ObjectType object
+                && !object.fixed().containsKey(key)
+                && object.value() instanceof RegoType.Unknown;
     }
 
     /** Whether one of the types that are possible is that of a collection without elements. */

@@ -105,12 +105,11 @@ public final class Selection {
             case Unknown t -> t;
             case ArrayType t -> Types.NUMBER;
             case ObjectType t -> {
-                RegoType keys = t.key();
-                RegoType found = keys == null ? Types.UNKNOWN : keys;
+                RegoType found = t.key() instanceof Unknown ? null : t.key();
                 for (RegoValue key : t.fixed().keySet()) {
-                    found = Types.or(found, Types.of(key));
+                    found = orNull(found, Types.of(key));
                 }
-                yield t.fixed().isEmpty() && keys == null ? null : found;
+                yield found;
             }
             case SetType t -> t.element() instanceof Unknown ? null : t.element();
             case Union t -> {
