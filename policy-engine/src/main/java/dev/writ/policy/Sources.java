@@ -95,7 +95,10 @@ final class Sources {
         return path -> {
             RegoValue current = data;
             for (String key : path) {
-                RegoValue next = current instanceof RegoObject object ? object.get(RegoString.of(key)) : null;
+                if (!(current instanceof RegoObject object)) {
+                    return true;
+                }
+                RegoValue next = object.get(RegoString.of(key));
                 if (next == null) {
                     return false;
                 }

@@ -6,9 +6,11 @@ import dev.writ.policy.runtime.Collector;
 import dev.writ.policy.runtime.Execution;
 import dev.writ.policy.runtime.Meter;
 import dev.writ.policy.runtime.Scope;
+import dev.writ.policy.source.Span;
 import dev.writ.policy.value.Maybe;
 import dev.writ.policy.value.RegoValue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one call. A slot is read only after it was written: the planner sees to that, and the frame starts with
@@ -26,6 +28,10 @@ final class Frame {
 
     /** What {@code YieldResult} gave. */
     Maybe result = UNDEFINED;
+
+    /** Where it was given. */
+    @Nullable
+    Span resultPlace;
 
     /** Whether the running clause gave anything. */
     boolean yielded;

@@ -24,6 +24,7 @@ record YieldResultNode(Source value, boolean last, String name, FunctionKind kin
         frame.yielded = true;
         if (before == UNDEFINED) {
             frame.result = found;
+            frame.resultPlace = span;
         } else if (before instanceof RegoValue one && !one.equals(found)) {
             throw conflict(one, found, frame);
         }
@@ -31,12 +32,13 @@ record YieldResultNode(Source value, boolean last, String name, FunctionKind kin
     }
 
     private EvaluationException conflict(RegoValue one, RegoValue other, Frame frame) {
+        Span before = frame.resultPlace;
+        Conflicts.Given first = new Conflicts.Given(one, before == null ? span : before);
+        Conflicts.Given second = new Conflicts.Given(other, span);
         return switch (kind) {
-            case FUNCTION -> Conflicts.function(name, one, other, span);
+            case FUNCTION -> Conflicts.function(name, first, second);
             case KEYED -> Conflicts.key(frame.slots[0], one, other, span);
-            case COMPLETE -> Conflicts.rule(name, one, other, span);
-            case PARTIAL -> Conflicts.rule(name, one, other, span);
-            case QUERY -> Conflicts.rule(name, one, other, span);
+            case COMPLETE, PARTIAL, QUERY -> Conflicts.rule(name, first, second);
         };
     }
 }

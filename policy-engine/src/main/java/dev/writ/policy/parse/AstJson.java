@@ -119,9 +119,19 @@ public final class AstJson {
                 .map(Annotations::span)
                 .filter(block -> block.start() == comment.span().start())
                 .findFirst()
-                .orElse(comment.span());
+                .orElseGet(() -> line(comment.span()));
         json.put("Location", terms.location(place));
         return json.build();
+    }
+
+    /** With the carriage returns before the end of the line. */
+    private static Span line(Span comment) {
+        String text = comment.file().text();
+        int end = comment.end();
+        while (end < text.length() && text.charAt(end) == '\r') {
+            end++;
+        }
+        return new Span(comment.file(), comment.start(), end);
     }
 
     /** The annotations of a block as OPA shows them, without places. */

@@ -8,6 +8,7 @@ import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.source.SourceText;
+import dev.writ.policy.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,10 @@ public final class RegoParser {
 
     private static Body literals(Cursor cursor, BodyParser bodies) {
         if (cursor.at(TokenKind.END)) {
-            throw cursor.error(cursor.span(cursor.token()), "empty query");
+            Span place = cursor.span(cursor.token());
+            throw new SyntaxException(
+                    Diagnostic.error(DiagnosticCode.COMPILE, place, "empty query", "write an expression"),
+                    TokenKind.END);
         }
         int start = cursor.token().start();
         List<Literal> literals = new ArrayList<>();

@@ -12,20 +12,27 @@ public final class Conflicts {
 
     private Conflicts() {}
 
+    /**
+     * One of the values that contradict each other.
+     *
+     * @param place the rule that gave it
+     */
+    public record Given(RegoValue value, Span place) {}
+
     /** A complete rule gave two values. */
-    public static EvaluationException rule(String name, RegoValue one, RegoValue other, Span place) {
+    public static EvaluationException rule(String name, Given one, Given other) {
         return conflict(
                 "rule " + name + " produced conflicting values: " + both(one, other),
                 "make the bodies exclude each other, or use `else`",
-                place);
+                other.place());
     }
 
     /** A function gave two values for the same arguments. */
-    public static EvaluationException function(String name, RegoValue one, RegoValue other, Span place) {
+    public static EvaluationException function(String name, Given one, Given other) {
         return conflict(
                 "function " + name + " produced conflicting values for the same inputs: " + both(one, other),
                 "make the bodies exclude each other, or use `else`",
-                place);
+                other.place());
     }
 
     /** Two values for one key of an object. */
@@ -50,6 +57,18 @@ public final class Conflicts {
                 "an expression of a template string has two values: " + both(one, other),
                 "write an expression with one value, or join the values before",
                 place);
+    }
+
+    /** Where one rule gave both, its place is that of the error. */
+    private static String both(Given one, Given other) {
+        return one.place().equals(other.place())
+                ? both(one.value(), other.value())
+                : shown(one.value()) + " at " + line(one.place()) + " and " + shown(other.value()) + " at "
+                        + line(other.place());
+    }
+
+    private static String line(Span place) {
+        return place.file().name() + ":" + place.line();
     }
 
     private static String both(RegoValue one, RegoValue other) {

@@ -82,6 +82,16 @@ class AstJsonTest {
     }
 
     @Test
+    void carriageReturnsBelongToTheCommentBeforeThem() throws IOException, InterruptedException {
+        String source = "# one\r\npackage a # two\r\n\r\nx := 1 # three\r\r\n# four\r";
+        Path file = Files.writeString(folder.resolve("returns.rego"), source);
+        RegoValue expected = askOpa(file, List.of("--json-include", "locations,comments"));
+
+        Module module = parse(file.toString(), source, "");
+        assertThat(AstJson.of(module, new AstJsonOptions(true, true))).isEqualTo(expected);
+    }
+
+    @Test
     void blocksAndImportsStandWhereOpaPutsThem() throws IOException, InterruptedException {
         String source = """
             # METADATA:

@@ -83,7 +83,7 @@ final class ParserErrorsTest {
     void queriesAreReadAndTheirErrorsPlaced() {
         assertThat(query("x := 1; y = x + 1\ndata.a[y]")).isEmpty();
         assertThat(query("1 2")).isEmpty();
-        assertThat(query("")).isEqualTo("q:1:1: rego_parse_error: empty query");
+        assertThat(query("")).isEqualTo("q:1:1: rego_compile_error: empty query");
         assertThat(query("x := ")).isEqualTo("q:1:6: rego_parse_error: unexpected end of text, expected an expression");
         assertThat(query("1;")).isEqualTo("q:1:3: rego_parse_error: unexpected end of text, expected an expression");
         assertThat(query("\"a")).isEqualTo("q:1:1: rego_parse_error: string without an end");
