@@ -16,6 +16,11 @@ public final class Cli {
      */
     public record Run(int exit, String out, String err) {}
 
+    /** Runs one command that writes both streams to {@code out}, and returns its exit code. */
+    public static int run(PrintWriter out, String... args) {
+        return WritCommand.commandLine(out, out).execute(args);
+    }
+
     /** Runs one command. */
     public static Run run(String... args) {
         var out = new StringWriter();

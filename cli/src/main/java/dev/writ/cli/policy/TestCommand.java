@@ -171,6 +171,11 @@ public final class TestCommand implements Callable<Integer> {
             description = "Exit with 0 although tests are skipped (todo_test_).")
     private boolean exitZeroOnSkipped;
 
+    @Option(
+            names = {"-w", "--watch"},
+            description = "Run the tests again whenever one of the files changes, until this is interrupted.")
+    private boolean watch;
+
     @Option(names = "--fail-on-empty", description = "Exit with 1 if there was no test to run.")
     private boolean failOnEmpty;
 
@@ -189,6 +194,33 @@ public final class TestCommand implements Callable<Integer> {
         if (bench && covers()) {
             throw new Failure("`--coverage` cannot be measured together with `--bench`");
         }
+        return watch ? again() : once();
+    }
+
+    /** What is wrong with the files is told and does not end it: they are being worked on. */
+    private int again() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (ChangedFiles changed = ChangedFiles.below(paths.paths())) {
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    once();
+                } catch (Failure e) {
+                    err.println("error: " + e.getMessage());
+                }
+                err.flush();
+                out.println("*".repeat(80));
+                out.println("Watching for changes ...");
+                out.flush();
+                changed.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.OK;
+    }
+
+    private int once() {
         try {
             PolicyFiles.Loaded loaded = paths.load(sources, signatures);
             Coverage lines = new Coverage();
