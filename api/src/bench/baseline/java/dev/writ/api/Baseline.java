@@ -1,13 +1,10 @@
 package dev.writ.api;
 
 import dev.writ.api.audit.AppendBaseline;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.writ.api.platform.DataFolder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
@@ -28,11 +25,15 @@ public final class Baseline {
                 + Runtime.version() + ", H2 file, CHECKPOINT SYNC for each group");
         for (AppendBaseline.Way way : AppendBaseline.Way.values()) {
             for (int callers : APPENDERS) {
-                in(folder -> System.out.println(AppendBaseline.run(folder, way, callers, time)));
+                System.out.println(Folders.in(folder -> {
+                    try (DataFolder data = DataFolder.open(folder)) {
+                        return AppendBaseline.run(data.database(), folder, way, callers, time);
+                    }
+                }));
             }
         }
         for (int callers : ASKERS) {
-            in(folder -> System.out.println(decisions(folder, callers, time)));
+            System.out.println(Folders.in(folder -> decisions(folder, callers, time)));
         }
     }
 
@@ -43,28 +44,6 @@ public final class Baseline {
             Client caller = client.withToken(Acknowledged.bootstrap(client, folder));
             return Load.run("decisions over HTTP", callers, time, () -> caller.post("/access/v1/evaluation", ASK)
                     .expect(200));
-        }
-    }
-
-    @FunctionalInterface
-    private interface InFolder {
-        void run(Path folder) throws Exception;
-    }
-
-    private static void in(InFolder work) throws Exception {
-        Path folder = Files.createTempDirectory("writ-baseline");
-        try {
-            work.run(folder);
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

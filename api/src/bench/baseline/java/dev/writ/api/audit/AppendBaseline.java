@@ -3,7 +3,6 @@ package dev.writ.api.audit;
 import static dev.writ.api.schema.Tables.LEDGER_OUTBOX;
 
 import dev.writ.api.Load;
-import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.Database;
 import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Tenant;
@@ -33,22 +32,19 @@ public final class AppendBaseline {
         DIRECT
     }
 
-    /** Measures in a folder of its own. */
-    public static Load.Result run(Path dir, Way way, int callers, Duration time) throws Exception {
-        try (DataFolder folder = DataFolder.open(dir)) {
-            Database database = folder.database();
-            try (var connections = database.open(16, 10_000)) {
-                Flyway.configure().dataSource(connections).load().migrate();
-                Ids ids = new Ids(Clock.systemUTC(), new SecureRandom());
-                DSLContext sql = DSL.using(database.jooq().derive(connections));
-                try (Ledger ledger = Ledger.open(
-                        LedgerConfig.of("baseline.example/ledger/main", dir.resolve("ledger")),
-                        AuditConfig.store(Tenant.MAIN, database, connections))) {
-                    return switch (way) {
-                        case OUTBOX -> Load.run("durable appends, outbox", callers, time, () -> append(ledger, sql, ids));
-                        case DIRECT -> Load.run("durable appends, direct", callers, time, () -> append(ledger, ids));
-                    };
-                }
+    /** Measures in a database that is empty; keys and pin are in the folder. */
+    public static Load.Result run(Database database, Path folder, Way way, int callers, Duration time) throws Exception {
+        try (var connections = database.open(16, 10_000)) {
+            Flyway.configure().dataSource(connections).load().migrate();
+            Ids ids = new Ids(Clock.systemUTC(), new SecureRandom());
+            DSLContext sql = DSL.using(database.jooq().derive(connections));
+            try (Ledger ledger = Ledger.open(
+                    LedgerConfig.of("baseline.example/ledger/main", folder.resolve("ledger")),
+                    AuditConfig.store(Tenant.MAIN, database, connections))) {
+                return switch (way) {
+                    case OUTBOX -> Load.run("durable appends, outbox", callers, time, () -> append(ledger, sql, ids));
+                    case DIRECT -> Load.run("durable appends, direct", callers, time, () -> append(ledger, ids));
+                };
             }
         }
     }
