@@ -8,7 +8,10 @@ import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.SignedCheckpoint;
 import dev.writ.ledger.note.TestKeys;
 import dev.writ.ledger.store.Faults;
+import dev.writ.ledger.store.FaultyStore;
 import dev.writ.ledger.store.Head;
+import dev.writ.ledger.store.IdempotencyKey;
+import dev.writ.ledger.store.LedgerStore;
 import dev.writ.ledger.store.MemoryDatabase;
 import dev.writ.ledger.store.MemoryStore;
 import dev.writ.ledger.store.StoredEntry;
@@ -27,14 +30,40 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A process that runs a log over a database that outlives it, with short patience. */
-final class Node {
+public final class Node {
     static final LogOptions OPTIONS = new LogOptions(4, 64, 3, Duration.ofMillis(1));
 
-    private final MemoryDatabase database;
+    private final Rows rows;
     private final Path pin;
 
+    /** The database of {@link TestLog#LOG}, whichever it is. */
+    public interface Rows {
+        /** A new handle. */
+        LedgerStore open();
+
+        /** Puts a draft into the outbox and commits. */
+        void enqueue(IdempotencyKey key, EntryDraft draft);
+    }
+
+    /** A database in memory. */
+    record Memory(MemoryDatabase database) implements Rows {
+        @Override
+        public LedgerStore open() {
+            return new MemoryStore(TestLog.LOG, database);
+        }
+
+        @Override
+        public void enqueue(IdempotencyKey key, EntryDraft draft) {
+            database.enqueue(TestLog.LOG, key, draft.digest(), draft.bytes());
+        }
+    }
+
     Node(MemoryDatabase database, Path folder) {
-        this.database = database;
+        this(new Memory(database), folder);
+    }
+
+    Node(Rows rows, Path folder) {
+        this.rows = rows;
         this.pin = folder.resolve("pin");
     }
 
@@ -58,7 +87,7 @@ final class Node {
 
     LogStarter starter(Faults faults, InstantSource clock) {
         return new LogStarter(
-                new MemoryStore(TestLog.LOG, database, faults),
+                new FaultyStore(rows.open(), faults),
                 TestKeys.signers(),
                 pin(),
                 Optional.empty(),
@@ -73,8 +102,7 @@ final class Node {
 
     /** Commits a draft to the outbox without telling the log. */
     void enqueue(int number) {
-        EntryDraft draft = TestLog.draft(number);
-        database.enqueue(TestLog.LOG, TestLog.key(number), draft.digest(), draft.bytes());
+        rows.enqueue(TestLog.key(number), TestLog.draft(number));
     }
 
     CompletableFuture<AppendResult> append(Sequencer log, int number) {
@@ -98,7 +126,7 @@ final class Node {
 
     /** The committed entries, after checking that they are one unbroken log. */
     List<Entry> entries() {
-        MemoryStore store = new MemoryStore(TestLog.LOG, database);
+        LedgerStore store = rows.open();
         Head head = new Recovery(store).checkHead();
         List<Entry> entries = new ArrayList<>();
         for (StoredEntry row : store.entries(0, head.size())) {
@@ -127,7 +155,7 @@ final class Node {
     }
 
     Optional<Checkpoint> published() {
-        return new MemoryStore(TestLog.LOG, database)
+        return rows.open()
                 .checkpoint()
                 .map(row -> SignedCheckpoint.parse(row.note()).checkpoint());
     }

@@ -1,6 +1,6 @@
 package dev.writ.ledger.store;
 
-/** Decides which write of a {@link MemoryStore} fails, and how. */
+/** Decides which write of a {@link FaultyStore} fails, and how. */
 @FunctionalInterface
 public interface Faults {
     /** No write fails. */
@@ -27,8 +27,11 @@ public interface Faults {
     /** How a write ends. */
     enum Outcome {
         WORKS,
+        /** It never reaches the store. */
         FAILS_NOT_PERSISTED,
+        /** The store does it, and its answer is lost. */
         FAILS_BUT_PERSISTED,
+        /** It never reaches the store, and there is no use in trying again. */
         FAILS_FOR_GOOD
     }
 }

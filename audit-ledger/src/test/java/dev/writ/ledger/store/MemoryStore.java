@@ -3,8 +3,6 @@ package dev.writ.ledger.store;
 import dev.writ.ledger.entry.LogId;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
-import dev.writ.ledger.store.Faults.Outcome;
-import dev.writ.ledger.store.Faults.Step;
 import dev.writ.ledger.store.StoreException.Kind;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,22 +13,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A {@link LedgerStore} over a {@link MemoryDatabase}, with faults on demand. */
+/** A {@link LedgerStore} over a {@link MemoryDatabase}. */
 public final class MemoryStore implements LedgerStore {
     private final LogId log;
     private final MemoryDatabase database;
-    private final Faults faults;
 
-    /** A store without faults. */
+    /** A handle on a log. */
     public MemoryStore(LogId log, MemoryDatabase database) {
-        this(log, database, Faults.NONE);
-    }
-
-    /** A store whose writes fail as told. */
-    public MemoryStore(LogId log, MemoryDatabase database, Faults faults) {
         this.log = log;
         this.database = database;
-        this.faults = faults;
     }
 
     @Override
@@ -114,9 +105,6 @@ public final class MemoryStore implements LedgerStore {
 
     @Override
     public AppendTransaction begin() {
-        if (faults.at(Step.BEGIN) != Outcome.WORKS) {
-            throw new StoreException(Kind.RETRYABLE, "no connection", null);
-        }
         ReentrantLock lock = database.lock(log);
         lock.lock();
         MemoryTables tables = database.copy(log);
@@ -124,34 +112,18 @@ public final class MemoryStore implements LedgerStore {
             lock.unlock();
             throw new StoreException(Kind.FATAL, "the log has no head row", null);
         }
-        return new MemoryTransaction(log, database, faults, lock, tables, tables.head);
+        return new MemoryTransaction(log, database, lock, tables, tables.head);
     }
 
     @Override
     public void sync() {
-        if (faults.at(Step.BEGIN_SYNC) != Outcome.WORKS) {
-            throw new StoreException(Kind.RETRYABLE, "no connection to sync with", null);
-        }
-        Outcome outcome = faults.at(Step.SYNC);
-        if (outcome == Outcome.WORKS || outcome == Outcome.FAILS_BUT_PERSISTED) {
-            database.sync();
-        }
-        if (outcome != Outcome.WORKS) {
-            throw new StoreException(Kind.FATAL, "sync failed", null);
-        }
+        database.sync();
     }
 
     @Override
     public StoredCheckpoint publish(StoredCheckpoint checkpoint) {
-        Outcome outcome = faults.at(Step.PUBLISH);
-        if (outcome == Outcome.WORKS || outcome == Outcome.FAILS_BUT_PERSISTED) {
-            database.commit(List.of(all ->
-                    MemoryDatabase.tables(all, log).checkpoints.putIfAbsent(checkpoint.size(), checkpoint.note())));
-        }
-        if (outcome != Outcome.WORKS) {
-            Kind kind = outcome == Outcome.FAILS_FOR_GOOD ? Kind.FATAL : Kind.RETRYABLE;
-            throw new StoreException(kind, "publishing failed", null);
-        }
+        database.commit(List.of(
+                all -> MemoryDatabase.tables(all, log).checkpoints.putIfAbsent(checkpoint.size(), checkpoint.note())));
         Bytes stored = database.read(log, t -> t.checkpoints.getOrDefault(checkpoint.size(), checkpoint.note()));
         return new StoredCheckpoint(checkpoint.size(), stored);
     }

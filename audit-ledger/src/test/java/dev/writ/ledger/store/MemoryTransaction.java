@@ -1,8 +1,6 @@
 package dev.writ.ledger.store;
 
 import dev.writ.ledger.entry.LogId;
-import dev.writ.ledger.store.Faults.Outcome;
-import dev.writ.ledger.store.Faults.Step;
 import dev.writ.ledger.store.StoreException.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,18 +13,15 @@ import java.util.function.Consumer;
 final class MemoryTransaction implements AppendTransaction {
     private final LogId log;
     private final MemoryDatabase database;
-    private final Faults faults;
     private final ReentrantLock lock;
     private final MemoryTables view;
     private final Head locked;
     private final List<Consumer<MemoryTables>> changes = new ArrayList<>();
     private boolean open = true;
 
-    MemoryTransaction(
-            LogId log, MemoryDatabase database, Faults faults, ReentrantLock lock, MemoryTables view, Head locked) {
+    MemoryTransaction(LogId log, MemoryDatabase database, ReentrantLock lock, MemoryTables view, Head locked) {
         this.log = log;
         this.database = database;
-        this.faults = faults;
         this.lock = lock;
         this.view = view;
         this.locked = locked;
@@ -49,31 +44,26 @@ final class MemoryTransaction implements AppendTransaction {
 
     @Override
     public List<StoredDraft> drafts(int limit) {
-        step(Step.READ_DRAFTS);
         return view.outbox.values().stream().limit(limit).toList();
     }
 
     @Override
     public void insertEntries(List<StoredEntry> entries) {
-        step(Step.INSERT_ENTRIES);
         change(t -> entries.forEach(row -> absent(t.entries.putIfAbsent(row.seq(), row))));
     }
 
     @Override
     public void insertNodes(List<StoredNode> nodes) {
-        step(Step.INSERT_NODES);
         change(t -> nodes.forEach(row -> absent(t.level(row.level()).putIfAbsent(row.index(), row.hash()))));
     }
 
     @Override
     public void recordKeys(List<RecordedKey> keys) {
-        step(Step.RECORD_KEYS);
         change(t -> keys.forEach(row -> absent(t.keys.putIfAbsent(row.key(), row))));
     }
 
     @Override
     public void removeDrafts(List<StoredDraft> drafts) {
-        step(Step.REMOVE_DRAFTS);
         change(t -> drafts.forEach(row -> {
             if (t.outbox.remove(row.id()) == null) {
                 throw new StoreException(Kind.FATAL, "no draft " + row.id(), null);
@@ -83,7 +73,6 @@ final class MemoryTransaction implements AppendTransaction {
 
     @Override
     public boolean moveHead(Head from, Head to, BatchId batch) {
-        step(Step.MOVE_HEAD);
         if (locked.size() != from.size() || !locked.root().equals(from.root())) {
             return false;
         }
@@ -96,18 +85,11 @@ final class MemoryTransaction implements AppendTransaction {
 
     @Override
     public void commit() {
-        Outcome outcome = faults.at(Step.COMMIT);
-        if (outcome == Outcome.WORKS || outcome == Outcome.FAILS_BUT_PERSISTED) {
-            database.commit(List.of(all -> {
-                MemoryTables tables = MemoryDatabase.tables(all, log);
-                changes.forEach(change -> change.accept(tables));
-            }));
-        }
+        database.commit(List.of(all -> {
+            MemoryTables tables = MemoryDatabase.tables(all, log);
+            changes.forEach(change -> change.accept(tables));
+        }));
         close();
-        if (outcome != Outcome.WORKS) {
-            Kind kind = outcome == Outcome.FAILS_FOR_GOOD ? Kind.FATAL : Kind.UNKNOWN;
-            throw new StoreException(kind, "the answer to the commit was lost", null);
-        }
     }
 
     @Override
@@ -117,14 +99,6 @@ final class MemoryTransaction implements AppendTransaction {
             if (lock.isHeldByCurrentThread()) {
                 lock.unlock();
             }
-        }
-    }
-
-    private void step(Step step) {
-        Outcome outcome = faults.at(step);
-        if (outcome != Outcome.WORKS) {
-            Kind kind = outcome == Outcome.FAILS_FOR_GOOD ? Kind.FATAL : Kind.RETRYABLE;
-            throw new StoreException(kind, "failed at " + step, null);
         }
     }
 
