@@ -18,7 +18,11 @@ import org.jooq.impl.DSL;
 /** The logs of a database with the service's own migrations. */
 record JooqRows(Database database, HikariDataSource connections) implements Node.Rows, AutoCloseable {
     static JooqRows in(Database database) {
-        HikariDataSource connections = database.open(10, 10_000);
+        return over(database, database.open(10, 10_000));
+    }
+
+    /** Over connections of one's own. */
+    static JooqRows over(Database database, HikariDataSource connections) {
         Flyway.configure().dataSource(connections).load().migrate();
         return new JooqRows(database, connections);
     }

@@ -1,0 +1,190 @@
+package dev.writ.api.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.writ.api.CuttableDisk;
+import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.Database;
+import dev.writ.ledger.Ledger;
+import dev.writ.ledger.LedgerConfig;
+import dev.writ.ledger.TestLog;
+import dev.writ.ledger.entry.Entry;
+import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.log.Admission;
+import dev.writ.ledger.log.AppendResult;
+import dev.writ.ledger.log.AppendResult.Appended;
+import dev.writ.ledger.note.Checkpoint;
+import dev.writ.ledger.note.SignedCheckpoint;
+import dev.writ.ledger.store.IdempotencyKey;
+import dev.writ.ledger.store.LedgerStore;
+import dev.writ.ledger.store.StoredCheckpoint;
+import dev.writ.ledger.store.StoredEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The power is cut again and again while callers append to a log in an H2 file: of the writes that were not synced any part is
+ * kept. Whatever is left is a log that starts, with every entry that was acknowledged before the cut, once, and with the
+ * newest checkpoint that was signed. {@code -Dwrit.rounds=N} asks for more cuts, {@code -Dwrit.seed=N} for the same choices.
+ */
+@Timeout(600)
+class PowerCutTest {
+    private static final int CALLERS = 12;
+    private static final double[] KEPT = {0, 0.1, 0.5, 0.9, 1};
+
+    private final int rounds = Integer.getInteger("writ.rounds", 25);
+    private final long seed = Long.getLong("writ.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final Map<Integer, Appended> acknowledged = new ConcurrentHashMap<>();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicBoolean running = new AtomicBoolean(true);
+
+    @TempDir
+    private Path temp = Path.of("");
+
+    /** What a cut left, and what was promised before it. */
+    private record Left(Path folder, Map<Integer, Appended> promised) {}
+
+    @Test
+    void whateverIsLeftIsALogWithAllThatWasAcknowledged() throws Exception {
+        List<Left> cuts = new ArrayList<>();
+        int forgotten = 0;
+        try (CuttableDisk disk = CuttableDisk.open();
+                DataFolder folder = DataFolder.open(temp.resolve("live"));
+                JooqRows rows = on(disk, folder.database());
+                Ledger ledger = Ledger.open(config(temp.resolve("live")), rows.open())) {
+            List<Thread> callers = new ArrayList<>();
+            for (int i = 0; i < CALLERS; i++) {
+                callers.add(Thread.ofVirtual().start(() -> append(ledger, rows)));
+            }
+            Path file = Path.of(folder.database().place());
+            for (int round = 0; round < rounds; round++) {
+                LockSupport.parkNanos(random.nextLong(60_000_000));
+                forgotten += disk.unsynced(file);
+                cuts.add(cut(disk, file, round));
+            }
+            running.set(false);
+            for (Thread caller : callers) {
+                caller.join();
+            }
+        }
+        assertThat(acknowledged).as("entries of the load").hasSizeGreaterThan(rounds);
+        assertThat(forgotten)
+                .as("changes that were not synced when the power was cut")
+                .isPositive();
+        for (Left left : cuts) {
+            check(left);
+        }
+    }
+
+    private static JooqRows on(CuttableDisk disk, Database database) {
+        HikariConfig connections = database.connections();
+        connections.setJdbcUrl(disk.url(connections.getJdbcUrl()));
+        connections.setMaximumPoolSize(CALLERS + 4);
+        return JooqRows.over(database, new HikariDataSource(connections));
+    }
+
+    private static LedgerConfig config(Path folder) {
+        return LedgerConfig.of(TestLog.ORIGIN, folder.resolve("ledger"));
+    }
+
+    private void append(Ledger ledger, JooqRows rows) {
+        while (running.get()) {
+            int number = numbers.incrementAndGet();
+            EntryDraft draft = TestLog.draft(number);
+            IdempotencyKey key = TestLog.key(number);
+            AppendResult result;
+            try (Admission admission = ledger.admit()) {
+                if (number % 2 == 0) {
+                    result = admission.append(key, draft.digest(), draft).join();
+                } else {
+                    rows.enqueue(key, draft);
+                    result = admission.drafted(key, draft.digest()).join();
+                }
+            }
+            if (result instanceof Appended appended) {
+                acknowledged.put(number, appended);
+            }
+        }
+    }
+
+    /** Promises first, then the pin, then the database: what is written in between was promised to nobody. */
+    private Left cut(CuttableDisk disk, Path file, int round) throws IOException {
+        Map<Integer, Appended> promised = Map.copyOf(acknowledged);
+        Path folder = temp.resolve("cut" + round);
+        copy(temp.resolve("live/ledger"), folder.resolve("ledger"));
+        Files.write(folder.resolve(file.getFileName()), disk.cut(file, random, KEPT[random.nextInt(KEPT.length)]));
+        return new Left(folder, promised);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private void check(Left left) throws IOException {
+        try (DataFolder folder = DataFolder.open(left.folder());
+                JooqRows rows = JooqRows.in(folder.database());
+                Ledger ledger = Ledger.open(config(left.folder()), rows.open())) {
+            LedgerStore store = rows.open();
+            List<Entry> entries = entries(store);
+            left.promised().forEach((number, appended) -> {
+                Entry entry = entries.get(Math.toIntExact(appended.index()));
+                assertThat(entry.leafHash())
+                        .as("seed %s, entry %s", seed, appended.index())
+                        .isEqualTo(appended.leafHash());
+            });
+            assertThat(entries.stream().map(Entry::leafHash).distinct().count())
+                    .as("seed %s: an entry is there once", seed)
+                    .isEqualTo(entries.size());
+            Checkpoint published = SignedCheckpoint.parse(
+                            store.checkpoint().map(StoredCheckpoint::note).orElseThrow())
+                    .checkpoint();
+            assertThat(published.size())
+                    .as("seed %s", seed)
+                    .isGreaterThanOrEqualTo(left.promised().size() + 1L);
+            EntryDraft draft = TestLog.draft(-1);
+            try (Admission admission = ledger.admit()) {
+                assertThat(admission
+                                .append(TestLog.key(-1), draft.digest(), draft)
+                                .join())
+                        .isInstanceOf(Appended.class);
+            }
+        }
+    }
+
+    private static List<Entry> entries(LedgerStore store) {
+        List<Entry> entries = new ArrayList<>();
+        long size = store.head().orElseThrow().size();
+        for (long from = 0; from < size; from += 1000) {
+            for (StoredEntry row : store.entries(from, Math.min(size, from + 1000))) {
+                Entry entry = Entry.parse(row.bytes());
+                assertThat(entry.seq()).isEqualTo(entries.size());
+                if (!entries.isEmpty()) {
+                    assertThat(entry.prev()).isEqualTo(entries.getLast().leafHash());
+                }
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+}
