@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file system for H2 whose power can be cut at any time, while the database goes on. It knows what {@code force} has brought to
@@ -23,6 +25,7 @@ public final class CuttableDisk implements AutoCloseable {
     private final String scheme =
             "cut" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     private final Map<String, CuttableFile> files = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Runnable> beforeSync = new AtomicReference<>();
     private final CutPath root = new CutPath(scheme + ":/", FilePath.get("/"));
 
     private CuttableDisk() {}
@@ -61,6 +64,11 @@ public final class CuttableDisk implements AutoCloseable {
         return file;
     }
 
+    /** Runs something once, when the next sync begins: all that it is to bring to stable storage is still at stake. */
+    public void beforeSync(Runnable action) {
+        beforeSync.set(action);
+    }
+
     @Override
     public void close() {
         FilePath.unregister(root);
@@ -93,7 +101,8 @@ public final class CuttableDisk implements AutoCloseable {
         public FileChannel open(String mode) throws IOException {
             String path = base.toString();
             byte[] before = base.exists() ? Files.readAllBytes(Path.of(path)) : new byte[0];
-            return new CutChannel(base.open(mode), files.computeIfAbsent(path, key -> new CuttableFile(before)));
+            return new CutChannel(
+                    base.open(mode), files.computeIfAbsent(path, key -> new CuttableFile(before)), beforeSync);
         }
 
         @Override
@@ -186,10 +195,12 @@ public final class CuttableDisk implements AutoCloseable {
     private static final class CutChannel extends FileBaseDefault {
         private final FileChannel base;
         private final CuttableFile file;
+        private final AtomicReference<@Nullable Runnable> beforeSync;
 
-        CutChannel(FileChannel base, CuttableFile file) {
+        CutChannel(FileChannel base, CuttableFile file, AtomicReference<@Nullable Runnable> beforeSync) {
             this.base = base;
             this.file = file;
+            this.beforeSync = beforeSync;
         }
 
         @Override
@@ -221,6 +232,10 @@ public final class CuttableDisk implements AutoCloseable {
         /** Writes go on meanwhile. */
         @Override
         public void force(boolean metadata) throws IOException {
+            Runnable action = beforeSync.getAndSet(null);
+            if (action != null) {
+                action.run();
+            }
             long before = file.changes();
             base.force(metadata);
             file.forced(before);
