@@ -66,6 +66,17 @@ public final class JsonReader {
         return new JsonReader(new JsonInput(text, limits.maxBytes()), limits, duplicate -> {}).document();
     }
 
+    /**
+     * The first value of {@code text}; what stands behind it is not looked at.
+     *
+     * @throws JsonException if the text does not begin with a JSON value, or is beyond the limits
+     */
+    public static RegoValue readFirst(byte[] text, JsonLimits limits) {
+        JsonReader reader = new JsonReader(new JsonInput(text, limits.maxBytes()), limits, duplicate -> {});
+        reader.in.skipByteOrderMark();
+        return reader.value();
+    }
+
     private RegoValue document() {
         in.skipByteOrderMark();
         RegoValue value = value();

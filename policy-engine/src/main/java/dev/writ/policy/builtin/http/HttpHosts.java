@@ -1,7 +1,6 @@
 package dev.writ.policy.builtin.http;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -36,22 +35,20 @@ record HttpHosts(Set<String> allowed) {
     }
 
     static String host(String url) throws HttpFailure {
-        String host = uri(url).getHost();
+        URI uri = HttpUrls.parse(url);
+        String host = uri.getHost();
+        if (host == null && uri.getRawAuthority() != null) {
+            throw new HttpFailure(
+                    HttpFailure.Kind.REFUSED,
+                    "host `" + uri.getRawAuthority() + "` cannot be asked: its name has characters beyond letters,"
+                            + " digits, points and hyphens");
+        }
         return host == null ? "" : host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     /** The scheme of {@code url}, empty where it has none. */
     static String scheme(String url) throws HttpFailure {
-        String scheme = uri(url).getScheme();
+        String scheme = HttpUrls.parse(url).getScheme();
         return scheme == null ? "" : scheme;
-    }
-
-    static URI uri(String url) throws HttpFailure {
-        try {
-            return new URI(url);
-        } catch (URISyntaxException e) {
-            String reason = url.startsWith(":") ? "missing protocol scheme" : e.getReason();
-            throw new HttpFailure(HttpFailure.Kind.REFUSED, "parse \"" + url + "\": " + reason);
-        }
     }
 }

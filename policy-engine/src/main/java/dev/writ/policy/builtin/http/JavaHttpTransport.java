@@ -1,16 +1,12 @@
 package dev.writ.policy.builtin.http;
 
 import dev.writ.policy.builtin.http.HttpFailure.Kind;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 
 /**
  * Sends requests with {@code java.net.http}, to allowed hosts alone and as HTTP/1.1. An answer that is larger than the
@@ -35,9 +31,14 @@ public final class JavaHttpTransport implements HttpTransport {
     private static final long SLICE_NANOS = 20_000_000;
     private static final long FIRST_DELAY_MILLIS = 100;
     private static final long MAX_DELAY_MILLIS = 60_000;
-    private static final Set<String> SET_BY_THE_CLIENT =
-            Set.of("connection", "content-length", "expect", "upgrade", "transfer-encoding");
-    private static final Set<String> FOR_ONE_HOST = Set.of("authorization", "cookie", "www-authenticate");
+    private static final Set<String> FOR_ONE_HOST = Set.of(
+            "authorization",
+            "cookie",
+            "cookie2",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "www-authenticate");
+    private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final HttpHosts hosts;
     private final int maxBody;
@@ -81,11 +82,7 @@ public final class JavaHttpTransport implements HttpTransport {
 
     @Override
     public HttpReply send(HttpCall call, Runnable checkpoint) throws HttpFailure {
-        String scheme = HttpHosts.scheme(call.url());
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw network(call, "unsupported protocol scheme \"" + scheme + "\"");
-        }
-        hosts.check(call.url());
+        check(call);
         Optional<SSLContext> tls = TlsContexts.of(call.tls());
         if (tls.isEmpty()) {
             return tries(shared, call, checkpoint);
@@ -98,12 +95,26 @@ public final class JavaHttpTransport implements HttpTransport {
         }
     }
 
+    private void check(HttpCall call) throws HttpFailure {
+        String scheme = HttpHosts.scheme(call.url());
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw network(call, "unsupported protocol scheme \"" + scheme + "\"");
+        }
+        hosts.check(call.url());
+    }
+
+    /** When the time of a call is over; without a positive timeout it is the evaluation that ends it. */
+    private static long deadline(HttpCall call) {
+        Duration timeout = call.timeout();
+        boolean bounded = timeout.isPositive() && timeout.compareTo(FOR_EVER) < 0;
+        return System.nanoTime() + (bounded ? timeout : FOR_EVER).toNanos();
+    }
+
     private HttpReply tries(HttpClient client, HttpCall call, Runnable checkpoint) throws HttpFailure {
         long delay = FIRST_DELAY_MILLIS;
         for (int tried = 0; ; tried++) {
             try {
-                return redirects(
-                        client, call, System.nanoTime() + call.timeout().toNanos(), checkpoint);
+                return redirects(client, call, deadline(call), checkpoint);
             } catch (HttpFailure e) {
                 if (e.kind() == Kind.REFUSED || tried >= call.retries()) {
                     throw e;
@@ -128,11 +139,11 @@ public final class JavaHttpTransport implements HttpTransport {
         for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
             HttpReply reply = once(client, call, deadline, checkpoint);
             String location = reply.header("location");
-            if (!call.redirects() || location == null || !isRedirect(reply.status())) {
+            if (!call.redirects() || location == null || location.isEmpty() || !isRedirect(reply.status())) {
                 return reply;
             }
             call = next(call, reply.status(), location);
-            hosts.check(call.url());
+            check(call);
         }
         throw network(first, "stopped after " + MAX_REDIRECTS + " redirects");
     }
@@ -146,12 +157,12 @@ public final class JavaHttpTransport implements HttpTransport {
 
     /** What a redirect asks for; secrets go to the first host alone. */
     private static HttpCall next(HttpCall call, int status, String location) throws HttpFailure {
-        URI from = HttpHosts.uri(call.url());
+        URI from = HttpUrls.parse(call.url());
         URI to;
         try {
-            to = from.resolve(location);
-        } catch (IllegalArgumentException e) {
-            throw network(call, "failed to parse Location header \"" + location + "\"");
+            to = HttpUrls.resolve(from, HttpUrls.parse(location));
+        } catch (HttpFailure e) {
+            throw network(call, "failed to parse Location header \"" + location + "\": " + e.reason());
         }
         boolean same = String.valueOf(from.getHost()).equals(to.getHost());
         boolean keeps = status == 307 || status == 308 || call.method().equals("HEAD");
@@ -171,41 +182,36 @@ public final class JavaHttpTransport implements HttpTransport {
     }
 
     private HttpReply once(HttpClient client, HttpCall call, long deadline, Runnable checkpoint) throws HttpFailure {
-        HttpRequest request = request(call);
-        CompletableFuture<HttpResponse<byte[]>> future = client.sendAsync(
-                request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), maxBody));
+        HttpMessages.Sent sent = HttpMessages.request(call);
+        AtomicBoolean answered = new AtomicBoolean();
+        CompletableFuture<HttpResponse<byte[]>> future = client.sendAsync(sent.request(), head -> {
+            answered.set(true);
+            return HttpResponse.BodySubscribers.limiting(HttpResponse.BodySubscribers.ofByteArray(), maxBody);
+        });
         try {
-            HttpResponse<byte[]> response = await(future, deadline, checkpoint)
-                    .orElseThrow(() ->
-                            new HttpFailure(Kind.TIMEOUT, operation(call) + " " + call.url() + ": request timed out"));
-            Map<String, List<String>> headers = new HashMap<>();
-            response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-            return new HttpReply(response.statusCode(), headers, response.body());
+            HttpResponse<byte[]> response = await(future, deadline, checkpoint).orElse(null);
+            if (response == null) {
+                throw late(call, answered.get());
+            }
+            return sent.reply(response, maxBody);
         } catch (ExecutionException e) {
-            throw network(call, reason(e.getCause() == null ? e : e.getCause(), call));
+            String reason = HttpReasons.of(e.getCause() == null ? e : e.getCause(), HttpUrls.parse(call.url()), maxBody);
+            throw answered.get() ? new HttpFailure(Kind.REFUSED, reason) : network(call, reason);
         } finally {
             future.cancel(true);
         }
     }
 
-    private static HttpRequest request(HttpCall call) throws HttpFailure {
-        try {
-            byte[] body = call.body();
-            HttpRequest.Builder builder = HttpRequest.newBuilder(HttpHosts.uri(call.url()))
-                    .method(
-                            call.method(),
-                            body.length == 0
-                                    ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofByteArray(body));
-            for (HttpCall.Header header : call.headers()) {
-                if (!SET_BY_THE_CLIENT.contains(header.name().toLowerCase(Locale.ROOT))) {
-                    builder.header(header.name(), header.value());
-                }
-            }
-            return builder.build();
-        } catch (IllegalArgumentException e) {
-            throw new HttpFailure(Kind.REFUSED, String.valueOf(e.getMessage()));
-        }
+    /** The time is over: before the answer, or in the midst of its body. */
+    private static HttpFailure late(HttpCall call, boolean answered) {
+        return answered
+                ? new HttpFailure(
+                        Kind.REFUSED,
+                        "context deadline exceeded (Client.Timeout or context cancellation while reading body)")
+                : new HttpFailure(
+                        Kind.TIMEOUT,
+                        HttpReasons.failed(
+                                call, "context deadline exceeded (Client.Timeout exceeded while awaiting headers)"));
     }
 
     /** The value of a future, or nothing at the deadline; meanwhile the evaluation may end itself. */
@@ -228,32 +234,7 @@ public final class JavaHttpTransport implements HttpTransport {
         }
     }
 
-    private String reason(Throwable cause, HttpCall call) {
-        String message =
-                Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
-        return switch (cause) {
-            case ConnectException e -> "dial tcp " + address(call) + ": connect: connection refused";
-            case SSLException e -> "tls: " + message;
-            case IOException e
-            when message.contains("capacity") || message.contains("exceed") ->
-                "the body is larger than the limit of " + maxBody + " bytes";
-            default -> message;
-        };
-    }
-
-    private static String address(HttpCall call) {
-        URI uri = URI.create(call.url());
-        int standard = "https".equals(uri.getScheme()) ? 443 : 80;
-        return uri.getHost() + ":" + (uri.getPort() < 0 ? standard : uri.getPort());
-    }
-
-    /** In the words of Go: what was tried, with which address. */
     private static HttpFailure network(HttpCall call, String reason) {
-        return new HttpFailure(Kind.NETWORK, operation(call) + " \"" + call.url() + "\": " + reason);
-    }
-
-    private static String operation(HttpCall call) {
-        String method = call.method();
-        return method.charAt(0) + method.substring(1).toLowerCase(Locale.ROOT);
+        return new HttpFailure(Kind.NETWORK, HttpReasons.failed(call, reason));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -42,8 +43,10 @@ final class TlsContexts {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(options), new TrustManager[] {trust(options)}, null);
             return Optional.of(context);
+        } catch (NoSuchFileException e) {
+            throw refused("open " + e.getFile() + ": no such file or directory");
         } catch (GeneralSecurityException | IOException e) {
-            throw new HttpFailure(HttpFailure.Kind.REFUSED, "tls: " + e.getMessage());
+            throw refused("tls: " + HttpReasons.plain(e));
         }
     }
 
@@ -56,16 +59,28 @@ final class TlsContexts {
         boolean own = options.authority().isGiven();
         if (own) {
             int count = 0;
-            for (Certificate certificate : certificates(read(options.authority()))) {
+            for (Certificate certificate : authorities(read(options.authority()))) {
                 store.setCertificateEntry("authority-" + count++, certificate);
             }
             if (count == 0) {
-                throw new HttpFailure(HttpFailure.Kind.REFUSED, "could not append certificates");
+                throw refused("could not append certificates");
             }
         }
         X509ExtendedTrustManager given = manager(own ? store : null);
         X509ExtendedTrustManager system = own && options.systemCerts() ? manager(null) : null;
         return new ServerTrust(system == null ? given : new EitherTrust(given, system), options.serverName());
+    }
+
+    private static Collection<? extends Certificate> authorities(String pem) throws HttpFailure {
+        try {
+            return certificates(pem);
+        } catch (GeneralSecurityException e) {
+            throw refused("could not append certificates");
+        }
+    }
+
+    private static HttpFailure refused(String reason) {
+        return new HttpFailure(HttpFailure.Kind.REFUSED, reason);
     }
 
     private static X509ExtendedTrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
@@ -86,7 +101,7 @@ final class TlsContexts {
         }
         Certificate[] chain = certificates(read(options.certificate())).toArray(Certificate[]::new);
         if (chain.length == 0) {
-            throw new HttpFailure(HttpFailure.Kind.REFUSED, "tls: failed to find any PEM data in certificate input");
+            throw refused("tls: failed to find any PEM data in certificate input");
         }
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
@@ -127,6 +142,6 @@ final class TlsContexts {
                 }
             }
         }
-        throw new HttpFailure(HttpFailure.Kind.REFUSED, "tls: failed to find any PEM data in key input");
+        throw refused("tls: failed to find any PEM data in key input");
     }
 }

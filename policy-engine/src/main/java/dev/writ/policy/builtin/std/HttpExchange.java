@@ -47,7 +47,6 @@ final class HttpExchange {
         boolean forced = HttpRequests.truth(request, "force_cache");
         boolean cached = HttpRequests.truth(request, "cache") || forced;
         long forcedSeconds = forced ? forcedSeconds() : 0;
-        checkCachingMode();
         HttpCall call = HttpRequests.call(request);
         return answer(cached ? cached(call, forcedSeconds) : send(call));
     }
@@ -57,22 +56,22 @@ final class HttpExchange {
         if (value == null) {
             throw HttpRequests.refused("'force_cache' set but 'force_cache_duration_seconds' parameter is missing");
         }
-        if (value instanceof RegoNumber number && number.isLong() && number.longValue() >= 0) {
-            return number.longValue();
+        String text = value.toString();
+        if (!(value instanceof RegoNumber number) || !number.isLong()) {
+            throw HttpRequests.refused("strconv.ParseInt: parsing " + RegoString.of(text) + ": invalid syntax");
         }
-        throw HttpRequests.refused("invalid value " + value + " for field \"force_cache_duration_seconds\"");
+        if (number.longValue() != (int) number.longValue()) {
+            throw HttpRequests.refused("strconv.ParseInt: parsing " + RegoString.of(text) + ": value out of range");
+        }
+        return number.longValue();
     }
 
-    private void checkCachingMode() throws HttpFailure {
+    /** Whether {@code caching_mode}, which has no meaning here, is one that answers are kept for. */
+    private boolean hasCachingMode() {
         RegoValue mode = request.get("caching_mode");
-        if (mode != null && !(mode instanceof RegoString)) {
-            throw HttpRequests.refused("invalid value for \"caching_mode\" field");
-        }
-        if (mode instanceof RegoString text
-                && !text.value().equals("serialized")
-                && !text.value().equals("deserialized")) {
-            throw HttpRequests.refused("invalid value specified for \"caching_mode\" field: " + text.value());
-        }
+        return mode == null
+                || mode.equals(RegoString.of("serialized"))
+                || mode.equals(RegoString.of("deserialized"));
     }
 
     private HttpReply send(HttpCall call) throws HttpFailure {
@@ -125,9 +124,9 @@ final class HttpExchange {
         return null;
     }
 
-    /** Keeps an answer as long as the headers of {@code said} allow. */
-    private void keep(HttpReply reply, HttpReply said, long forcedSeconds) throws HttpFailure {
-        if (!CACHEABLE.contains(reply.status())) {
+    /** Keeps an answer as long as the headers of {@code said} allow; where they make no sense it is not kept. */
+    private void keep(HttpReply reply, HttpReply said, long forcedSeconds) {
+        if (!CACHEABLE.contains(reply.status()) || !hasCachingMode()) {
             return;
         }
         if (forcedSeconds > 0) {
@@ -136,8 +135,9 @@ final class HttpExchange {
             return;
         }
         Map<String, String> control = cacheControl(said);
-        if (!control.containsKey("no-store")) {
-            transport.cache().put(key, new HttpCache.Entry(reply, expires(said, control.get("max-age"))));
+        Instant expires = expires(said, control.get("max-age"));
+        if (expires != null && !control.containsKey("no-store")) {
+            transport.cache().put(key, new HttpCache.Entry(reply, expires));
         }
     }
 
@@ -153,17 +153,15 @@ final class HttpExchange {
         return directives;
     }
 
-    private static Instant expires(HttpReply reply, @Nullable String maxAge) throws HttpFailure {
+    /** From when on an answer is stale; null where it says an age without the time from which it counts. */
+    private static @Nullable Instant expires(HttpReply reply, @Nullable String maxAge) {
         if (maxAge == null) {
             Instant expires = time(reply.header("expires"));
             return expires == null ? Instant.MIN : expires;
         }
-        if (!maxAge.matches("[0-9]+")) {
-            throw HttpRequests.refused("strconv.ParseUint: parsing \"" + maxAge + "\": invalid syntax");
-        }
         Instant date = time(reply.header("date"));
-        if (date == null) {
-            throw HttpRequests.refused("no date header");
+        if (date == null || !maxAge.matches("[0-9]+")) {
+            return null;
         }
         long seconds = maxAge.length() > 10 ? Integer.MAX_VALUE : Math.min(Long.parseLong(maxAge), Integer.MAX_VALUE);
         return date.plusSeconds(seconds);
@@ -194,7 +192,7 @@ final class HttpExchange {
         boolean yaml = type.equals("application/yaml") || type.equals("application/x-yaml");
         try {
             if (HttpRequests.truth(request, "force_json_decode") || json) {
-                return JsonText.read(context, raw);
+                return JsonText.readFirst(context, raw);
             }
             if (HttpRequests.truth(request, "force_yaml_decode") || yaml) {
                 return YamlReader.read(raw, context.limits().maxDepth());
@@ -209,6 +207,6 @@ final class HttpExchange {
         String header = reply.header("content-type");
         String type = header == null ? "" : header;
         int end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        return (end < 0 ? type : type.substring(0, end)).toLowerCase(Locale.ROOT);
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpRequests {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
-    private static final String AGENT = "Open Policy Agent/1.22.2";
+    private static final String AGENT = "Open-Policy-Agent/1.22.2";
     private static final List<String> TEXTS = List.of(
             "method",
             "url",
@@ -207,7 +207,8 @@ final class HttpRequests {
         return switch (value.toString()) {
             case "true", "1" -> true;
             case "false", "0" -> false;
-            default -> throw refused("strconv.ParseBool: parsing \"" + value + "\": invalid syntax");
+            default ->
+                throw refused("strconv.ParseBool: parsing " + RegoString.of(value.toString()) + ": invalid syntax");
         };
     }
 

@@ -51,6 +51,6 @@ final class HttpStatusText {
     /** {@code 200 OK}; a number without a phrase stands alone. */
     static String of(int status) {
         String phrase = PHRASES.get(status);
-        return phrase == null ? status + " " : status + " " + phrase;
+        return phrase == null ? Integer.toString(status) : status + " " + phrase;
     }
 }

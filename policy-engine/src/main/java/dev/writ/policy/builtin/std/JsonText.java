@@ -97,10 +97,22 @@ final class JsonText {
     }
 
     static RegoValue read(BuiltinContext context, String text) {
-        // A byte order mark belongs to a file; in a string it is no JSON, and after a blank the reader says so.
-        byte[] bytes = GoBytes.encode(text.startsWith("\uFEFF") ? " " + text : text);
-        JsonLimits limits =
-                new JsonLimits(Math.max(bytes.length, 1), context.limits().maxDepth());
-        return JsonReader.read(bytes, limits);
+        byte[] bytes = bytes(text);
+        return JsonReader.read(bytes, limits(context, bytes));
+    }
+
+    /** The first value of a text; what stands behind it does not count. */
+    static RegoValue readFirst(BuiltinContext context, String text) {
+        byte[] bytes = bytes(text);
+        return JsonReader.readFirst(bytes, limits(context, bytes));
+    }
+
+    /** A byte order mark belongs to a file; in a string it is no JSON, and after a blank the reader says so. */
+    private static byte[] bytes(String text) {
+        return GoBytes.encode(text.startsWith("\uFEFF") ? " " + text : text);
+    }
+
+    private static JsonLimits limits(BuiltinContext context, byte[] bytes) {
+        return new JsonLimits(Math.max(bytes.length, 1), context.limits().maxDepth());
     }
 }

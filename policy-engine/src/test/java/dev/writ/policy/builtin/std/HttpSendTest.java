@@ -15,6 +15,7 @@ import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +109,9 @@ final class HttpSendTest {
                 "text/plain | {\"a\":1} | '' | null",
                 "text/plain | {\"a\":1} | ', \"force_json_decode\": true' | {\"a\":1}",
                 "text/plain | a: [1] | ', \"force_yaml_decode\": true' | {\"a\":[1]}",
-                "application/json | {\"a\": | '' | null"
+                "application/json | {\"a\": | '' | null",
+                "application/json | {\"a\":1}; more | '' | {\"a\":1}",
+                "application/json ; x=y | 1 | '' | null"
             })
     void bodiesAreDecodedByTheirType(String type, String body, String more, String expected) {
         server.on("/x", exchange -> TestServer.answer(exchange, 200, type, body));
@@ -127,7 +131,7 @@ final class HttpSendTest {
         RegoObject posted = send(
                 context(),
                 "{\"method\": \"post\", " + url + ", \"headers\": {\"X-Own\": \"1\"}, \"body\": {\"b\": [1]}}");
-        assertThat(at(posted, "raw_body")).isEqualTo("\"POST 1 Open Policy Agent/1.22.2 {\\\"b\\\":[1]}\"");
+        assertThat(at(posted, "raw_body")).isEqualTo("\"POST 1 Open-Policy-Agent/1.22.2 {\\\"b\\\":[1]}\"");
         assertThat(at(posted, "status")).isEqualTo("\"201 Created\"");
         RegoObject raw = send(
                 context(),
@@ -155,8 +159,25 @@ final class HttpSendTest {
                 "{\"method\": \"get\", \"url\": \"http://127.0.0.1\", \"force_cache\": true} | 'force_cache' set but"
                         + " 'force_cache_duration_seconds' parameter is missing",
                 "{\"method\": \"get\", \"url\": \"http://127.0.0.1\", \"headers\": 1} | invalid type for headers key",
-                "{\"method\": \"get\", \"url\": \"http://127.0.0.1\", \"caching_mode\": \"x\"} | invalid value"
-                        + " specified for \"caching_mode\" field: x",
+                "{\"method\": \"get\", \"url\": \"http://127.0.0.1\", \"force_cache\": true,"
+                        + " \"force_cache_duration_seconds\": \"1\"} | strconv.ParseInt: parsing"
+                        + " \"\\\"1\\\"\": invalid syntax",
+                "{\"method\": \"get\", \"url\": \"http://127.0.0.1\", \"force_cache\": true,"
+                        + " \"force_cache_duration_seconds\": 3000000000} | strconv.ParseInt: parsing"
+                        + " \"3000000000\": value out of range",
+                "{\"method\": \"get\", \"url\": \"http://127.0.0.1\", \"enable_redirect\": \"x\"} |"
+                        + " strconv.ParseBool: parsing \"\\\"x\\\"\": invalid syntax",
+                "{\"method\": \"a b\", \"url\": \"http://127.0.0.1\"} | net/http: invalid method \"A B\"",
+                "{\"method\": \"get\", \"url\": \"http://127.0.0.1\", \"headers\": {\"a b\": \"c\"}} |"
+                        + " Get \"http://127.0.0.1\": net/http: invalid header field name \"a b\"",
+                "{\"method\": \"get\", \"url\": \"http://127.0.0.1\", \"headers\": {\"a\": \"b\\n\"}} |"
+                        + " Get \"http://127.0.0.1\": net/http: invalid header field value for \"a\"",
+                "{\"method\": \"get\", \"url\": \"http://127.0.0.1\", \"headers\": {\"a\": \"ä\"}} | header"
+                        + " `a` has characters beyond ASCII, which cannot be sent; encode them",
+                "{\"method\": \"get\", \"url\": \"http://127.0.0.1/%zz\"} | parse \"http://127.0.0.1/%zz\":"
+                        + " invalid URL escape \"%zz\"",
+                "{\"method\": \"get\", \"url\": \"http://a_b/\"} | host `a_b` cannot be asked: its name has"
+                        + " characters beyond letters, digits, points and hyphens",
                 "{\"method\": \"get\", \"url\": \"http://127.0.0.1\", \"max_retry_attempts\": -1} | invalid value -1"
                         + " for field \"max_retry_attempts\"",
                 "{\"method\": \"get\", \"url\": \"http://127.0.0.1\", \"raise_error\": 1} | invalid value for"
@@ -209,6 +230,40 @@ final class HttpSendTest {
     }
 
     @Test
+    void redirectsAreResolvedAndSecretsStayWithTheirHost() throws IOException {
+        String port = server.url("").replaceFirst(".*:", "");
+        transport = JavaHttpTransport.to(Set.of(HOST, "localhost"));
+        server.on("/dir/echo", exchange -> {
+            String headers = exchange.getRequestHeaders().keySet().stream()
+                    .filter(name -> name.startsWith("Cookie") || name.equals("Authorization") || name.equals("X-own"))
+                    .sorted()
+                    .toList()
+                    .toString();
+            TestServer.answer(exchange, 200, null, exchange.getRequestURI() + headers);
+        });
+        server.on("/dir/from", exchange -> {
+            String query = exchange.getRequestURI().getQuery();
+            if (query.equals("x=1")) {
+                TestServer.answer(exchange, 200, null, "the query alone changed");
+            } else {
+                exchange.getResponseHeaders().set("Location", query.substring(2));
+                TestServer.answer(exchange, 302, null, "");
+            }
+        });
+        String follow = ", \"enable_redirect\": true, \"headers\": {\"Cookie\": \"a\", \"Cookie2\": \"b\","
+                + " \"Authorization\": \"c\", \"X-Own\": \"d\"}";
+
+        assertThat(at(get("/dir/from?l=echo%3Fa b", follow), "raw_body"))
+                .isEqualTo("\"/dir/echo?a%20b[Authorization, Cookie, Cookie2, X-own]\"");
+        assertThat(at(get("/dir/from?l=http://localhost:" + port + "/dir/echo", follow), "raw_body"))
+                .isEqualTo("\"/dir/echo[X-own]\"");
+        assertThat(at(get("/dir/from?l=?x=1", follow), "raw_body")).isEqualTo("\"the query alone changed\"");
+        assertThat(at(get("/dir/from?l=", follow), "status_code")).isEqualTo("302");
+        assertThatThrownBy(() -> get("/dir/from?l=file:///etc/passwd", follow))
+                .hasMessage("Get \"file:///etc/passwd\": unsupported protocol scheme \"file\"");
+    }
+
+    @Test
     void failuresAreErrorsOrValues() {
         String url = server.url("/gone");
         server.close();
@@ -238,14 +293,115 @@ final class HttpSendTest {
             server.hold();
         });
 
-        for (String path : List.of("/slow", "/half")) {
-            assertThatThrownBy(() -> get(path, ", \"timeout\": \"200ms\""))
-                    .as(path)
-                    .isInstanceOf(BuiltinFailure.class)
-                    .hasMessage("Get " + server.url(path) + ": request timed out");
-        }
+        String timeout = ", \"timeout\": \"200ms\"";
+        assertThatThrownBy(() -> get("/slow", timeout))
+                .isInstanceOf(BuiltinFailure.class)
+                .hasMessage("Get " + server.url("/slow") + ": request timed out");
+        assertThat(at(get("/slow", timeout + ", \"raise_error\": false"), "error"))
+                .contains("eval_http_send_network_error")
+                .contains("context deadline exceeded (Client.Timeout exceeded while awaiting headers)");
+        assertThatThrownBy(() -> get("/half", timeout))
+                .isInstanceOf(BuiltinFailure.class)
+                .hasMessage("context deadline exceeded (Client.Timeout or context cancellation while reading body)");
         assertThatThrownBy(() -> get(new FakeContext(BuiltinLimits.DEFAULT, 3).withHttp(transport), "/slow", ""))
                 .isInstanceOf(FakeContext.Halted.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1"})
+    void withoutAPositiveTimeoutTheEvaluationBoundsTheTime(String timeout) {
+        server.on("/x", exchange -> TestServer.answer(exchange, 200, null, "x"));
+
+        assertThat(at(get("/x", ", \"timeout\": " + timeout), "raw_body")).isEqualTo("\"x\"");
+    }
+
+    @Test
+    void answersMayBeCompressedOnTheWay() throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+            out.write("{\"z\": 1}".getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] bytes = zipped.toByteArray();
+        server.on("/zip", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.getResponseHeaders().set("X-Asked", exchange.getRequestHeaders().getFirst("Accept-Encoding"));
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        });
+        server.on("/broken", exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            TestServer.answer(exchange, 200, null, "not compressed at all");
+        });
+
+        RegoObject answer = get("/zip", "");
+        assertThat(at(answer, "body")).isEqualTo("{\"z\":1}");
+        assertThat(at(answer, "headers"))
+                .contains("\"x-asked\":[\"gzip\"]")
+                .doesNotContain("content-encoding")
+                .doesNotContain("content-length");
+        RegoObject own = get("/zip", ", \"headers\": {\"accept-encoding\": \"gzip\"}");
+        assertThat(at(own, "body")).isEqualTo("null");
+        assertThat(at(own, "headers")).contains("\"content-encoding\":[\"gzip\"]");
+        assertThatThrownBy(() -> get("/broken", "")).hasMessage("gzip: invalid header");
+        transport = JavaHttpTransport.to(Set.of(HOST), bytes.length);
+        assertThat(at(get("/zip", ""), "raw_body")).isEqualTo("\"{\\\"z\\\": 1}\"");
+    }
+
+    @Test
+    void whatIsUnpackedIsBoundedInSize() throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(new byte[100_000]);
+        }
+        byte[] bytes = zipped.toByteArray();
+        transport = JavaHttpTransport.to(Set.of(HOST), 10_000);
+        server.on("/bomb", exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        });
+
+        assertThat(bytes).hasSizeLessThan(10_000);
+        assertThatThrownBy(() -> get("/bomb", "")).hasMessage("the body is larger than the limit of 10000 bytes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "/echo/a b{c}d\\e | /echo/a%20b%7Bc%7Dd%5Ce",
+                "/echo/ä?q={ü}&p=100%#f | /echo/%C3%A4?q=%7B%C3%BC%7D&p=100%25",
+                "/echo/a%2Fb?q=[1]&r=%41 | /echo/a%2Fb?q=[1]&r=%41"
+            })
+    void whatUrlsMayNotHoldIsEscaped(String written, String sent) {
+        server.on(
+                "/echo",
+                exchange -> TestServer.answer(
+                        exchange, 200, null, exchange.getRequestURI().toString()));
+        String url = RegoString.of(server.url("") + written).toString();
+
+        RegoObject answer = send(context(), "{\"method\": \"get\", \"url\": " + url + "}");
+
+        assertThat(at(answer, "raw_body")).isEqualTo("\"" + sent + "\"");
+    }
+
+    @Test
+    void theUserOfAUrlIsSentAsBasicAuthorization() {
+        server.on(
+                "/who",
+                exchange -> TestServer.answer(
+                        exchange,
+                        200,
+                        null,
+                        String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))));
+        String url = server.url("/who").replace("http://", "HTTP://us%20er:pass@");
+        String request = "{\"method\": \"\", \"url\": \"" + url + "\"";
+
+        assertThat(at(send(context(), request + "}"), "raw_body")).isEqualTo("\"Basic dXMgZXI6cGFzcw==\"");
+        assertThat(at(send(context(), request + ", \"headers\": {\"authorization\": \"own\"}}"), "raw_body"))
+                .isEqualTo("\"own\"");
     }
 
     @Test
@@ -327,6 +483,19 @@ final class HttpSendTest {
                 .isEqualTo("[\"yes\"]");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"max-age=\"60\" | ''", "max-age=-1 | ''", "max-age=60 | ', \"caching_mode\": \"x\"'"})
+    void answersThatCannotBeKeptAreAnswersAllTheSame(String control, String more) {
+        server.on("/x", exchange -> cacheable(exchange, control, "X", "y"));
+
+        for (int i = 1; i <= 2; i++) {
+            assertThat(at(get("/x", ", \"cache\": true" + more), "raw_body")).isEqualTo("\"x\"");
+            assertThat(server.count("/x")).isEqualTo(i);
+        }
+    }
+
     private static void cacheable(HttpExchange exchange, String control, String name, String value) throws IOException {
         exchange.getResponseHeaders().set("Cache-Control", control);
         if (!name.equals("Date")) {
@@ -361,7 +530,14 @@ final class HttpSendTest {
 
         assertThat(at(get("/x", authority + identity), "raw_body")).isEqualTo("\"secret\"");
         assertThatThrownBy(() -> get("/x", authority)).isInstanceOf(BuiltinFailure.class);
-        assertThatThrownBy(() -> get("/x", identity)).isInstanceOf(BuiltinFailure.class);
+        assertThatThrownBy(() -> get("/x", identity))
+                .isInstanceOf(BuiltinFailure.class)
+                .hasMessage("Get \"" + server.url("/x") + "\": tls: failed to verify certificate: x509: certificate"
+                        + " signed by unknown authority");
+        assertThatThrownBy(() -> get("/x", ", \"tls_ca_cert_file\": \"/no/file\""))
+                .hasMessage("open /no/file: no such file or directory");
+        assertThatThrownBy(() -> get("/x", ", \"tls_ca_cert\": \"-----BEGIN CERTIFICATE-----\\nAAAA\""))
+                .hasMessage("could not append certificates");
         assertThat(at(get("/x", identity + ", \"tls_insecure_skip_verify\": true"), "raw_body"))
                 .isEqualTo("\"secret\"");
         String files =
