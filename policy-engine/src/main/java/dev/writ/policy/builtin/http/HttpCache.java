@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers by their requests, for evaluations to come. Bounded: what was used least goes first. */
+/** Answers by their requests, for evaluations to come. Bounded: what was used longest ago goes first. */
 public final class HttpCache {
 
     /**
@@ -21,7 +21,7 @@ public final class HttpCache {
     private final Map<RegoValue, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    /** A cache whose bodies have at most {@code maxBytes} together. */
+    /** A cache whose requests and answers have about {@code maxBytes} together, at most. */
     public HttpCache(long maxBytes) {
         this.maxBytes = maxBytes;
     }
@@ -34,14 +34,16 @@ public final class HttpCache {
     /** Keeps an answer, unless it is larger than the cache. */
     public synchronized void put(RegoValue request, Entry entry) {
         remove(request);
-        if (size(entry) > maxBytes) {
+        long size = size(request, entry);
+        if (size > maxBytes) {
             return;
         }
         entries.put(request, entry);
-        bytes += size(entry);
-        Iterator<Entry> oldest = entries.values().iterator();
+        bytes += size;
+        Iterator<Map.Entry<RegoValue, Entry>> oldest = entries.entrySet().iterator();
         while (bytes > maxBytes && oldest.hasNext()) {
-            bytes -= size(oldest.next());
+            Map.Entry<RegoValue, Entry> next = oldest.next();
+            bytes -= size(next.getKey(), next.getValue());
             oldest.remove();
         }
     }
@@ -50,11 +52,19 @@ public final class HttpCache {
     public synchronized void remove(RegoValue request) {
         Entry old = entries.remove(request);
         if (old != null) {
-            bytes -= size(old);
+            bytes -= size(request, old);
         }
     }
 
-    private static long size(Entry entry) {
-        return entry.reply().body().length + 1_024L;
+    /** Headers and requests count, too: both can be far larger than a body. */
+    private static long size(RegoValue request, Entry entry) {
+        long headers = entry.reply().headers().entrySet().stream()
+                .mapToLong(header -> 100L
+                        + header.getKey().length()
+                        + header.getValue().stream()
+                                .mapToLong(value -> 50L + value.length())
+                                .sum())
+                .sum();
+        return 1_024L + request.weight() + headers + entry.reply().body().length;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.writ.policy.builtin.http;
+
+import org.jspecify.annotations.NullMarked;
