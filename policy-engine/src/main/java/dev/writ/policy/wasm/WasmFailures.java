@@ -1,9 +1,11 @@
 package dev.writ.policy.wasm;
 
+import com.dylibso.chicory.wasm.ChicoryException;
 import dev.writ.policy.PolicyException;
 import dev.writ.policy.runtime.EvaluationException;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
+import dev.writ.policy.value.JsonException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,11 +16,19 @@ final class WasmFailures {
     /** {@code policy.rego:7:1: var assignment conflict}. */
     private static final Pattern LOCATED = Pattern.compile("(.{1,4096}:\\d{1,9}:\\d{1,9}: )(.*)", Pattern.DOTALL);
 
+    private static final Pattern OBJECT = Pattern.compile(" ?[a-z]\\w*(?:\\.\\w+)+@[0-9a-f]+");
+
     private WasmFailures() {}
 
     /** A module that cannot be used. */
     static PolicyException unusable(String name, String why, String hint) {
         return new PolicyException(List.of(Diagnostic.error(DiagnosticCode.LOAD, null, "`" + name + "` " + why, hint)));
+    }
+
+    /** A module that cannot be used because of what came of reading or starting it. */
+    static PolicyException unusable(String name, String why, RuntimeException cause) {
+        boolean told = cause instanceof ChicoryException || cause instanceof JsonException;
+        return unusable(name, why + ": " + (told ? said(cause) : "it is malformed"), WasmProgram.REBUILD);
     }
 
     static EvaluationException limit(String what, String hint) {
@@ -70,6 +80,11 @@ final class WasmFailures {
                         Diagnostic.error(
                                 DiagnosticCode.EVAL_INTERNAL, null, place + "the module gave up: " + shown(text));
                 });
+    }
+
+    /** The message of the runtime, short and without what stands for an object that has no text. */
+    static String said(RuntimeException cause) {
+        return shown(OBJECT.matcher(String.valueOf(cause.getMessage())).replaceAll(""));
     }
 
     private static String shown(String text) {

@@ -125,7 +125,11 @@ final class WasmInstance {
                     heapStart + input.length,
                     REGO_TEXT);
             RegoValue results = RegoText.read(WasmMemory.bytes(memory, result, resultBytes));
-            return results instanceof RegoSet set ? set : RegoSet.of(((RegoArray) results).toList());
+            return switch (results) {
+                case RegoSet set -> set;
+                case RegoArray array -> RegoSet.of(array.toList());
+                default -> throw WasmFailures.internal("the module gave results that do not fit its interface");
+            };
         } catch (WasmHost.AbortException e) {
             throw WasmFailures.aborted(String.valueOf(e.getMessage()), memoryBytes);
         } catch (RegoText.MalformedException e) {
@@ -142,7 +146,7 @@ final class WasmInstance {
         String message = String.valueOf(e.getMessage());
         return message.contains("stack")
                 ? WasmFailures.limit("the evaluation nests too deeply for its stack", "nest rules and data less deeply")
-                : WasmFailures.internal("the module failed: " + message);
+                : WasmFailures.internal("the module failed: " + WasmFailures.said(e));
     }
 
     private void reserve(long bytes) {

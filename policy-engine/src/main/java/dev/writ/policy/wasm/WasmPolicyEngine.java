@@ -1,6 +1,5 @@
 package dev.writ.policy.wasm;
 
-import com.dylibso.chicory.wasm.ChicoryException;
 import dev.writ.policy.PolicyEngine;
 import dev.writ.policy.PolicyException;
 import dev.writ.policy.PreparedPolicy;
@@ -11,6 +10,7 @@ import dev.writ.policy.bundle.Bundle;
 import dev.writ.policy.bundle.BundleException;
 import dev.writ.policy.bundle.BundleFile;
 import dev.writ.policy.bundle.BundleLoader;
+import dev.writ.policy.runtime.Cancellation;
 import dev.writ.policy.runtime.EvaluationException;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
@@ -19,6 +19,7 @@ import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ import java.util.stream.Stream;
 public final class WasmPolicyEngine implements PolicyEngine {
 
     private static final int PATTERNS = 2_000;
+
+    /** Enough to read the largest data there may be. */
+    private static final Duration START = Duration.ofSeconds(60);
 
     private final WasmProgram program;
     private final Map<String, Integer> entrypoints;
@@ -100,28 +104,31 @@ public final class WasmPolicyEngine implements PolicyEngine {
      * @throws PolicyException if this engine cannot run it
      */
     public static WasmPolicyEngine create(String name, byte[] module, RegoObject data, WasmOptions options) {
+        return create(name, module, data, options, START);
+    }
+
+    /** The same; {@code start} is how long a module may take until it can say what it is. */
+    static WasmPolicyEngine create(
+            String name, byte[] module, RegoObject data, WasmOptions options, Duration start) {
         WasmProgram program = WasmProgram.of(name, module, data, options);
+        WasmPool pool = new WasmPool(() -> program.instance(name), options.instances());
         try {
-            WasmInstance first = WasmInstance.of(program);
-            WasmProgram.Contents contents = program.contents(name, first);
-            first.serve(contents.imports());
-            WasmPool pool = new WasmPool(
-                    () -> {
-                        WasmInstance instance = WasmInstance.of(program);
-                        instance.serve(contents.imports());
-                        return instance;
-                    },
-                    options.instances());
-            pool.add(first);
-            return new WasmPolicyEngine(
-                    program,
-                    contents.entrypoints(),
-                    pool,
-                    options.revision().orElseGet(() -> digest(module, program.data())));
+            long deadline = System.nanoTime() + start.toNanos();
+            // What a module does when it starts is bounded, too.
+            Map<String, Integer> entrypoints = pool.start(instance ->
+                            program.contents(name, instance).entrypoints())
+                    .await(deadline, start.toMillis(), Cancellation.onInterrupt());
+            String revision = options.revision().orElseGet(() -> digest(module, program.data()));
+            return new WasmPolicyEngine(program, entrypoints, pool, revision);
+        } catch (PolicyException e) {
+            pool.close();
+            throw e;
         } catch (EvaluationException e) {
+            pool.close();
             throw new PolicyException(List.of(e.diagnostic()));
-        } catch (ChicoryException e) {
-            throw WasmFailures.unusable(name, "does not keep OPA's interface: " + e.getMessage(), WasmProgram.REBUILD);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw WasmFailures.unusable(name, "does not keep OPA's interface", e);
         }
     }
 

@@ -48,11 +48,6 @@ final class WasmPool implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Puts an instance into the pool that was made elsewhere. */
-    void add(WasmInstance instance) {
-        idle.push(instance);
-    }
-
     /**
      * Starts work.
      *

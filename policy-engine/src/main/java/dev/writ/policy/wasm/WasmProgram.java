@@ -3,7 +3,6 @@ package dev.writ.policy.wasm;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.ActiveDataSegment;
@@ -66,6 +65,17 @@ final class WasmProgram {
         return options;
     }
 
+    /**
+     * An instance that is ready to evaluate.
+     *
+     * @throws dev.writ.policy.PolicyException if this engine cannot run the module
+     */
+    WasmInstance instance(String name) {
+        WasmInstance instance = WasmInstance.of(this);
+        instance.serve(contents(name, instance).imports());
+        return instance;
+    }
+
     /** What a module can do: the numbers of its entrypoints by path, and the functions it imports by number. */
     record Contents(Map<String, Integer> entrypoints, List<WasmHost.Imported> imports) {}
 
@@ -73,8 +83,9 @@ final class WasmProgram {
         try {
             WasmModule module = Parser.parse(bytes);
             return new WasmProgram(module, pages(module), RegoText.write(data), options);
-        } catch (ChicoryException e) {
-            throw WasmFailures.unusable(name, "is no WebAssembly: " + e.getMessage(), REBUILD);
+        } catch (RuntimeException e) {
+            // What reads modules meets malformed ones in many ways.
+            throw WasmFailures.unusable(name, "is no WebAssembly", e);
         }
     }
 
