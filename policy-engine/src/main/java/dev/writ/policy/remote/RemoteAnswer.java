@@ -77,8 +77,11 @@ final class RemoteAnswer {
                 && location.get("col") instanceof RegoNumber column) {
             place = RemoteFailures.shown(text(location, "file")) + ":" + row.text() + ":" + column.text() + ": ";
         }
+        String message = text(details, "message");
         return Diagnostic.error(
-                code(text(details, "code")), null, place + RemoteFailures.shown(text(details, "message")));
+                code(text(details, "code")),
+                null,
+                place + (message.isBlank() ? "OPA reports an error without a message" : RemoteFailures.shown(message)));
     }
 
     private static DiagnosticCode code(String code) {

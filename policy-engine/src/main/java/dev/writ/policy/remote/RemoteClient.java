@@ -121,7 +121,7 @@ final class RemoteClient implements AutoCloseable {
     }
 
     private RemoteException failed(Throwable cause) {
-        String why = RemoteFailures.shown(String.valueOf(cause.getMessage()));
+        String why = RemoteFailures.plain(cause);
         return switch (cause) {
             case HttpConnectTimeoutException timeout ->
                 RemoteFailures.remote(

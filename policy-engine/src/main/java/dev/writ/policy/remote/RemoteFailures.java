@@ -3,11 +3,14 @@ package dev.writ.policy.remote;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** What can go wrong between here and there, in words. Whatever the other side said is cut short. */
 final class RemoteFailures {
 
     private static final int SHOWN = 300;
+    private static final Pattern CLASS_NAME = Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:: )?");
 
     private RemoteFailures() {}
 
@@ -38,7 +41,15 @@ final class RemoteFailures {
     }
 
     private static RemoteException of(DiagnosticCode code, String message, String hint) {
-        return new RemoteException(java.util.List.of(Diagnostic.error(code, null, message, hint)));
+        return new RemoteException(List.of(Diagnostic.error(code, null, message, hint)));
+    }
+
+    /** The message of a failure of the connection, without the names of classes. */
+    static String plain(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? "the connection failed"
+                : shown(CLASS_NAME.matcher(message).replaceAll(""));
     }
 
     /** Text of the other side, printable and short. */

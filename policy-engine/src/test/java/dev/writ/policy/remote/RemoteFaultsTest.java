@@ -113,6 +113,24 @@ class RemoteFaultsTest {
     }
 
     @Test
+    void anErrorWithoutAMessageIsStillSaid() throws IOException {
+        try (Stub stub = Stub.answering(400, "{\"errors\": [1, {\"code\": 1}]}")) {
+            assertThat(failure(stub.address(), EvaluationOptions.standard()).message())
+                    .isEqualTo("OPA reports an error without a message");
+        }
+    }
+
+    @Test
+    void failuresOfTheConnectionNameNoClasses() {
+        String failure = "PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException:"
+                + " unable to find a path";
+
+        assertThat(RemoteFailures.plain(new IOException(failure)))
+                .isEqualTo("PKIX path building failed: unable to find a path");
+        assertThat(RemoteFailures.plain(new IOException())).isEqualTo("the connection failed");
+    }
+
+    @Test
     void queriesWithResultsOfAnotherFormFail() throws IOException {
         try (Stub stub = Stub.answering(200, "{\"result\": [1]}");
                 RemotePolicyEngine engine = RemotePolicyEngine.of(RemoteOptions.of(stub.address()))) {
