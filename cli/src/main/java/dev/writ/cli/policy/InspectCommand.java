@@ -1,6 +1,7 @@
 package dev.writ.cli.policy;
 
 import dev.writ.cli.ExitCode;
+import dev.writ.policy.PolicyException;
 import dev.writ.policy.bundle.BundleException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -59,6 +60,8 @@ public final class InspectCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.OK;
         } catch (BundleException e) {
+            return Findings.refused(spec, e.diagnostics());
+        } catch (PolicyException e) {
             return Findings.refused(spec, e.diagnostics());
         }
     }

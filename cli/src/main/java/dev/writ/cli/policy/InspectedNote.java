@@ -9,9 +9,11 @@ import dev.writ.policy.ast.Var;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoString;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -128,20 +130,40 @@ record InspectedNote(
         list(
                 out,
                 "Schemas",
-                annotations.schemas().stream().map(InspectedNote::schema).toList());
+                aligned(annotations.schemas().stream()
+                        .map(InspectedNote::schema)
+                        .toList()));
         list(
                 out,
                 "Related Resources",
-                annotations.relatedResources().stream()
-                        .map(resource -> (resource.ref() + " " + resource.description()).strip())
-                        .toList());
-        List<String> custom = new ArrayList<>();
+                aligned(annotations.relatedResources().stream()
+                        .map(resource -> Map.entry(resource.ref(), resource.description()))
+                        .toList()));
+        List<Map.Entry<String, String>> custom = new ArrayList<>();
         annotations
                 .custom()
-                .forEach((key, value) -> custom.add((key instanceof RegoString name ? name.value() : key) + ": "
-                        + JsonWriter.compactHtmlSafe(value)));
-        list(out, "Custom", custom);
+                .forEach((key, value) -> custom.add(Map.entry(
+                        (key instanceof RegoString name ? name.value() : key) + ":",
+                        JsonWriter.compactHtmlSafe(value))));
+        list(out, "Custom", aligned(custom));
         return out.toString();
+    }
+
+    /** Lines in two columns; as in OPA the bytes of the first count, not what is seen of it. */
+    private static List<String> aligned(List<Map.Entry<String, String>> lines) {
+        int width = lines.stream()
+                .map(Map.Entry::getKey)
+                .mapToInt(InspectedNote::bytes)
+                .max()
+                .orElse(0);
+        return lines.stream()
+                .map(line -> (line.getKey() + " ".repeat(width - bytes(line.getKey()) + 1) + line.getValue())
+                        .stripTrailing())
+                .toList();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static void list(StringBuilder out, String title, List<String> lines) {
@@ -159,10 +181,10 @@ record InspectedNote(
         return (author.name() + " " + email).strip();
     }
 
-    private static String schema(Annotations.Schema schema) {
+    private static Map.Entry<String, String> schema(Annotations.Schema schema) {
         String reference = schema.reference();
         var definition = schema.definition();
         String value = reference != null ? reference : definition == null ? "" : JsonWriter.compact(definition);
-        return schema.path() + ": " + value;
+        return Map.entry(schema.path() + ":", value);
     }
 }

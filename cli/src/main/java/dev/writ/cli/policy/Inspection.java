@@ -1,5 +1,8 @@
 package dev.writ.cli.policy;
 
+import dev.writ.policy.EngineOptions;
+import dev.writ.policy.NativePolicyEngine;
+import dev.writ.policy.PolicyException;
 import dev.writ.policy.ast.Module;
 import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.ast.TermText;
@@ -10,6 +13,8 @@ import dev.writ.policy.bundle.BundleSignatures;
 import dev.writ.policy.bundle.LoadOptions;
 import dev.writ.policy.bundle.PolicyFiles;
 import dev.writ.policy.parse.AstJson;
+import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.value.JsonReader;
 import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoArray;
@@ -20,8 +25,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -42,12 +49,26 @@ record Inspection(
         List<InspectedNote> notes,
         OrderedJson capabilities) {
 
+    private static final Set<DiagnosticCode> REFUSED =
+            EnumSet.of(DiagnosticCode.COMPILE, DiagnosticCode.TYPE, DiagnosticCode.RECURSION);
+
+    /** What is said of a name that nobody knows: an engine with more functions may know it. */
+    private static final List<String> UNKNOWN =
+            List.of("undefined function", "with keyword target must reference existing");
+
+    /**
+     * Reads and checks what is there.
+     *
+     * @throws dev.writ.policy.bundle.BundleException if it cannot be read
+     * @throws PolicyException if its modules have errors beside unknown functions and unsafe variables
+     */
     static Inspection of(Path path, boolean v0) {
         LoadOptions options = LoadOptions.DEFAULT.withParse(
                 LoadOptions.DEFAULT.parse().withVersion(v0 ? RegoVersion.V0 : RegoVersion.V1));
         if (path.toString().endsWith(".rego")) {
             List<Module> modules = PolicyFiles.load(List.of(path.toString()), List.of(), options)
                     .modules();
+            check(modules);
             return new Inspection(
                     RegoObject.EMPTY,
                     false,
@@ -61,6 +82,7 @@ record Inspection(
         boolean directory = Files.isDirectory(path);
         String prefix = directory ? path.normalize() + "/" : "";
         Bundle bundle = loader.load(path);
+        check(bundle.modules());
         Map<String, List<String>> namespaces = namespaces(bundle.modules(), directory ? "" : "/");
         RegoObject signatures = RegoObject.EMPTY;
         for (BundleFile file : files) {
@@ -83,6 +105,27 @@ record Inspection(
                 namespaces,
                 notes(bundle.modules(), directory ? "" : "/"),
                 RequiredCapabilities.of(bundle.modules(), v0 ? RegoVersion.V0 : RegoVersion.V1));
+    }
+
+    /**
+     * Refuses what OPA refuses: it compiles the modules to know what they need, where functions may be unknown and variables
+     * unsafe.
+     */
+    private static void check(List<Module> modules) {
+        try {
+            NativePolicyEngine.check(
+                    modules, RegoObject.EMPTY, EngineOptions.standard().withRevision("inspected"));
+        } catch (PolicyException e) {
+            List<Diagnostic> errors = e.diagnostics().stream()
+                    .filter(error -> REFUSED.contains(error.code()))
+                    .filter(error -> UNKNOWN.stream().noneMatch(error.message()::startsWith))
+                    // Calls of `print` are taken out before that is looked at.
+                    .filter(error -> !error.message().endsWith("is undeclared"))
+                    .toList();
+            if (!errors.isEmpty()) {
+                throw new PolicyException(errors);
+            }
+        }
     }
 
     private static Map<String, List<String>> namespaces(List<Module> modules, String prefix) {
@@ -173,7 +216,7 @@ record Inspection(
         TextTable places = TextTable.headed("NAMESPACE", "FILE");
         namespaces.forEach((name, files) -> {
             for (int i = 0; i < files.size(); i++) {
-                places.row(i == 0 ? name : "", files.get(i));
+                places.row(i == 0 ? name : "", ShortPath.of(files.get(i)));
             }
         });
         if (!places.isEmpty()) {
@@ -194,7 +237,7 @@ record Inspection(
         }
         if (manifest.get("revision") instanceof RegoString revision
                 && !revision.value().isEmpty()) {
-            about.row("Revision", revision.value());
+            about.row("Revision", ShortPath.cut(revision.value()));
         }
         if (manifest.get("roots") instanceof RegoArray roots) {
             List<String> names = roots.toList().stream()
@@ -209,7 +252,7 @@ record Inspection(
         }
         RegoValue metadata = manifest.get("metadata");
         if (metadata instanceof RegoObject object && object.size() > 0) {
-            about.row("Metadata", JsonWriter.compactHtmlSafe(metadata));
+            about.row("Metadata", ShortPath.cut(JsonWriter.compactHtmlSafe(metadata)));
         }
         return about;
     }

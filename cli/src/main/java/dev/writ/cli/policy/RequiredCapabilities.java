@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What modules need of an engine: functions, keywords of {@code future.keywords}, features of the language. As in OPA the
- * functions in the bodies of {@code every} do not count.
+ * functions in the bodies of {@code every} do not count, nor those in calls of {@code print}, which are taken out first.
  */
 final class RequiredCapabilities {
 
     private static final String TEMPLATE = "internal.template_string";
+    private static final String PRINT = "print";
     private static final Set<String> METADATA = Set.of("rego.metadata.chain", "rego.metadata.rule");
     private static final List<String> OLD_KEYWORDS = List.of("and", "contains", "every", "if", "in", "not", "or");
     private static final Set<String> NEW_KEYWORDS = Set.of("and", "not", "or");
@@ -151,6 +152,9 @@ final class RequiredCapabilities {
         } else if (type.equals("templatestring")) {
             functions.add(TEMPLATE);
             functions.add("eq");
+        } else if (isPrint(node)) {
+            functions.add(PRINT);
+            return;
         } else if (node.get("terms") instanceof RegoArray terms && terms.size() > 1) {
             called(terms);
         } else if (node.get("terms") instanceof RegoObject terms && terms.get("symbols") != null) {
@@ -159,9 +163,32 @@ final class RequiredCapabilities {
         } else if (node.get("terms") instanceof RegoObject every && every.get("domain") != null) {
             functions.add("eq");
             visit(every.get("domain"));
+            prints(every.get("body"));
             return;
         }
         node.forEach((key, value) -> visit(value));
+    }
+
+    private static boolean isPrint(RegoObject expression) {
+        return expression.get("terms") instanceof RegoArray terms
+                && terms.size() > 0
+                && terms.get(0) instanceof RegoObject operator
+                && operator.get("value") instanceof RegoArray ref
+                && ref.size() == 1
+                && ref.get(0) instanceof RegoObject name
+                && text(name.get("value")).equals(PRINT);
+    }
+
+    /** The calls of {@code print} in a body whose other functions do not count. */
+    private void prints(@Nullable RegoValue node) {
+        if (node instanceof RegoArray array) {
+            array.forEach(this::prints);
+        } else if (node instanceof RegoObject object) {
+            if (isPrint(object)) {
+                functions.add(PRINT);
+            }
+            object.forEach((key, value) -> prints(value));
+        }
     }
 
     /** {@code some x in xs} is an equation. */

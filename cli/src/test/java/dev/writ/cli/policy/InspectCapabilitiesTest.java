@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,11 @@ class InspectCapabilitiesTest {
                 "p contains x if { some x in [1, 2]; x > input.min }",
                 "q if { y := 1 / 0; y == 2; trace(\"n\"); print(1) }",
                 "r if { every x in [1] { x > 0 }; input.a != 1 }",
+                "r if { every x in [1] { print(lower(x)) } }",
+                "r if { print(sprintf(\"%v\", [input.x]), {upper(\"x\")}) with input as abs(-2) }",
+                "r if { print(input.a[_]); not print(lower(\"x\")) }",
+                "r if { custom.rel(1, z); z > 1; x := custom.fn(2)[_]; x > 2 }",
+                "r := z if z := 1 with custom.fn as 3",
                 "s := $\"a {input.b}\"",
                 "t := {x | x := input.y[_]}",
                 "f(x) := y if y = x - 1",
@@ -50,6 +56,57 @@ class InspectCapabilitiesTest {
         Files.writeString(folder.resolve("m.rego"), "package m\n\n" + module + "\n");
 
         assertSame(List.of("-f", "json", "m.rego"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "p := 1 + \"x\"",
+                "p if q\n\nq if p",
+                "p := 1\n\np(x) := 2",
+                "p := count(1, 2, 3, 4)",
+                "f(x) := x\n\np := f(1, 2, 3)",
+                "p := 1\n\nq if p with data.m.p.x as 2"
+            })
+    void modulesThatNoEngineTakesAreRefused(String module) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("m.rego"), "package m\n\n" + module + "\n");
+
+        OpaOracle oracle = new OpaOracle(folder);
+        assertThat(oracle.writ("inspect", List.of("m.rego")).exit())
+                .isEqualTo(oracle.opa("inspect", List.of("m.rego")).exit())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void longCellsAreShortenedAndAnnotationsAligned() throws IOException, InterruptedException {
+        String middle = "mutating-admission-of-pods/webhooks";
+        Files.createDirectories(folder.resolve("b/kubernetes").resolve(middle));
+        Files.createDirectories(folder.resolve("b/" + "k".repeat(60) + "/abcd"));
+        Files.createDirectories(folder.resolve("b/" + "j".repeat(60) + "/abc"));
+        Files.writeString(folder.resolve("b/kubernetes/" + middle + "/example.rego"), """
+                # METADATA
+                # schemas:
+                # - input: {type: object}
+                # - data.longer: {type: string}
+                # related_resources:
+                # - ref: https://a.example
+                #   description: one
+                # - ref: https://longer.example/x
+                #   description: two
+                # custom:
+                #   long_key: {a: [1]}
+                package kubernetes.admission
+                """);
+        Files.writeString(folder.resolve("b/" + "k".repeat(60) + "/abcd/k.rego"), "package k\n");
+        Files.writeString(folder.resolve("b/" + "j".repeat(60) + "/abc/j.rego"), "package j\n");
+        Files.writeString(
+                folder.resolve("b/.manifest"),
+                "{\"revision\": \"" + "r".repeat(50) + "\", \"metadata\": {\"m\": \"" + "x".repeat(60) + "\"}}");
+
+        OpaOracle oracle = new OpaOracle(folder);
+        List<String> arguments = List.of("-a", folder.resolve("b").toString());
+        assertThat(oracle.writ("inspect", arguments).out())
+                .isEqualTo(oracle.opa("inspect", arguments).out());
     }
 
     @ParameterizedTest
