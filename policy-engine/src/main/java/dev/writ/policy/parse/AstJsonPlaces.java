@@ -5,8 +5,11 @@ import dev.writ.policy.ast.Literal;
 import dev.writ.policy.ast.Ref;
 import dev.writ.policy.ast.Term;
 import dev.writ.policy.ast.Var;
+import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoNumber;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@code or} and {@code not} have places that depend on how they were read.
  */
 final class AstJsonPlaces {
-    private @Nullable GroupingParens parens;
+    private final Map<SourceFile, GroupingParens> parens = new IdentityHashMap<>();
 
     /**
      * A place.
@@ -35,13 +38,9 @@ final class AstJsonPlaces {
         }
     }
 
+    /** Of the file of {@code span}: paths in annotations are texts of their own, each a file for itself. */
     private GroupingParens parens(Span span) {
-        GroupingParens known = parens;
-        if (known == null) {
-            known = new GroupingParens(span.file());
-            parens = known;
-        }
-        return known;
+        return parens.computeIfAbsent(span.file(), GroupingParens::new);
     }
 
     Place of(Term term) {

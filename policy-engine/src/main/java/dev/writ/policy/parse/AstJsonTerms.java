@@ -24,10 +24,15 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Terms and bodies as OPA's JSON. Wildcards are numbered in the order in which they are visited: that of the text. */
 final class AstJsonTerms {
+
+    private static final Pattern BLOCK = Pattern.compile("#[ \\t]*METADATA:?[ \\t]*\\R?");
 
     private final boolean locations;
     private final Map<Integer, String> wildcards = new HashMap<>();
@@ -74,11 +79,16 @@ final class AstJsonTerms {
         return location(AstJsonPlaces.Place.of(span));
     }
 
-    /** OPA puts blocks of annotations together anew: no colon in the first line, a space in lines that are empty. */
+    /** OPA puts blocks of annotations together anew: a first line that is always the same, a space behind each mark. */
     private static String shown(String text) {
-        return text.startsWith("# METADATA")
-                ? text.replaceFirst("^# METADATA:", "# METADATA").replaceAll("(?m)^#$", "# ")
-                : text;
+        if (!BLOCK.matcher(text).lookingAt()) {
+            return text;
+        }
+        return Stream.concat(
+                        Stream.of(" METADATA"),
+                        text.lines().skip(1).map(line -> line.substring(line.indexOf('#') + 1)))
+                .map(comment -> comment.startsWith(" ") ? "#" + comment : "# " + comment)
+                .collect(Collectors.joining("\n"));
     }
 
     private RegoObject location(AstJsonPlaces.Place place) {

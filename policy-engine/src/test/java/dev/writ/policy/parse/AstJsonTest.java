@@ -111,6 +111,31 @@ class AstJsonTest {
         assertThat(AstJson.of(module, new AstJsonOptions(true, true))).isEqualTo(expected);
     }
 
+    @Test
+    void blocksOfAnnotationsAreShownAsOpaReadsThem() throws IOException, InterruptedException {
+        String source = """
+            #   METADATA\t
+            #title: x
+            # schemas:
+            # - input: schema.a
+            #   # a comment
+            # - input.params:   schema.aaaaaa.bbbbbb["c"]
+            # compile:
+            #   unknowns: [input.x, input.yyyyyyyyyyyyyyyyyyyy]
+            #   mask_rule: data.q.zzzz
+            ## not to be read
+            #
+            package a
+
+            p := ((1 + 2) * 3)
+            """;
+        Path file = Files.writeString(folder.resolve("read.rego"), source);
+        RegoValue expected = askOpa(file, List.of("--json-include", "locations"));
+
+        Module module = parse(file.toString(), source, "");
+        assertThat(AstJson.of(module, new AstJsonOptions(true, true))).isEqualTo(expected);
+    }
+
     static Stream<Path> shippedPolicies() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("..", "policies"))) {
             return files
