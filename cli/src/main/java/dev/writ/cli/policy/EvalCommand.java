@@ -84,9 +84,8 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--pretty-limit",
             paramLabel = "LENGTH",
-            defaultValue = "0",
-            description = "Cut longer cells of tables; 0 for none (default: ${DEFAULT-VALUE}).")
-    private int prettyLimit;
+            description = "Taken for OPA's sake; changes nothing.")
+    private @Nullable Integer prettyLimit;
 
     @Option(names = "--coverage", description = "Report which lines of the policies were evaluated.")
     private boolean coverage;
@@ -121,6 +120,8 @@ public final class EvalCommand implements Callable<Integer> {
         if (fail && failDefined) {
             throw new Failure("give `--fail` or `--fail-defined`, not both");
         }
+        // Flags that make no sense end with another code than evaluations that fail.
+        sources.options();
         try {
             refuseContradictions();
             return evaluate(query);
@@ -160,7 +161,7 @@ public final class EvalCommand implements Callable<Integer> {
             EvalRun run = new EvalRun(sources, schemas, source, signatures, wanted);
             outcomes.add(run.evaluate(query, options()));
         }
-        EvalReport report = new EvalReport(outcomes, measure, explain.values(), prettyLimit);
+        EvalReport report = new EvalReport(outcomes, measure, explain.values());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         boolean json = format == Format.JSON;

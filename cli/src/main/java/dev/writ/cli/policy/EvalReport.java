@@ -18,9 +18,8 @@ import java.util.Locale;
  * @param outcomes the runs, at least one; the result is that of the first
  * @param measure what is measured
  * @param values whether steps are shown with values
- * @param limit the longest cell of a table; 0 for any
  */
-record EvalReport(List<EvalRun.Outcome> outcomes, MeasureOptions measure, boolean values, int limit) {
+record EvalReport(List<EvalRun.Outcome> outcomes, MeasureOptions measure, boolean values) {
 
     private EvalRun.Outcome first() {
         return outcomes.getFirst();
@@ -89,7 +88,7 @@ record EvalReport(List<EvalRun.Outcome> outcomes, MeasureOptions measure, boolea
             out.append(TraceText.of(first().steps(), values));
         }
         if (first().errors().isEmpty()) {
-            out.append(ResultText.of(first().rows(), format, limit));
+            out.append(ResultText.of(first().rows(), format));
         }
         if (pretty) {
             tables(out);

@@ -17,7 +17,7 @@ final class ResultTable {
 
     private ResultTable() {}
 
-    static String of(List<Row> rows, int limit) {
+    static String of(List<Row> rows) {
         if (rows.isEmpty()) {
             return "undefined\n";
         }
@@ -32,7 +32,7 @@ final class ResultTable {
         List<Column> columns = columns(first);
         TextTable table = TextTable.headed(columns.stream().map(Column::header).toArray(String[]::new));
         for (Row row : rows) {
-            table.row(columns.stream().map(column -> cell(row, column, limit)).toArray(String[]::new));
+            table.row(columns.stream().map(column -> cell(row, column)).toArray(String[]::new));
         }
         return table.toString();
     }
@@ -49,12 +49,11 @@ final class ResultTable {
         return columns;
     }
 
-    private static String cell(Row row, Column column, int limit) {
+    private static String cell(Row row, Column column) {
         String variable = column.variable();
         RegoValue value = variable == null
                 ? row.expressions().get(column.expression()).value()
                 : row.bindings().get(variable);
-        String text = value == null ? "" : JsonWriter.compactHtmlSafe(value);
-        return limit > 0 && text.length() > limit ? text.substring(0, limit) + "..." : text;
+        return value == null ? "" : JsonWriter.compactHtmlSafe(value);
     }
 }

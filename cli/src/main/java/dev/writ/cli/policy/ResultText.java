@@ -15,10 +15,10 @@ final class ResultText {
 
     private ResultText() {}
 
-    static String of(List<Row> rows, EvalCommand.Format format, int limit) {
+    static String of(List<Row> rows, EvalCommand.Format format) {
         return switch (format) {
             case JSON -> new OrderedJson().put("result", rows(rows)) + "\n";
-            case PRETTY -> ResultTable.of(rows, limit);
+            case PRETTY -> ResultTable.of(rows);
             case VALUES -> lines(rows, row -> JsonWriter.pretty(values(row)));
             case BINDINGS -> lines(rows, row -> JsonWriter.pretty(RegoObject.of(row.bindings())));
             case RAW -> lines(rows, ResultText::raw);

@@ -58,6 +58,7 @@ class OpaVerbsTest {
     static Stream<List<String>> evaluations() {
         return Stream.of(
                 List.of("-d", "d", "data.p.y"),
+                List.of("-f", "pretty", "--pretty-limit", "3", "x := \"abcdef\""),
                 List.of("-d", "d", "data.p.x[v]"),
                 List.of("-d", "d", "data.sub"),
                 List.of("-d", "d", "-f", "pretty", "data.p.x[v]"),
@@ -495,6 +496,8 @@ class OpaVerbsTest {
                 List.of("eval", "-i", "nowhere.json", "1"),
                 List.of("eval", "--fail", "--fail-defined", "1"),
                 List.of("eval", "--nonsense", "1"),
+                List.of("eval", "--capabilities", "nowhere.json", "1"),
+                List.of("eval", "--capabilities", "broken.rego", "1"),
                 List.of("parse", "broken.rego"),
                 List.of("parse", "nowhere"),
                 List.of("inspect", "nowhere"),
