@@ -81,10 +81,7 @@ public final class EvalCommand implements Callable<Integer> {
             description = "json, pretty, values, bindings, raw or discard (default: ${DEFAULT-VALUE}).")
     private Format format = Format.JSON;
 
-    @Option(
-            names = "--pretty-limit",
-            paramLabel = "LENGTH",
-            description = "Taken for OPA's sake; changes nothing.")
+    @Option(names = "--pretty-limit", paramLabel = "LENGTH", description = "Taken for OPA's sake; changes nothing.")
     private @Nullable Integer prettyLimit;
 
     @Option(names = "--coverage", description = "Report which lines of the policies were evaluated.")

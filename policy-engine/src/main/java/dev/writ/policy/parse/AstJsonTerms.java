@@ -85,8 +85,7 @@ final class AstJsonTerms {
             return text;
         }
         return Stream.concat(
-                        Stream.of(" METADATA"),
-                        text.lines().skip(1).map(line -> line.substring(line.indexOf('#') + 1)))
+                        Stream.of(" METADATA"), text.lines().skip(1).map(line -> line.substring(line.indexOf('#') + 1)))
                 .map(comment -> comment.startsWith(" ") ? "#" + comment : "# " + comment)
                 .collect(Collectors.joining("\n"));
     }

@@ -108,15 +108,14 @@ public final class WasmPolicyEngine implements PolicyEngine {
     }
 
     /** The same; {@code start} is how long a module may take until it can say what it is. */
-    static WasmPolicyEngine create(
-            String name, byte[] module, RegoObject data, WasmOptions options, Duration start) {
+    static WasmPolicyEngine create(String name, byte[] module, RegoObject data, WasmOptions options, Duration start) {
         WasmProgram program = WasmProgram.of(name, module, data, options);
         WasmPool pool = new WasmPool(() -> program.instance(name), options.instances());
         try {
             long deadline = System.nanoTime() + start.toNanos();
             // What a module does when it starts is bounded, too.
-            Map<String, Integer> entrypoints = pool.start(instance ->
-                            program.contents(name, instance).entrypoints())
+            Map<String, Integer> entrypoints = pool.start(
+                            instance -> program.contents(name, instance).entrypoints())
                     .await(deadline, start.toMillis(), Cancellation.onInterrupt());
             String revision = options.revision().orElseGet(() -> digest(module, program.data()));
             return new WasmPolicyEngine(program, entrypoints, pool, revision);

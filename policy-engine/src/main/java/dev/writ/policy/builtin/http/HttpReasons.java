@@ -36,7 +36,8 @@ final class HttpReasons {
     static String of(Throwable cause, URI uri, int maxBody) {
         String message = plain(cause);
         return switch (cause) {
-            case ConnectException e when causes(e).anyMatch(UnresolvedAddressException.class::isInstance) ->
+            case ConnectException e
+            when causes(e).anyMatch(UnresolvedAddressException.class::isInstance) ->
                 "dial tcp: lookup " + uri.getHost() + ": no such host";
             case ConnectException e -> "dial tcp " + address(uri) + ": connect: connection refused";
             case SSLException e -> tls(e);
@@ -73,7 +74,8 @@ final class HttpReasons {
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, each -> each != null, Throwable::getCause).limit(20);
+        return Stream.iterate(failure, each -> each != null, Throwable::getCause)
+                .limit(20);
     }
 
     /** The message of a failure. */

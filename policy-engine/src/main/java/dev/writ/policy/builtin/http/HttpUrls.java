@@ -73,7 +73,7 @@ final class HttpUrls {
         StringBuilder out = new StringBuilder(text.length());
         for (byte each : GoBytes.encode(text)) {
             char c = (char) (each & 0xff);
-            boolean plain = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            boolean plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
             if (plain || allowed.indexOf(c) >= 0) {
                 out.append(c);
             } else {

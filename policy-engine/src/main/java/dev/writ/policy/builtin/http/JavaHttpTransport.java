@@ -32,12 +32,7 @@ public final class JavaHttpTransport implements HttpTransport {
     private static final long FIRST_DELAY_MILLIS = 100;
     private static final long MAX_DELAY_MILLIS = 60_000;
     private static final Set<String> FOR_ONE_HOST = Set.of(
-            "authorization",
-            "cookie",
-            "cookie2",
-            "proxy-authenticate",
-            "proxy-authorization",
-            "www-authenticate");
+            "authorization", "cookie", "cookie2", "proxy-authenticate", "proxy-authorization", "www-authenticate");
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final HttpHosts hosts;
@@ -195,7 +190,8 @@ public final class JavaHttpTransport implements HttpTransport {
             }
             return sent.reply(response, maxBody);
         } catch (ExecutionException e) {
-            String reason = HttpReasons.of(e.getCause() == null ? e : e.getCause(), HttpUrls.parse(call.url()), maxBody);
+            String reason =
+                    HttpReasons.of(e.getCause() == null ? e : e.getCause(), HttpUrls.parse(call.url()), maxBody);
             throw answered.get() ? new HttpFailure(Kind.REFUSED, reason) : network(call, reason);
         } finally {
             future.cancel(true);

@@ -69,9 +69,7 @@ final class HttpExchange {
     /** Whether {@code caching_mode}, which has no meaning here, is one that answers are kept for. */
     private boolean hasCachingMode() {
         RegoValue mode = request.get("caching_mode");
-        return mode == null
-                || mode.equals(RegoString.of("serialized"))
-                || mode.equals(RegoString.of("deserialized"));
+        return mode == null || mode.equals(RegoString.of("serialized")) || mode.equals(RegoString.of("deserialized"));
     }
 
     private HttpReply send(HttpCall call) throws HttpFailure {

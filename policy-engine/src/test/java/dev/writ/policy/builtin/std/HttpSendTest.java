@@ -325,7 +325,8 @@ final class HttpSendTest {
         server.on("/zip", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-            exchange.getResponseHeaders().set("X-Asked", exchange.getRequestHeaders().getFirst("Accept-Encoding"));
+            exchange.getResponseHeaders()
+                    .set("X-Asked", exchange.getRequestHeaders().getFirst("Accept-Encoding"));
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
         });
