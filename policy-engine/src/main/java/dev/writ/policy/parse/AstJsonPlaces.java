@@ -9,7 +9,6 @@ import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoNumber;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@code or} and {@code not} have places that depend on how they were read.
  */
 final class AstJsonPlaces {
-    private final Map<SourceFile, GroupingParens> parens = new IdentityHashMap<>();
+    private final IdentityHashMap<SourceFile, GroupingParens> parens = new IdentityHashMap<>();
 
     /**
      * A place.

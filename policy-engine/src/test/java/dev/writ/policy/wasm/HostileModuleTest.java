@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Modules that nobody's compiler made: each is refused or fails, in bounded time and without the names of classes. */
 final class HostileModuleTest {
 
-    private static final int MUTANTS = 250;
+    private static final int MUTANTS = 80;
 
     @TempDir
     private Path folder = Path.of("");

@@ -1,6 +1,5 @@
 package dev.writ.policy.builtin.http;
 
-import dev.writ.policy.builtin.golang.GoBytes;
 import dev.writ.policy.builtin.http.HttpCall.Header;
 import dev.writ.policy.builtin.http.HttpFailure.Kind;
 import java.io.ByteArrayInputStream;
@@ -11,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -144,6 +144,6 @@ final class HttpMessages {
 
     private static String basic(String user) {
         String whole = user.contains(":") ? user : user + ":";
-        return "Basic " + Base64.getEncoder().encodeToString(GoBytes.encode(whole));
+        return "Basic " + Base64.getEncoder().encodeToString(whole.getBytes(StandardCharsets.UTF_8));
     }
 }

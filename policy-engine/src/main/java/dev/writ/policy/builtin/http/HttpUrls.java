@@ -1,8 +1,8 @@
 package dev.writ.policy.builtin.http;
 
-import dev.writ.policy.builtin.golang.GoBytes;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,7 +71,7 @@ final class HttpUrls {
 
     private static String escaped(String text, String allowed) {
         StringBuilder out = new StringBuilder(text.length());
-        for (byte each : GoBytes.encode(text)) {
+        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (each & 0xff);
             boolean plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
             if (plain || allowed.indexOf(c) >= 0) {
