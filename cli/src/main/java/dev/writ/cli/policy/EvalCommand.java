@@ -82,7 +82,9 @@ public final class EvalCommand implements Callable<Integer> {
     private Format format = Format.JSON;
 
     @Option(names = "--pretty-limit", paramLabel = "LENGTH", description = "Taken for OPA's sake; changes nothing.")
-    private @Nullable Integer prettyLimit;
+    void prettyLimit(int ignored) {
+        // nothing to do
+    }
 
     @Option(names = "--coverage", description = "Report which lines of the policies were evaluated.")
     private boolean coverage;
