@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads modules and queries, and names what was read. */
-final class Sources {
+public final class Sources {
 
     private Sources() {}
 
@@ -32,7 +32,7 @@ final class Sources {
      *
      * @throws PolicyException if any of them is not Rego
      */
-    static List<Module> modules(Collection<SourceFile> files, ParseOptions options) {
+    public static List<Module> modules(Collection<SourceFile> files, ParseOptions options) {
         List<Module> modules = new ArrayList<>();
         List<Diagnostic> errors = new ArrayList<>();
         for (SourceFile file : files) {
@@ -51,7 +51,7 @@ final class Sources {
     }
 
     /** Reads a query. */
-    static Body query(String text, List<Import> imports, ParseOptions options) {
+    public static Body query(String text, List<Import> imports, ParseOptions options) {
         Parsed<Body> parsed = RegoParser.query(new SourceFile("", text), imports, options);
         Body body = parsed.result();
         if (body == null) {
@@ -65,7 +65,7 @@ final class Sources {
      *
      * @throws PolicyException if it is no such path, or something follows it
      */
-    static List<String> packageNames(String path, ParseOptions options) {
+    public static List<String> packageNames(String path, ParseOptions options) {
         Module module =
                 modules(List.of(new SourceFile("", "package " + path)), options).getFirst();
         if (!module.imports().isEmpty() || !module.rules().isEmpty()) {
@@ -79,7 +79,7 @@ final class Sources {
     }
 
     /** Reads what a query imports. */
-    static List<Import> imports(List<String> paths, ParseOptions options) {
+    public static List<Import> imports(List<String> paths, ParseOptions options) {
         if (paths.isEmpty()) {
             return List.of();
         }
@@ -91,7 +91,7 @@ final class Sources {
     }
 
     /** What base data there is, for the check that rules do not hide it. */
-    static BaseDocuments base(RegoObject data) {
+    public static BaseDocuments base(RegoObject data) {
         return path -> {
             RegoValue current = data;
             for (String key : path) {

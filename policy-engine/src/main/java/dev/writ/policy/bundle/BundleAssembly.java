@@ -107,10 +107,39 @@ public record BundleAssembly(RegoObject manifest, RegoObject data, List<Module> 
 
     /** The same with a revision of this name. */
     public BundleAssembly withRevision(String revision) {
+        return with("revision", RegoString.of(revision));
+    }
+
+    private BundleAssembly with(String member, RegoValue value) {
         RegoObject.Builder members = RegoObject.builder();
         manifest.forEach(members::put);
-        members.put("revision", RegoString.of(revision));
+        members.put(member, value);
         return new BundleAssembly(members.build(), data, modules, compiled);
+    }
+
+    /** The paths that the bundle owns, with slashes; one that is empty is all. */
+    public List<String> roots() {
+        List<String> roots = new ArrayList<>();
+        if (manifest.get("roots") instanceof RegoArray array) {
+            array.forEach(root -> roots.add(root instanceof RegoString text ? text.value() : ""));
+        }
+        return roots;
+    }
+
+    /** The same with other modules, of which some are in a package that the bundle owns from then on, too. */
+    public BundleAssembly withModules(List<Module> changed, String packageName) {
+        List<RegoValue> roots = new ArrayList<>();
+        boolean owned = false;
+        for (String root : roots()) {
+            owned |= root.isEmpty() || root.equals(packageName);
+            roots.add(RegoString.of(root));
+        }
+        boolean made = changed.stream()
+                .anyMatch(module -> module.packageDecl().names().getFirst().equals(packageName));
+        if (made && !owned) {
+            roots.add(RegoString.of(packageName));
+        }
+        return new BundleAssembly(with("roots", RegoArray.of(roots)).manifest(), data, changed, compiled);
     }
 
     /** The same with files that were compiled from the modules. */

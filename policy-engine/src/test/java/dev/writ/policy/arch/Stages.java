@@ -41,6 +41,10 @@ final class Stages {
         testrun.add(FACADE);
         testrun.add("explain");
         edges.put("testrun", testrun);
+        // Evaluates what is known with the whole pipeline, and looks at the checked tree of what is not.
+        Set<String> partial = new HashSet<>(edges.get(FACADE));
+        partial.add(FACADE);
+        edges.put("partial", partial);
         // Other engines behind the façade: nothing of the pipeline but values, findings, and what an evaluation may
         // use.
         edges.put("wasm", Set.of(FACADE, "source", "value", "builtin", "runtime", "bundle"));

@@ -1,0 +1,82 @@
+package dev.writ.policy.partial;
+
+import dev.writ.policy.check.CheckedTerm;
+import dev.writ.policy.source.Span;
+import dev.writ.policy.value.RegoArray;
+import dev.writ.policy.value.RegoObject;
+import dev.writ.policy.value.RegoSet;
+import dev.writ.policy.value.RegoValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes terms of terms: collections of constants are constants, and references are one path. */
+final class Literals {
+    private Literals() {}
+
+    static CheckedTerm array(Span span, List<CheckedTerm> elements) {
+        List<RegoValue> values = constants(elements);
+        return values == null
+                ? new CheckedTerm.ArrayTerm(span, elements)
+                : new CheckedTerm.Constant(span, RegoArray.of(values));
+    }
+
+    static CheckedTerm set(Span span, List<CheckedTerm> elements) {
+        List<RegoValue> values = constants(elements);
+        return values == null
+                ? new CheckedTerm.SetTerm(span, elements)
+                : new CheckedTerm.Constant(span, RegoSet.of(values));
+    }
+
+    /** Keys that are equal only now are left as they are: the interpreter knows which of them counts. */
+    static CheckedTerm object(Span span, List<CheckedTerm.Entry> entries) {
+        List<RegoValue> keys =
+                constants(entries.stream().map(CheckedTerm.Entry::key).toList());
+        List<RegoValue> values =
+                constants(entries.stream().map(CheckedTerm.Entry::value).toList());
+        if (keys == null || values == null || RegoSet.of(keys).size() < keys.size()) {
+            return new CheckedTerm.ObjectTerm(span, entries);
+        }
+        RegoObject.Builder object = RegoObject.builder();
+        for (int i = 0; i < keys.size(); i++) {
+            object.put(keys.get(i), values.get(i));
+        }
+        return new CheckedTerm.Constant(span, object.build());
+    }
+
+    static CheckedTerm reference(Span span, CheckedTerm head, List<CheckedTerm> path) {
+        if (path.isEmpty()) {
+            return head;
+        }
+        if (head instanceof CheckedTerm.Reference inner) {
+            List<CheckedTerm> longer = new ArrayList<>(inner.path());
+            longer.addAll(path);
+            return new CheckedTerm.Reference(span, inner.head(), longer);
+        }
+        return new CheckedTerm.Reference(span, head, path);
+    }
+
+    /** The values, or null where one is no constant. */
+    static @Nullable List<RegoValue> constants(List<CheckedTerm> terms) {
+        List<RegoValue> values = new ArrayList<>();
+        for (CheckedTerm term : terms) {
+            if (!(term instanceof CheckedTerm.Constant constant)) {
+                return null;
+            }
+            values.add(constant.value());
+        }
+        return values;
+    }
+
+    /** The constants at the beginning of a path. */
+    static List<RegoValue> prefix(List<CheckedTerm> path) {
+        List<RegoValue> keys = new ArrayList<>();
+        for (CheckedTerm operand : path) {
+            if (!(operand instanceof CheckedTerm.Constant constant)) {
+                break;
+            }
+            keys.add(constant.value());
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,3 @@
+package t
+allow if 1 == 1
+allow if input.x

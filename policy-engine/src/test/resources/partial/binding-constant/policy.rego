@@ -1,0 +1,2 @@
+package t
+p := 7 if input.y

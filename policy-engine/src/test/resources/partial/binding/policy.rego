@@ -1,0 +1,2 @@
+package t
+p := input.y

@@ -1,0 +1,2 @@
+package t
+allow if startswith(input.path, "/public")

@@ -1,0 +1,3 @@
+package t
+allow if { x := input.age; x >= limit }
+limit := 18

@@ -1,0 +1,2 @@
+package t
+allow if { low := 3; count([x | x := input.a[_]; x > low]) == 1 }

@@ -1,0 +1,4 @@
+package t
+default allow := false
+allow if input.x
+allow if { input.y; input.z }

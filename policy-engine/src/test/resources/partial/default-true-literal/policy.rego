@@ -1,0 +1,3 @@
+package t
+default allow := false
+allow if input.x == 3

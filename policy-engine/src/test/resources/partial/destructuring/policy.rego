@@ -1,0 +1,2 @@
+package t
+allow if { [a, b] := input.pair; a == b }

@@ -1,0 +1,3 @@
+package t
+allow if { q; input.z }
+q if input.x

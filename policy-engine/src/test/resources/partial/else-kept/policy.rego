@@ -1,0 +1,3 @@
+package t
+p if input.a
+else := false if input.b

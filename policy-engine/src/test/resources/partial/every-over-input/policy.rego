@@ -1,0 +1,2 @@
+package t
+allow if every x in input.a { x > 1 }

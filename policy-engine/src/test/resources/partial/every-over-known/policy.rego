@@ -1,0 +1,2 @@
+package t
+allow if every x in ["a", "b"] { input.flags[x] }

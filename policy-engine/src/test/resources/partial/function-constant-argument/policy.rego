@@ -1,0 +1,3 @@
+package t
+allow if may("read")
+may(action) if input.action == action

@@ -1,0 +1,3 @@
+package t
+allow if plus_one(input.n) == 3
+plus_one(n) := n + 1

@@ -1,0 +1,3 @@
+package t
+allow if { 1 == 2; input.x }
+allow if input.y

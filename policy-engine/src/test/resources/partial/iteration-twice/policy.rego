@@ -1,0 +1,2 @@
+package t
+allow if { r := input.roles[_]; r.name == "x"; r.level > 3 }

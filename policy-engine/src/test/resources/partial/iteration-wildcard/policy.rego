@@ -1,0 +1,2 @@
+package t
+allow if input.roles[_] == "admin"

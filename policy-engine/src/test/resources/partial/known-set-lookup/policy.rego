@@ -1,0 +1,4 @@
+package t
+allow if groups[input.group]
+groups contains "a"
+groups contains "b"

@@ -1,0 +1,2 @@
+package t
+allow if input.user in {"a", "b"}

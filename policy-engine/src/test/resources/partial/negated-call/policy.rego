@@ -1,0 +1,3 @@
+package t
+allow if not blocked
+blocked if startswith(input.a, "x")

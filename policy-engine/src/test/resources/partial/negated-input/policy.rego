@@ -1,0 +1,2 @@
+package t
+allow if not input.banned

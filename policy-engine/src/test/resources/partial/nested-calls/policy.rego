@@ -1,0 +1,2 @@
+package t
+allow if count(split(input.path, "/")) > 2

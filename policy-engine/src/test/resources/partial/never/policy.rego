@@ -1,0 +1,2 @@
+package t
+allow if { input.x; 1 == 2 }

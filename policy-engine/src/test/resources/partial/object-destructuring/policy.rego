@@ -1,0 +1,2 @@
+package t
+allow if { {"user": u} = input.subject; u == "x" }

@@ -1,0 +1,2 @@
+package t
+p := {"x": input.a, "y": input.b}

@@ -1,0 +1,3 @@
+package t
+allow if role == "admin"
+role := data.users[input.user]

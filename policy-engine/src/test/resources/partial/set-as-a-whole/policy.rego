@@ -1,0 +1,3 @@
+package t
+groups contains "a"
+groups contains g if { g := input.extra[_]; g != "z" }

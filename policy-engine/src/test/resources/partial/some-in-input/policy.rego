@@ -1,0 +1,2 @@
+package t
+allow if { some r in input.roles; r == "admin" }

@@ -1,0 +1,2 @@
+package t
+allow if { some u in ["a", "b"]; input.user == u }

@@ -1,0 +1,2 @@
+package t
+allow if input["a-b"].c["d e"] == 1

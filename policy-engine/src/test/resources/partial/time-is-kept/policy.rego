@@ -1,0 +1,2 @@
+package t
+allow if time.now_ns() > 3

@@ -1,0 +1,2 @@
+package lib
+ok if input.l

@@ -1,0 +1,3 @@
+package app
+import data.lib
+allow if lib.ok

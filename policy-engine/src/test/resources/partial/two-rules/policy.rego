@@ -1,0 +1,3 @@
+package t
+allow if input.method == "GET"
+allow if input.user == "root"
