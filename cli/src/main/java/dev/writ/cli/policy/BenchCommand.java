@@ -54,7 +54,7 @@ public final class BenchCommand implements Callable<Integer> {
     private QuerySource source = new QuerySource();
 
     @Mixin
-    private PartialOptions partial = new PartialOptions();
+    private PartialRefusals partial = new PartialRefusals();
 
     @Mixin
     private TargetOption target = new TargetOption();

@@ -13,6 +13,8 @@ import dev.writ.policy.bundle.PolicyFiles;
 import dev.writ.policy.bundle.Verification;
 import dev.writ.policy.check.types.Schemas;
 import dev.writ.policy.opaplan.PlanExport;
+import dev.writ.policy.partial.Optimizer;
+import dev.writ.policy.partial.PartialEvaluation;
 import dev.writ.policy.source.Diagnostic;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  writ build -b policies/main --revision 42 -o main.tar.gz",
+            "  writ build -O 2 -e example/allow -o optimized.tar.gz policies/example",
             "  writ build -t plan -e example/allow -o plan.tar.gz policies/example",
             "  writ build -b policies/main --signing-key private.pem --signing-alg ES256",
             "  writ build -b main.tar.gz --verification-key public.pem --signing-alg ES256 -o again.tar.gz"
@@ -91,8 +94,17 @@ public final class BuildCommand implements Callable<Integer> {
             names = {"-O", "--optimize"},
             paramLabel = "LEVEL",
             defaultValue = "0",
-            description = "Only 0: the policies are not rewritten (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Evaluate the rules of the entrypoints as far as that is possible without an input: 1 puts what"
+                            + " is known into them, 2 puts rules into each other, too (default: ${DEFAULT-VALUE}).")
     private int optimize;
+
+    @Option(
+            names = "--partial-namespace",
+            paramLabel = "NAME",
+            defaultValue = PartialEvaluation.NAMESPACE,
+            description = "The package of rules that --optimize makes besides (default: ${DEFAULT-VALUE}).")
+    private String namespace = PartialEvaluation.NAMESPACE;
 
     @Mixin
     private SigningOptions signing = new SigningOptions();
@@ -111,7 +123,9 @@ public final class BuildCommand implements Callable<Integer> {
             String name = revision;
             BundleAssembly named = name == null ? assembly : assembly.withRevision(name);
             check(named);
-            write(named.withCompiled(compiled(named))
+            BundleAssembly optimized = optimized(named);
+            write(optimized
+                    .withCompiled(compiled(optimized))
                     .archive(signing.signing(signatures.algorithm(), signatures.keyId())));
             return ExitCode.OK;
         } catch (BundleException e) {
@@ -128,8 +142,11 @@ public final class BuildCommand implements Callable<Integer> {
         if (target == Target.PLAN && entrypoints.isEmpty()) {
             throw new Failure("a plan answers its entrypoints only: name at least one with `--entrypoint`");
         }
-        if (optimize > 0) {
-            throw new Failure("writ does not optimize policies when it builds: use `opa build -O " + optimize + "`");
+        if (optimize < 0 || optimize > 2) {
+            throw new Failure("`--optimize " + optimize + "` is no level: give 0, 1 or 2");
+        }
+        if (!namespace.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new Failure("`" + namespace + "` is no name of a package: use letters, digits and `_`");
         }
         if (!paths.areBundles() && (signing.hasKey() || signatures.hasKey())) {
             throw new Failure("only bundles are signed and verified: give the paths of bundles and `--bundle`");
@@ -174,6 +191,21 @@ public final class BuildCommand implements Callable<Integer> {
 
     private void check(BundleAssembly assembly) {
         sources.check(new PolicyFiles.Loaded(assembly.modules(), assembly.data()), Schemas.NONE);
+    }
+
+    private BundleAssembly optimized(BundleAssembly assembly) {
+        if (optimize == 0) {
+            return assembly;
+        }
+        List<String> all = new ArrayList<>(entrypoints);
+        all.addAll(Optimizer.annotated(assembly.modules()));
+        if (all.isEmpty()) {
+            throw new Failure("only rules of entrypoints are optimized: name at least one with `--entrypoint`, or in an"
+                    + " annotation");
+        }
+        Optimizer.Options how = new Optimizer.Options(all, optimize, namespace, assembly.roots());
+        return assembly.withModules(
+                Optimizer.optimize(assembly.modules(), assembly.data(), how, sources.options()), namespace);
     }
 
     private List<BundleFile> compiled(BundleAssembly assembly) {

@@ -23,11 +23,6 @@ final class BuildHints {
         // nothing to do
     }
 
-    @Option(names = "--partial-namespace", paramLabel = "NAME", description = "Taken for OPA's sake; changes nothing.")
-    void partialNamespace(String ignored) {
-        // nothing to do
-    }
-
     @Option(
             names = "--format",
             paramLabel = "FORMAT",

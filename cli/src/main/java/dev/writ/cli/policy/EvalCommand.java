@@ -6,6 +6,10 @@ import dev.writ.policy.EvaluationOptions;
 import dev.writ.policy.PolicyException;
 import dev.writ.policy.Query;
 import dev.writ.policy.bundle.BundleException;
+import dev.writ.policy.bundle.PolicyFiles;
+import dev.writ.policy.explain.TraceDetail;
+import dev.writ.policy.partial.PartialEvaluation;
+import dev.writ.policy.partial.PartialResult;
 import dev.writ.policy.runtime.PrintSink;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.Span;
@@ -78,7 +82,9 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--format"},
             defaultValue = "json",
-            description = "json, pretty, values, bindings, raw or discard (default: ${DEFAULT-VALUE}).")
+            description =
+                    "json, pretty, values, bindings, raw or discard; with --partial json, pretty or source (default:"
+                            + " ${DEFAULT-VALUE}).")
     private Format format = Format.JSON;
 
     @Option(names = "--pretty-limit", paramLabel = "LENGTH", description = "Taken for OPA's sake; changes nothing.")
@@ -123,7 +129,7 @@ public final class EvalCommand implements Callable<Integer> {
         sources.options();
         try {
             refuseContradictions();
-            return evaluate(query);
+            return partial.isWanted() ? evaluatePartially(query) : evaluate(query);
         } catch (BundleException e) {
             return failed(e.diagnostics());
         } catch (PolicyException e) {
@@ -135,16 +141,48 @@ public final class EvalCommand implements Callable<Integer> {
     }
 
     private void refuseContradictions() {
-        if (format == Format.SOURCE) {
-            throw new Failure("`--format source` is for partial evaluation, which writ does not do: use `opa eval -p`");
+        if (partial.isWanted()) {
+            refusePartial();
+        } else if (format == Format.SOURCE) {
+            throw new Failure("`--format source` shows what partial evaluation leaves: give `--partial`, too");
         }
         if (showBuiltinErrors && strictBuiltinErrors) {
             throw new Failure("`--strict-builtin-errors` ends at the first error, which `--show-builtin-errors` would"
                     + " collect: give one of them");
         }
-        partial.check();
         target.check();
         hints.check();
+    }
+
+    private void refusePartial() {
+        switch (format) {
+            case JSON, PRETTY, SOURCE -> {}
+            case VALUES, BINDINGS, RAW, DISCARD ->
+                throw new Failure("partial evaluation leaves queries, not values: give `--format json`, `pretty` or"
+                        + " `source`");
+        }
+        boolean watched = explain.detail() != TraceDetail.OFF || coverage || showBuiltinErrors;
+        if (watched || measure.metrics() || measure.count() > 1) {
+            throw new Failure("a partial evaluation is neither measured nor explained: leave out `--explain`,"
+                    + " `--coverage`, `--show-builtin-errors`, `--metrics`, `--profile` and `--count`");
+        }
+    }
+
+    private int evaluatePartially(Query query) {
+        PolicyFiles.Loaded loaded = source.load(sources, signatures);
+        PartialResult result = PartialEvaluation.of(loaded.modules(), loaded.data(), sources.options(schemas.read()))
+                .evaluate(query, source.inputDocument(), partial.options(), options());
+        PartialReport report = new PartialReport(result);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                switch (format) {
+                    case PRETTY -> report.pretty();
+                    case SOURCE -> result.source();
+                    case JSON, VALUES, BINDINGS, RAW, DISCARD -> report.json();
+                });
+        out.flush();
+        boolean possible = !result.queries().isEmpty();
+        return (fail && !possible) || (failDefined && possible) ? ExitCode.ERROR : ExitCode.OK;
     }
 
     private int evaluate(Query query) {

@@ -1,37 +1,48 @@
 package dev.writ.cli.policy;
 
-import dev.writ.cli.Failure;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options of partial evaluation, which are known in order to say that there is none. */
+/** The options of partial evaluation. */
 final class PartialOptions {
 
     @Option(
             names = {"-p", "--partial"},
-            description = "Not supported: evaluate what is known and print what is left.")
+            description = "Evaluate what is known, and print what is left: queries and support modules.")
     private boolean partial;
 
     @Option(
             names = {"-u", "--unknowns"},
             paramLabel = "PATH",
-            description = "Not supported: what partial evaluation takes for unknown.")
-    private List<String> unknowns = List.of();
+            description = "A document that is unknown, such as input.user or data.users; may be repeated (default:"
+                    + " input).")
+    private List<String> unknowns = List.of("input");
 
-    @Option(names = "--disable-inlining", paramLabel = "PATH", description = "Not supported: see --partial.")
+    @Option(
+            names = "--disable-inlining",
+            paramLabel = "PATH",
+            description = "A document that is not put into what refers to it, such as data.example.allow; may be"
+                    + " repeated.")
     private List<String> disableInlining = List.of();
 
-    @Option(names = "--shallow-inlining", description = "Not supported: see --partial.")
+    @Option(names = "--shallow-inlining", description = "Put no rule that depends on unknowns into what refers to it.")
     private boolean shallowInlining;
 
-    @Option(names = "--nondeterminstic-builtins", description = "Not supported: see --partial.")
+    @Option(
+            names = "--nondeterminstic-builtins",
+            description = "Call functions such as time.now_ns while evaluating partially, rather than keep the calls.")
     private boolean nondeterministic;
 
-    /** Ends the command where partial evaluation is asked for. */
-    void check() {
-        if (partial || shallowInlining || nondeterministic || !unknowns.isEmpty() || !disableInlining.isEmpty()) {
-            throw new Failure("writ does not evaluate partially, as `--partial` and the options that belong to it ask"
-                    + " for: use `opa eval --partial`");
-        }
+    boolean isWanted() {
+        return partial;
+    }
+
+    /** How to evaluate. */
+    dev.writ.policy.partial.PartialOptions options() {
+        return dev.writ.policy.partial.PartialOptions.standard()
+                .withUnknowns(unknowns)
+                .withDisableInlining(disableInlining)
+                .withShallowInlining(shallowInlining)
+                .withNondeterministicBuiltins(nondeterministic);
     }
 }

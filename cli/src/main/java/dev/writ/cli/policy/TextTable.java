@@ -30,6 +30,19 @@ final class TextTable {
         return this;
     }
 
+    /** A row of several lines, apart from the rows before it. */
+    TextTable block(String name, String text) {
+        if (!rows.isEmpty()) {
+            rows.add(List.of());
+        }
+        String label = name;
+        for (String line : text.split("\n", -1)) {
+            rows.add(List.of(label, line));
+            label = "";
+        }
+        return this;
+    }
+
     /** Whether there is nothing but a header. */
     boolean isEmpty() {
         return rows.size() == (header ? 1 : 0);
@@ -40,13 +53,17 @@ final class TextTable {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {
-            for (int i = 0; i < columns; i++) {
+            for (int i = 0; i < row.size(); i++) {
                 widths[i] = Math.max(widths[i], width(row.get(i)));
             }
         }
         StringBuilder out = new StringBuilder();
         rule(out, widths, "┌┬┐");
         for (int line = 0; line < rows.size(); line++) {
+            if (rows.get(line).isEmpty()) {
+                rule(out, widths, "├┼┤");
+                continue;
+            }
             for (int i = 0; i < columns; i++) {
                 String text = rows.get(line).get(i);
                 int missing = widths[i] - width(text);

@@ -86,13 +86,7 @@ class MeasureFlagsTest {
     }
 
     static Stream<List<String>> refusals() {
-        return Stream.of(
-                List.of("-p", "1"),
-                List.of("--partial", "-u", "input.x", "1"),
-                List.of("--disable-inlining", "data.x", "1"),
-                List.of("--shallow-inlining", "1"),
-                List.of("-O", "1", "1"),
-                List.of("-t", "wasm", "1"));
+        return Stream.of(List.of("-O", "1", "1"), List.of("-t", "wasm", "1"));
     }
 
     @ParameterizedTest
