@@ -29,7 +29,7 @@ var (
 	digest    = regexp.MustCompile(`\Asha256:[0-9a-f]{64}\z`)
 	opening   = regexp.MustCompile(`\Ac2sp\.org/tlog-proof@v1\nindex (0|[1-9][0-9]{0,18})\n((?:[^\n]+\n)*)\z`)
 	outcomes  = []string{"allow", "deny", "approval_required", "recorded", "approved", "rejected", "succeeded", "failed"}
-	explains  = []string{"genesis", "keys.changed", "policy.activated"}
+	explains  = []string{"genesis", "keys.changed", "payload.erased", "policy.activated"}
 )
 
 type object = map[string]any
@@ -40,6 +40,7 @@ type entry struct {
 	prev, time  string
 	kind        string
 	plain       bool // recorded, with nothing beside its body
+	erases      bool // recorded, with the principal who did it, and at most commitments beside its body
 	leaf        tlog.Hash
 	commitments object
 	body        object
@@ -83,6 +84,7 @@ func verify(data []byte, given []key) error {
 // walk checks the entries in their order, and learns the keys from them.
 func walk(entries []any, about []int64, head head, keys *history) error {
 	var last *entry
+	erased := erasures{map[int64]*entry{}, map[int64]object{}}
 	for i, item := range entries {
 		e, fields, err := prove(item, head)
 		if err != nil {
@@ -96,6 +98,9 @@ func walk(entries []any, about []int64, head head, keys *history) error {
 			return fmt.Errorf("entry %d: the pack is not about it, and it explains nothing", e.seq)
 		}
 		if err := disclosed(e, fields); err != nil {
+			return fmt.Errorf("entry %d: %w", e.seq, err)
+		}
+		if err := erased.learn(e, fields, asked); err != nil {
 			return fmt.Errorf("entry %d: %w", e.seq, err)
 		}
 		if err := keys.learn(e); err != nil {
@@ -218,7 +223,13 @@ func parseEntry(content object, data []byte) (*entry, error) {
 		return nil, err
 	}
 	e.plain = outcome == "recorded" && e.body != nil && len(content) == len(required)+1
-	_, err = named(content, "principals", 16, principal)
+	principals, err := named(content, "principals", 16, principal)
+	extra := 2 // body and principals
+	if e.commitments != nil {
+		extra++
+	}
+	e.erases = outcome == "recorded" && e.body != nil && len(principals) == 1 && principals["by"] != nil &&
+		len(content) == len(required)+extra
 	return e, err
 }
 

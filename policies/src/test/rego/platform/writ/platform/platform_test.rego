@@ -57,7 +57,9 @@ test_table_knows_exactly_the_actions_of_the_service if {
 		"dataset.register",
 		"decision.read",
 		"evidence.submit",
+		"ledger.erase",
 		"ledger.read",
+		"ledger.search",
 		"metrics.read",
 		"pack.make",
 		"policy-set.read",
@@ -113,7 +115,7 @@ test_administrator_does_not_do_everything if {
 		decision := decide(action, ["admin"], [scope | some scope in all_scopes])
 		decision.allow == false
 	}
-	refused == {"access.evaluate-on-behalf", "evidence.submit", "ledger.read", "pack.make"}
+	refused == {"access.evaluate-on-behalf", "evidence.submit", "ledger.erase", "ledger.read", "ledger.search", "pack.make"}
 }
 
 test_admin_scope_does_not_imply_the_others if {

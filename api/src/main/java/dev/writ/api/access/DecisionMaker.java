@@ -19,6 +19,7 @@ import dev.writ.ledger.merkle.TreeHash;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -67,18 +68,19 @@ class DecisionMaker {
         Ruling ruling = set.decide(request.action(), request.resourceType(), input);
         var decision = new Decision(
                 id,
-                caller.id(),
-                request.subjectType(),
-                request.subjectId(),
-                request.action(),
-                request.resourceType(),
-                request.resourceId(),
                 ruling.outcome(),
                 set.name(),
                 set.revision(),
-                TreeHash.sha256(request.json().canonical()),
-                TreeHash.sha256(known.json().canonical()),
-                now);
+                now,
+                Optional.of(new Decision.Asked(
+                        request.subjectType(),
+                        request.subjectId(),
+                        request.action(),
+                        request.resourceType(),
+                        request.resourceId(),
+                        TreeHash.sha256(request.json().canonical()))),
+                Optional.of(new Decision.Known(
+                        caller.id(), TreeHash.sha256(known.json().canonical()))));
         Map<String, Json> payload = Map.of("request", request.json(), "facts", known.json(), "result", ruling.json());
         return new Made(decision, ruling, withOutcome(draft, ruling.outcome()), payload);
     }

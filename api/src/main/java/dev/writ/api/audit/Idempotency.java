@@ -2,6 +2,7 @@ package dev.writ.api.audit;
 
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.merkle.Hash;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,6 +62,14 @@ public class Idempotency {
                 throw inProgress().raise();
             }
         });
+    }
+
+    /**
+     * Forgets, within a change, which requests led to something: their digests have no salt, so that they could be guessed. Sent again
+     * under its key, such a request is a conflict.
+     */
+    public void forget(Tenant tenant, UUID result) {
+        rows.forget(tenant, result);
     }
 
     /** The problem of a key whose first request has no answer yet. */

@@ -46,4 +46,13 @@ class IdempotencyRepository {
                 .set(IDEMPOTENCY.RESULT_ID, result)
                 .set(IDEMPOTENCY.CREATED_AT, OffsetDateTime.now(clock)));
     }
+
+    /** Overwrites the digests of the requests that led to something. */
+    void forget(Tenant tenant, UUID result) {
+        sql.update(IDEMPOTENCY)
+                .set(IDEMPOTENCY.REQUEST_DIGEST, "erased")
+                .where(IDEMPOTENCY.TENANT.eq(tenant.name()))
+                .and(IDEMPOTENCY.RESULT_ID.eq(result))
+                .execute();
+    }
 }

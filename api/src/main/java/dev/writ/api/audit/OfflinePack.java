@@ -32,7 +32,7 @@ public final class OfflinePack {
         try (var connections = database.open(1, OfflineExport.CONNECTION_WAIT_MILLIS)) {
             var sql = DSL.using(database.jooq().derive(connections));
             var view = new LogView(AuditConfig.store(Tenant.MAIN, database, connections));
-            var packs = new Packs(Tenant.MAIN, view, new PackRepository(sql), new Payloads(new PayloadRepository(sql)));
+            var packs = new Packs(Tenant.MAIN, view, new PackRepository(sql), Payloads.of(sql));
             Files.write(out, packs.pack(request(index, decision, disclose)).toArray(), StandardOpenOption.CREATE_NEW);
         } catch (ProblemException e) {
             throw new StartFailure("no pack was made: " + e.problem().detail() + "; "

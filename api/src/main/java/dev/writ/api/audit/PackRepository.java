@@ -1,6 +1,8 @@
 package dev.writ.api.audit;
 
 import static dev.writ.api.schema.Tables.DECISION;
+import static dev.writ.api.schema.Tables.ERASED_FIELD;
+import static dev.writ.api.schema.Tables.ERASURE;
 import static dev.writ.api.schema.Tables.LEDGER_KEY;
 import static dev.writ.api.schema.Tables.POLICY_ACTIVATION;
 
@@ -8,8 +10,10 @@ import dev.writ.api.platform.Tenant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
 /** Where in the log the things are that a pack is asked for. */
@@ -40,6 +44,22 @@ class PackRepository {
                 .and(LEDGER_KEY.PRINCIPAL.eq(Receipts.SERVICE))
                 .and(LEDGER_KEY.SEQ.in(indexes))
                 .fetchMap(LEDGER_KEY.SEQ, LEDGER_KEY.IDEM_KEY);
+    }
+
+    /** The indexes of the entries that tell of erasures from these entries. */
+    Set<Long> erasures(Tenant tenant, Collection<Long> indexes) {
+        var index = DSL.coalesce(ERASURE.SEQ, LEDGER_KEY.SEQ);
+        return sql.selectDistinct(index)
+                .from(ERASED_FIELD)
+                .join(ERASURE)
+                .on(ERASURE.TENANT.eq(ERASED_FIELD.TENANT))
+                .and(ERASURE.ID.eq(ERASED_FIELD.ERASURE_ID))
+                .leftJoin(LEDGER_KEY)
+                .on(Receipts.of(ERASURE.TENANT, ERASURE.DRAFT_KEY))
+                .where(ERASED_FIELD.TENANT.eq(tenant.name()))
+                .and(ERASED_FIELD.SEQ.in(indexes))
+                .and(index.isNotNull())
+                .fetchSet(index);
     }
 
     /** The index of the newest entry before {@code index} by which a policy revision came into force. */

@@ -16,10 +16,11 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Makes evidence packs: the entries asked for with the values that are to be disclosed, and what explains them, which is entry 0 and
- * the activations of the policy revisions that ruled.
+ * the activations of the policy revisions that ruled and the erasures of values.
  *
  * @param tenant whose log
  * @param view the log
@@ -38,13 +39,21 @@ record Packs(Tenant tenant, LogView view, PackRepository rows, Payloads payloads
         request.decisions().forEach(id -> about.add(decision(id)));
         Map<Long, String> keys = rows.draftKeys(tenant, about);
         var builder = new PackBuilder(view, entry -> disclosed(request, keys, entry));
-        EvidencePack pack = builder.pack(about, activations(about))
+        EvidencePack pack = builder.pack(about, explaining(about))
                 .orElseThrow(() -> Problem.notFound(
                                 "ledger.nothing_here",
                                 "the published log does not hold all of the entries " + about,
                                 "read `checkpoint` for its size")
                         .raise());
         Bytes bytes = pack.bytes();
+        if (pack.entries().size() > EvidencePack.MAX_ENTRIES) {
+            throw Problem.tooLarge(
+                            "pack.too_large",
+                            "the pack would have " + pack.entries().size() + " entries, more than "
+                                    + EvidencePack.MAX_ENTRIES,
+                            "ask for fewer entries")
+                    .raise();
+        }
         if (bytes.size() > EvidencePack.MAX_SIZE) {
             throw Problem.tooLarge(
                             "pack.too_large",
@@ -62,8 +71,8 @@ record Packs(Tenant tenant, LogView view, PackRepository rows, Payloads payloads
                                 .raise());
     }
 
-    private SortedSet<Long> activations(SortedSet<Long> about) {
-        Set<Long> found = new HashSet<>();
+    private SortedSet<Long> explaining(SortedSet<Long> about) {
+        Set<Long> found = new HashSet<>(published(rows.erasures(tenant, about)));
         for (long index : about) {
             for (StoredEntry row : view.store().entries(index, index + 1)) {
                 parse(row)
@@ -74,6 +83,12 @@ record Packs(Tenant tenant, LogView view, PackRepository rows, Payloads payloads
             }
         }
         return new TreeSet<>(found);
+    }
+
+    /** What is appended and not published yet cannot be proved, and what it says may come after the pack. */
+    private Set<Long> published(Set<Long> indexes) {
+        long size = view.checkpoint().map(signed -> signed.checkpoint().size()).orElse(0L);
+        return indexes.stream().filter(index -> index < size).collect(Collectors.toSet());
     }
 
     private static Entry parse(StoredEntry row) {

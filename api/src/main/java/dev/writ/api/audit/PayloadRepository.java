@@ -1,6 +1,7 @@
 package dev.writ.api.audit;
 
 import static dev.writ.api.schema.Tables.LEDGER_ENTRY;
+import static dev.writ.api.schema.Tables.LEDGER_KEY;
 import static dev.writ.api.schema.Tables.PAYLOAD;
 
 import dev.writ.api.platform.Tenant;
@@ -10,6 +11,7 @@ import dev.writ.ledger.entry.StrictJson;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.store.StoredEntry;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -47,6 +49,25 @@ class PayloadRepository {
                 .and(PAYLOAD.DRAFT_KEY.eq(draftKey))
                 .fetch(row -> new PayloadField(
                         row.value1(), new Salt(Bytes.of(row.value2())), reader.read(Bytes.of(row.value3()))));
+    }
+
+    /** Deletes values with their salts, and says how many there were. */
+    int delete(Tenant tenant, String draftKey, Collection<String> fields) {
+        return sql.deleteFrom(PAYLOAD)
+                .where(PAYLOAD.TENANT.eq(tenant.name()))
+                .and(PAYLOAD.DRAFT_KEY.eq(draftKey))
+                .and(PAYLOAD.FIELD.in(fields))
+                .execute();
+    }
+
+    /** Under which key the values of an entry are kept; empty for an entry that has none. */
+    Optional<String> draftKey(Tenant tenant, long index) {
+        return sql.select(LEDGER_KEY.IDEM_KEY)
+                .from(LEDGER_KEY)
+                .where(LEDGER_KEY.TENANT.eq(tenant.name()))
+                .and(LEDGER_KEY.SEQ.eq(index))
+                .and(LEDGER_KEY.PRINCIPAL.eq(Receipts.SERVICE))
+                .fetchOptional(LEDGER_KEY.IDEM_KEY);
     }
 
     /** An entry of the log. */

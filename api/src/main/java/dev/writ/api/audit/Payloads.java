@@ -10,7 +10,10 @@ import dev.writ.ledger.store.StoredEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -24,9 +27,16 @@ public class Payloads {
     private static final Logger LOG = LoggerFactory.getLogger(Payloads.class);
 
     private final PayloadRepository rows;
+    private final ErasedFields erased;
 
-    Payloads(PayloadRepository rows) {
+    Payloads(PayloadRepository rows, ErasedFields erased) {
         this.rows = rows;
+        this.erased = erased;
+    }
+
+    /** As the service has it, for a database without a service. */
+    static Payloads of(DSLContext sql) {
+        return new Payloads(new PayloadRepository(sql), new ErasedFields(new ErasureRepository(sql)));
     }
 
     /**
@@ -34,7 +44,8 @@ public class Payloads {
      *
      * @param draftKey under which the values are kept
      * @param index of the entry
-     * @throws dev.writ.api.platform.ProblemException 500 if entry and values contradict one another
+     * @throws dev.writ.api.platform.ProblemException 500 if entry and values contradict one another, or one is missing of whose
+     *     erasure the log does not tell
      */
     public LoggedEntry read(Tenant tenant, String draftKey, long index) {
         Entry entry = entry(tenant, index);
@@ -44,15 +55,17 @@ public class Payloads {
     }
 
     /**
-     * Values beside an entry, each of which fits it.
+     * Values beside an entry, each of which fits it. What is missing was erased.
      *
      * @param wanted the names of those that are looked at
-     * @throws dev.writ.api.platform.ProblemException 500 if one contradicts the entry, or any cannot be read
+     * @throws dev.writ.api.platform.ProblemException 500 if one contradicts the entry, any cannot be read, or one is missing of whose
+     *     erasure the log does not tell
      */
     List<PayloadField> fields(Tenant tenant, String draftKey, Entry entry, Predicate<String> wanted) {
-        List<PayloadField> fields = fields(tenant, draftKey, entry.seq()).stream()
-                .filter(field -> wanted.test(field.name()))
-                .toList();
+        List<PayloadField> stored = fields(tenant, draftKey, entry.seq());
+        requireErased(tenant, entry, stored);
+        List<PayloadField> fields =
+                stored.stream().filter(field -> wanted.test(field.name())).toList();
         for (PayloadField field : fields) {
             if (!field.commitment().equals(entry.draft().commitments().get(field.name()))) {
                 throw contradiction("the stored `" + field.name() + "`", entry.seq())
@@ -62,7 +75,33 @@ public class Payloads {
         return fields;
     }
 
-    private Entry entry(Tenant tenant, long index) {
+    private void requireErased(Tenant tenant, Entry entry, List<PayloadField> stored) {
+        Set<String> missing = new TreeSet<>(entry.draft().commitments().keySet());
+        stored.forEach(field -> missing.remove(field.name()));
+        if (!missing.isEmpty()) {
+            missing.removeAll(erased.of(tenant, entry.seq()).keySet());
+        }
+        if (!missing.isEmpty()) {
+            throw missing(missing.iterator().next(), entry.seq()).raise();
+        }
+    }
+
+    /** The problem of a value that is missing, of whose erasure the log does not tell. */
+    static Problem missing(String field, long index) {
+        LOG.error(
+                "`{}` of entry {} is missing, and no erasure is in the log: somebody changed the database",
+                field,
+                index);
+        return new Problem(
+                500,
+                "ledger.missing_value",
+                "a value beside the ledger is missing",
+                "`" + field + "` of entry `" + index + "` is missing, and no entry of the log tells of its erasure",
+                "tell the operator: somebody changed the database; a backup may still have the value");
+    }
+
+    /** An entry as the log has it; 500 if it cannot be read. */
+    Entry entry(Tenant tenant, long index) {
         StoredEntry stored = rows.entry(tenant, index)
                 .orElseThrow(
                         () -> contradiction("a row without its entry", index).raise());

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether a row of {@code decision}, which is there for searching, says what the log recorded. Values that were erased are
- * not compared.
+ * Whether a row of {@code decision}, which is there for searching, says what the log recorded. Of values that were erased it must
+ * say nothing.
  *
  * @param recorded the entry and the values beside it
  */
@@ -32,20 +32,28 @@ record DecisionCheck(LoggedEntry recorded) {
 
     private boolean requestFits(Decision decision) {
         Json request = recorded.payload().get("request");
-        return request == null
-                || (TreeHash.sha256(request.canonical()).equals(decision.requestDigest())
-                        && text(request, "subject", "type").equals(Optional.of(decision.subjectType()))
-                        && text(request, "subject", "id").equals(Optional.of(decision.subjectId()))
-                        && text(request, "action", "name").equals(Optional.of(decision.action()))
-                        && text(request, "resource", "type").equals(Optional.of(decision.resourceType()))
-                        && text(request, "resource", "id").equals(Optional.of(decision.resourceId())));
+        if (request == null) {
+            return decision.asked().isEmpty();
+        }
+        return decision.asked()
+                .filter(asked -> TreeHash.sha256(request.canonical()).equals(asked.digest())
+                        && text(request, "subject", "type").equals(Optional.of(asked.subjectType()))
+                        && text(request, "subject", "id").equals(Optional.of(asked.subjectId()))
+                        && text(request, "action", "name").equals(Optional.of(asked.action()))
+                        && text(request, "resource", "type").equals(Optional.of(asked.resourceType()))
+                        && text(request, "resource", "id").equals(Optional.of(asked.resourceId())))
+                .isPresent();
     }
 
     private boolean factsFit(Decision decision) {
         Json facts = recorded.payload().get("facts");
-        return facts == null
-                || (TreeHash.sha256(facts.canonical()).equals(decision.factsDigest())
-                        && text(facts, "caller", "id").equals(Optional.of(decision.callerId())));
+        if (facts == null) {
+            return decision.known().isEmpty();
+        }
+        return decision.known()
+                .filter(known -> TreeHash.sha256(facts.canonical()).equals(known.digest())
+                        && text(facts, "caller", "id").equals(Optional.of(known.callerId())))
+                .isPresent();
     }
 
     private static Optional<String> text(Json value, String... path) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision as callers see it. Members that come from the payload are missing once the payload is erased.
+ * A decision as callers see it. Members that come from the payload are missing once that is erased: the request (subject, action,
+ * resource), the facts (caller), the result (reasons, require, obligations).
  *
  * @param id of the decision
  * @param at when it was made
@@ -28,10 +29,10 @@ public record DecisionView(
         String id,
         String at,
         String outcome,
-        String caller,
-        Thing subject,
-        String action,
-        Thing resource,
+        @Nullable String caller,
+        @Nullable Thing subject,
+        @Nullable String action,
+        @Nullable Thing resource,
         Policy policy,
         Inputs inputs,
         @Nullable Json reasons,
@@ -47,7 +48,7 @@ public record DecisionView(
     public record Policy(String set, String revision) {}
 
     /** Digests of what the rules saw, each {@code sha256:} and 64 hexadecimal digits. */
-    public record Inputs(String request, String facts) {}
+    public record Inputs(@Nullable String request, @Nullable String facts) {}
 
     static DecisionView of(String log, Logged logged, Map<String, Json> payload, boolean full) {
         Decision decision = logged.decision();
@@ -62,14 +63,22 @@ public record DecisionView(
                 decision.id().toString(),
                 decision.at().toString(),
                 decision.outcome().word(),
-                decision.callerId(),
-                new Thing(decision.subjectType(), decision.subjectId()),
-                decision.action(),
-                new Thing(decision.resourceType(), decision.resourceId()),
+                decision.known().map(Decision.Known::callerId).orElse(null),
+                decision.asked()
+                        .map(asked -> new Thing(asked.subjectType(), asked.subjectId()))
+                        .orElse(null),
+                decision.asked().map(Decision.Asked::action).orElse(null),
+                decision.asked()
+                        .map(asked -> new Thing(asked.resourceType(), asked.resourceId()))
+                        .orElse(null),
                 new Policy(decision.policySet(), decision.policyRevision()),
                 new Inputs(
-                        "sha256:" + decision.requestDigest().hex(),
-                        "sha256:" + decision.factsDigest().hex()),
+                        decision.asked()
+                                .map(asked -> "sha256:" + asked.digest().hex())
+                                .orElse(null),
+                        decision.known()
+                                .map(known -> "sha256:" + known.digest().hex())
+                                .orElse(null)),
                 result.get("reasons"),
                 result.get("require"),
                 result.get("obligations"),

@@ -144,4 +144,29 @@ class EvidenceRepository {
                         row.value6(),
                         row.value7()));
     }
+
+    /**
+     * Takes a record, whose envelope is erased, out of what the rules are given, with what the row repeats of the envelope.
+     *
+     * @return the id of the record
+     */
+    List<UUID> forget(Tenant tenant, String draftKey) {
+        List<UUID> ids = sql.select(EVIDENCE.ID)
+                .from(EVIDENCE)
+                .where(EVIDENCE.TENANT.eq(tenant.name()))
+                .and(EVIDENCE.DRAFT_KEY.eq(draftKey))
+                .fetch(EVIDENCE.ID);
+        for (UUID id : ids) {
+            sql.deleteFrom(EVIDENCE_SUBJECT)
+                    .where(EVIDENCE_SUBJECT.TENANT.eq(tenant.name()))
+                    .and(EVIDENCE_SUBJECT.EVIDENCE_ID.eq(id))
+                    .execute();
+            sql.update(EVIDENCE)
+                    .set(EVIDENCE.STATEMENT_DIGEST, "erased:" + id)
+                    .where(EVIDENCE.TENANT.eq(tenant.name()))
+                    .and(EVIDENCE.ID.eq(id))
+                    .execute();
+        }
+        return ids;
+    }
 }

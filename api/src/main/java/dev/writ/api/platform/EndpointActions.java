@@ -57,6 +57,7 @@ public final class EndpointActions {
             new Row("GET", "/api/v1/decisions", new Needs("decision.read", true)),
             new Row("GET", "/api/v1/decisions/{id}", new Needs("decision.read", true)),
             needs("GET", "/api/v1/policy-sets/{name}", "policy-set.read"),
+            needs("POST", "/api/v1/ledger/erasures", "ledger.erase"),
             needs("GET", "/ledger/{log}/checkpoint", "ledger.read"),
             needs("GET", "/ledger/{log}/keys", "ledger.read"),
             needs("GET", "/ledger/{log}/tile/**", "ledger.read"),

@@ -25,6 +25,7 @@ public final class EntryScan {
     private static final byte[] SHA256 = ascii("\"sha256:");
     private static final byte[] QUOTE = ascii("\"");
     private static final byte[] KEY_CHANGE = ascii(KeyChange.TYPE);
+    private static final byte[] ERASURE = ascii(Erasure.TYPE);
 
     /** Larger entries may reach a limit that only {@link Entry} counts exactly. */
     private static final int USUAL = 65_000;
@@ -38,8 +39,19 @@ public final class EntryScan {
      * @param prev leaf hash of the entry before
      * @param millis time
      * @param changesKeys whether the type is {@value KeyChange#TYPE}
+     * @param erases whether the type is {@value Erasure#TYPE}
      */
-    public record Head(long seq, Hash prev, long millis, boolean changesKeys) {}
+    public record Head(long seq, Hash prev, long millis, boolean changesKeys, boolean erases) {
+        /** What the chain needs of an entry that was read as a whole. */
+        static Head of(Entry entry) {
+            return new Head(
+                    entry.seq(),
+                    entry.prev(),
+                    entry.time().millis(),
+                    KeyChange.is(entry.draft()),
+                    Erasure.is(entry.draft()));
+        }
+    }
 
     /**
      * Reads an entry.
@@ -51,8 +63,7 @@ public final class EntryScan {
         if (head != null) {
             return head;
         }
-        Entry entry = Entry.parse(bytes);
-        return new Head(entry.seq(), entry.prev(), entry.time().millis(), KeyChange.is(entry.draft()));
+        return Head.of(Entry.parse(bytes));
     }
 
     private static byte[] ascii(String text) {
@@ -87,10 +98,11 @@ public final class EntryScan {
             return null;
         }
         boolean changesKeys = in.since(type, KEY_CHANGE);
+        boolean erases = in.since(type, ERASURE);
         if (!in.take(VERSION) || !in.atEnd()) {
             return null;
         }
         Hash hash = in.hash(prev);
-        return (seq == 0) == hash.equals(Hash.ZERO) ? new Head(seq, hash, millis, changesKeys) : null;
+        return (seq == 0) == hash.equals(Hash.ZERO) ? new Head(seq, hash, millis, changesKeys, erases) : null;
     }
 }

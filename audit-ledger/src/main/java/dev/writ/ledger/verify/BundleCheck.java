@@ -2,6 +2,7 @@ package dev.writ.ledger.verify;
 
 import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.EntryScan;
+import dev.writ.ledger.entry.Erasure;
 import dev.writ.ledger.entry.Timestamp;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
@@ -28,6 +29,7 @@ final class BundleCheck {
     private Timestamp firstTime = new Timestamp(0);
     private Hash last = Hash.ZERO;
     private long lastMillis;
+    private int erasures;
 
     BundleCheck(LogFiles files, long first, long size) {
         this.files = files;
@@ -63,6 +65,7 @@ final class BundleCheck {
                 firstTime,
                 new Timestamp(lastMillis),
                 keys,
+                erasures,
                 finding);
     }
 
@@ -94,6 +97,10 @@ final class BundleCheck {
             EntryScan.Head head = EntryScan.read(bytes);
             if (index == 0 || head.changesKeys()) {
                 keys.add(Entry.parse(bytes));
+            }
+            if (head.erases()) {
+                Erasure.of(Entry.parse(bytes));
+                erasures++;
             }
             return head;
         } catch (IllegalArgumentException e) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param firstTime time of the first entry
  * @param lastTime time of the last entry
  * @param keys the entries that say which keys sign
+ * @param erasures how many entries tell of an erasure
  * @param finding what is wrong, with the entry after {@code leaves} or with the files
  */
 record BundleResult(
@@ -26,12 +27,13 @@ record BundleResult(
         Timestamp firstTime,
         Timestamp lastTime,
         List<Entry> keys,
+        int erasures,
         Optional<FindingException> finding) {
 
     static BundleResult unreadable(long first, FindingException finding) {
         var never = new Timestamp(0);
         return new BundleResult(
-                first, List.of(), Optional.empty(), Hash.ZERO, never, never, List.of(), Optional.of(finding));
+                first, List.of(), Optional.empty(), Hash.ZERO, never, never, List.of(), 0, Optional.of(finding));
     }
 
     Hash lastLeaf() {

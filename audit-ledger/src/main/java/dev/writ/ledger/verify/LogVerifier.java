@@ -21,6 +21,7 @@ public final class LogVerifier {
     private long from;
     private long entries;
     private int keyChanges;
+    private int erasures;
     private boolean complete;
 
     private LogVerifier(
@@ -64,6 +65,7 @@ public final class LogVerifier {
                 good ? request.since().size() : 0,
                 good ? request.proofs().size() : 0,
                 keyChanges,
+                erasures,
                 complete,
                 finding);
     }
@@ -132,6 +134,7 @@ public final class LogVerifier {
             walk.run(head.size(), request.threads());
         } finally {
             entries = walk.entries() - from;
+            erasures = walk.erasures();
         }
     }
 

@@ -23,6 +23,7 @@ final class LogWalk {
     private final Progress progress;
     private Optional<BundleResult> before = Optional.empty();
     private long entries;
+    private int erasures;
 
     LogWalk(LogFiles files, UpperTree tree, Anchors anchors, KeyHistory history, Progress progress) {
         this.files = files;
@@ -97,6 +98,7 @@ final class LogWalk {
         for (Entry entry : result.keys()) {
             history.entry(entry);
         }
+        erasures += result.erasures();
         if (result.subtree().isPresent()) {
             tree.append(result.subtree().get());
         }
@@ -112,6 +114,11 @@ final class LogWalk {
             Hash root = tree.root(result.leaves().subList(0, (int) (size - result.first())));
             anchors.root(size, root);
         }
+    }
+
+    /** How many entries that were walked over tell of an erasure. */
+    int erasures() {
+        return erasures;
     }
 
     /** How many entries from the beginning of the log were found good, those before the walk included. */

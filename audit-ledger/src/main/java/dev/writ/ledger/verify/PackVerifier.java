@@ -1,6 +1,7 @@
 package dev.writ.ledger.verify;
 
 import dev.writ.ledger.entry.Entry;
+import dev.writ.ledger.entry.Erasure;
 import dev.writ.ledger.entry.Genesis;
 import dev.writ.ledger.entry.KeyChange;
 import dev.writ.ledger.entry.PayloadField;
@@ -17,18 +18,18 @@ import dev.writ.ledger.note.SignedCheckpoint;
 import dev.writ.ledger.pack.EvidencePack;
 import dev.writ.ledger.pack.PackException;
 import dev.writ.ledger.pack.PackedEntry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Verifies an evidence pack with nothing but keys, and heads that the caller pinned. One object verifies one pack once. */
 public final class PackVerifier {
-    private static final Set<String> EXPLAINS = Set.of(Genesis.TYPE, KeyChange.TYPE, "policy.activated");
+    private static final Set<String> EXPLAINS = Set.of(Genesis.TYPE, KeyChange.TYPE, Erasure.TYPE, "policy.activated");
 
     private final VerificationRequest request;
-    private final List<ProvedEntry> proved = new ArrayList<>();
+    private final PackErasures proved = new PackErasures();
     private final KeyHistory history;
     private Optional<Checkpoint> verified = Optional.empty();
     private List<String> attachments = List.of();
@@ -51,7 +52,7 @@ public final class PackVerifier {
         }
         return new PackReport(
                 finding.isEmpty() ? verifier.verified : Optional.empty(),
-                finding.isEmpty() ? verifier.proved : List.of(),
+                finding.isEmpty() ? verifier.proved.entries() : List.of(),
                 verifier.history.changes(),
                 verifier.attachments,
                 finding);
@@ -137,12 +138,13 @@ public final class PackVerifier {
         }
     }
 
-    /** What the pack is not about is there for the keys or the policy, and discloses nothing. */
+    /** What the pack is not about is there for the keys, the policy or an erasure, and discloses nothing. */
     private static void explains(Entry entry, PackedEntry packed, boolean asked) throws FindingException {
         if (!asked
                 && !(EXPLAINS.contains(entry.draft().type()) && packed.fields().isEmpty())) {
             throw new FindingException(
-                    "entry `" + entry.seq() + "`", "the pack is not about it, and it does not explain keys or policy");
+                    "entry `" + entry.seq() + "`",
+                    "the pack is not about it, and it does not explain keys, policy or erasures");
         }
     }
 
@@ -158,7 +160,7 @@ public final class PackVerifier {
             hidden.remove(field.name());
             disclosed.add(field.name());
         }
-        return new ProvedEntry(entry, asked, List.copyOf(disclosed), List.copyOf(hidden));
+        return new ProvedEntry(entry, asked, List.copyOf(disclosed), List.copyOf(hidden), new TreeMap<>());
     }
 
     private void pinned(Checkpoint head) throws FindingException {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param anchors number of older checkpoints that the log was found to extend
  * @param proofs number of proofs that were found good
  * @param keyChanges how often the keys were changed in what was checked
+ * @param erasures how many entries in what was checked tell of an erasure of values beside the log
  * @param complete whether the log's files could be listed and nothing was left over; false for a source without a listing
  * @param finding the first bad place; empty if the log is good
  */
@@ -24,6 +25,7 @@ public record VerificationReport(
         int anchors,
         int proofs,
         int keyChanges,
+        int erasures,
         boolean complete,
         Optional<Finding> finding) {
     /** Whether nothing bad was found. */

@@ -25,9 +25,7 @@ class EntryScanTest {
 
     private static Optional<EntryScan.Head> slow(Bytes bytes) {
         try {
-            Entry entry = Entry.parse(bytes);
-            return Optional.of(
-                    new EntryScan.Head(entry.seq(), entry.prev(), entry.time().millis(), KeyChange.is(entry.draft())));
+            return Optional.of(EntryScan.Head.of(Entry.parse(bytes)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -64,8 +62,8 @@ class EntryScanTest {
     }
 
     private String name() {
-        return List.of("a", "decision", "keys.changed", "x-1", "policy.activated")
-                .get(random.nextInt(5));
+        return List.of("a", "decision", "keys.changed", "x-1", "policy.activated", "payload.erased")
+                .get(random.nextInt(6));
     }
 
     private Hash hash() {

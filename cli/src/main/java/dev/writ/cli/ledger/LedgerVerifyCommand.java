@@ -175,6 +175,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
                 .put("since", report.anchors())
                 .put("proofs", report.proofs())
                 .put("key_changes", report.keyChanges())
+                .put("erasures", report.erasures())
                 .put("complete", report.complete());
         ReportParts.end(out, report.finding());
         return out;

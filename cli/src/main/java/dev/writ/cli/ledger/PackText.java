@@ -41,7 +41,14 @@ final class PackText {
                         .map(policy -> ", policy sha256:" + policy.hex())
                         .orElse("")
                 + words(", disclosed: ", proved.disclosed())
-                + words(", hidden: ", proved.hidden());
+                + words(", hidden: ", proved.hidden())
+                + words(", erased: ", erased(proved));
+    }
+
+    private static List<String> erased(ProvedEntry proved) {
+        return proved.erased().entrySet().stream()
+                .map(field -> field.getKey() + " (by entry " + field.getValue() + ")")
+                .toList();
     }
 
     private static String words(String before, List<String> words) {
@@ -61,6 +68,10 @@ final class PackText {
             proved.disclosed().forEach(disclosed::add);
             var hidden = entry.putArray("hidden");
             proved.hidden().forEach(hidden::add);
+            if (!proved.erased().isEmpty()) {
+                var erased = entry.putObject("erased");
+                proved.erased().forEach(erased::put);
+            }
         }
         out.put("key_changes", report.keyChanges());
         var attachments = out.putArray("not_judged");

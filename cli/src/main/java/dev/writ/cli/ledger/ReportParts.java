@@ -26,6 +26,11 @@ final class ReportParts {
                 found -> out.putObject("finding").put("place", found.place()).put("message", found.message()));
     }
 
+    /** How many entries tell of erasures; nothing if none does. */
+    static String erasures(int number) {
+        return number == 0 ? "" : ", " + number + (number == 1 ? " erasure" : " erasures");
+    }
+
     /** How often the keys were changed; nothing if they never were. */
     static String keyChanges(int times) {
         return times == 0 ? "" : ", keys changed " + times + (times == 1 ? " time" : " times");

@@ -71,7 +71,7 @@ public final class Verification {
         if (report.proofs() > 0) {
             out.append(", ").append(report.proofs()).append(" proof").append(report.proofs() == 1 ? "" : "s");
         }
-        out.append(ReportParts.keyChanges(report.keyChanges()));
+        out.append(ReportParts.keyChanges(report.keyChanges())).append(ReportParts.erasures(report.erasures()));
         if (report.from() > 0) {
             out.append(", entries before taken as verified");
         }

@@ -1,0 +1,21 @@
+package dev.writ.api.audit;
+
+import dev.writ.api.platform.Tenant;
+import java.util.Set;
+
+/**
+ * A room that keeps copies of values which live beside the log, as far as its work needs them, and gives them up when the values are
+ * erased. Values of entries of a type that no room speaks for are not erased, since nobody would know what was left of them.
+ */
+public interface ErasedCopies {
+    /** Type of the entries that this room speaks for. */
+    String type();
+
+    /**
+     * Clears every copy, within the change that erases the values. Does nothing where there is none left.
+     *
+     * @param draftKey under which the room's row is kept
+     * @param fields which values are erased
+     */
+    void erase(Tenant tenant, String draftKey, Set<String> fields);
+}

@@ -1,0 +1,123 @@
+package dev.writ.api.audit;
+
+import static dev.writ.api.schema.Tables.ERASED_FIELD;
+import static dev.writ.api.schema.Tables.ERASURE;
+import static dev.writ.api.schema.Tables.LEDGER_ENTRY;
+import static dev.writ.api.schema.Tables.LEDGER_KEY;
+import static dev.writ.api.schema.Tables.LEDGER_OUTBOX;
+
+import dev.writ.api.platform.FirstInsert;
+import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.merkle.Bytes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** Rows of {@code erasure} and {@code erased_field}, and what the log holds of them. */
+@Repository
+class ErasureRepository {
+    private final DSLContext sql;
+
+    ErasureRepository(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * A row that says that a field was erased, with what is there to prove it.
+     *
+     * @param field name of the field
+     * @param index of the entry that tells of the erasure; null while that is on its way into the log
+     * @param entry bytes of that entry
+     * @param draft bytes of the draft that is on its way into the log
+     */
+    record Claim(
+            String field,
+            @Nullable Long index,
+            @Nullable Bytes entry,
+            @Nullable Bytes draft) {}
+
+    /**
+     * An erasure that is in the log.
+     *
+     * @param index of the entry that tells of it
+     * @param entry the entry that values were erased from
+     * @param fields their names
+     */
+    record Logged(long index, long entry, List<String> fields) {}
+
+    /** False if one of the fields is erased already, or is being erased; leave the transaction then. */
+    boolean insert(
+            Tenant tenant,
+            UUID id,
+            @Nullable String draftKey,
+            @Nullable Long index,
+            long entry,
+            Collection<String> fields) {
+        sql.insertInto(ERASURE)
+                .set(ERASURE.TENANT, tenant.name())
+                .set(ERASURE.ID, id)
+                .set(ERASURE.DRAFT_KEY, draftKey)
+                .set(ERASURE.SEQ, index)
+                .execute();
+        return fields.stream()
+                .allMatch(field -> FirstInsert.of(sql.insertInto(ERASED_FIELD)
+                        .set(ERASED_FIELD.TENANT, tenant.name())
+                        .set(ERASED_FIELD.SEQ, entry)
+                        .set(ERASED_FIELD.FIELD, field)
+                        .set(ERASED_FIELD.ERASURE_ID, id)));
+    }
+
+    /**
+     * What is claimed of the fields of an entry; one statement, so that an erasure which gets its index meanwhile is found either in
+     * the outbox or in the log.
+     */
+    List<Claim> claims(Tenant tenant, long entry) {
+        var index = DSL.coalesce(ERASURE.SEQ, LEDGER_KEY.SEQ);
+        return sql.select(ERASED_FIELD.FIELD, index, LEDGER_ENTRY.BYTES, LEDGER_OUTBOX.DRAFT)
+                .from(ERASED_FIELD)
+                .join(ERASURE)
+                .on(ERASURE.TENANT.eq(ERASED_FIELD.TENANT))
+                .and(ERASURE.ID.eq(ERASED_FIELD.ERASURE_ID))
+                .leftJoin(LEDGER_KEY)
+                .on(Receipts.of(ERASURE.TENANT, ERASURE.DRAFT_KEY))
+                .leftJoin(LEDGER_ENTRY)
+                .on(LEDGER_ENTRY.TENANT.eq(ERASURE.TENANT))
+                .and(LEDGER_ENTRY.SEQ.eq(index))
+                .leftJoin(LEDGER_OUTBOX)
+                .on(LEDGER_OUTBOX.TENANT.eq(ERASURE.TENANT))
+                .and(LEDGER_OUTBOX.PRINCIPAL.eq(Receipts.SERVICE))
+                .and(LEDGER_OUTBOX.IDEM_KEY.eq(ERASURE.DRAFT_KEY))
+                .where(ERASED_FIELD.TENANT.eq(tenant.name()))
+                .and(ERASED_FIELD.SEQ.eq(entry))
+                .fetch(row -> new Claim(row.value1(), row.value2(), bytes(row.value3()), bytes(row.value4())));
+    }
+
+    private static @Nullable Bytes bytes(byte @Nullable [] column) {
+        return column == null ? null : Bytes.of(column);
+    }
+
+    /** An erasure of this id, once it is in the log. */
+    Optional<Logged> find(Tenant tenant, UUID id) {
+        var index = DSL.coalesce(ERASURE.SEQ, LEDGER_KEY.SEQ);
+        var rows = sql.select(index, ERASED_FIELD.SEQ, ERASED_FIELD.FIELD)
+                .from(ERASURE)
+                .leftJoin(LEDGER_KEY)
+                .on(Receipts.of(ERASURE.TENANT, ERASURE.DRAFT_KEY))
+                .join(ERASED_FIELD)
+                .on(ERASED_FIELD.TENANT.eq(ERASURE.TENANT))
+                .and(ERASED_FIELD.ERASURE_ID.eq(ERASURE.ID))
+                .where(ERASURE.TENANT.eq(tenant.name()))
+                .and(ERASURE.ID.eq(id))
+                .and(index.isNotNull())
+                .orderBy(ERASED_FIELD.FIELD)
+                .fetch();
+        List<String> fields = new ArrayList<>(rows.getValues(ERASED_FIELD.FIELD));
+        return rows.stream().findFirst().map(row -> new Logged(row.value1(), row.value2(), fields));
+    }
+}
