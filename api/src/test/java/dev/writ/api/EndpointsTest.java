@@ -29,10 +29,12 @@ class EndpointsTest {
             "data-scientist",
             "enforcement-point",
             "operator",
+            "privacy-officer",
             "producer",
             "requester",
             "steward");
-    private static final List<String> SCOPES = List.of("admin", "evaluate", "evaluate:on-behalf", "read", "submit");
+    private static final List<String> SCOPES =
+            List.of("admin", "erase", "evaluate", "evaluate:on-behalf", "read", "submit");
 
     /** Who may do what, written down here once more, so that a slip in the policy's table does not go by. */
     private static final Map<String, Set<String>> MAY = Map.ofEntries(
@@ -44,6 +46,7 @@ class EndpointsTest {
                             "auditor",
                             "data-scientist",
                             "enforcement-point",
+                            "privacy-officer",
                             "requester",
                             "steward")),
             Map.entry(
@@ -54,6 +57,7 @@ class EndpointsTest {
                             "auditor",
                             "data-scientist",
                             "enforcement-point",
+                            "privacy-officer",
                             "requester",
                             "steward")),
             Map.entry("evidence.submit", Set.of("producer")),
@@ -63,10 +67,19 @@ class EndpointsTest {
             Map.entry("principal.read", Set.of("admin", "auditor")),
             Map.entry("token.issue", Set.of("admin")),
             Map.entry("ledger.read", Set.of("auditor")),
+            Map.entry("ledger.erase", Set.of("privacy-officer")),
+            Map.entry("ledger.search", Set.of("auditor", "privacy-officer")),
             Map.entry("pack.make", Set.of("auditor")),
             Map.entry(
                     "policy-set.read",
-                    Set.of("admin", "auditor", "data-scientist", "enforcement-point", "requester", "steward")),
+                    Set.of(
+                            "admin",
+                            "auditor",
+                            "data-scientist",
+                            "enforcement-point",
+                            "privacy-officer",
+                            "requester",
+                            "steward")),
             Map.entry("metrics.read", Set.of("admin", "auditor", "operator")));
 
     private final People people;
