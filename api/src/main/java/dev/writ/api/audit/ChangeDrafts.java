@@ -9,6 +9,7 @@ import dev.writ.ledger.entry.EntryException;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.PayloadField;
 import dev.writ.ledger.entry.Salt;
+import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.log.Admission;
 import dev.writ.ledger.log.AppendResult;
 import dev.writ.ledger.merkle.Hash;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The drafts of one change: each has a place in the log before anything of it is written. Used by one thread. */
@@ -47,7 +49,7 @@ final class ChangeDrafts implements Drafts, AutoCloseable {
     }
 
     @Override
-    public String add(EntryDraft draft, Map<String, Json> payload) {
+    public String add(EntryDraft draft, Map<String, Json> payload, Set<SearchTerm> terms) {
         EntryDraft committed = draft;
         List<PayloadField> fields = new ArrayList<>();
         try {
@@ -63,7 +65,7 @@ final class ChangeDrafts implements Drafts, AutoCloseable {
         var key = new IdempotencyKey(Receipts.SERVICE, ids.ordered().toString());
         Hash fingerprint = committed.digest();
         pending.add(new Pending(log.admit(), key, fingerprint));
-        outbox.insert(tenant, key, fingerprint, committed);
+        outbox.insert(tenant, key, fingerprint, committed, terms);
         for (PayloadField field : fields) {
             payloads.insert(tenant, key.key(), field);
         }

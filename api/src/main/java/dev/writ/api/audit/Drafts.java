@@ -2,7 +2,9 @@ package dev.writ.api.audit;
 
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.entry.SearchTerm;
 import java.util.Map;
+import java.util.Set;
 
 /** Takes the entries of one change. */
 public interface Drafts {
@@ -13,5 +15,14 @@ public interface Drafts {
      * @param payload values that live beside the log, each under a fresh salt; the entry gets their commitments
      * @return the key that the change's rows keep, to be found under once the entry has its index
      */
-    String add(EntryDraft draft, Map<String, Json> payload);
+    default String add(EntryDraft draft, Map<String, Json> payload) {
+        return add(draft, payload, Set.of());
+    }
+
+    /**
+     * As {@link #add(EntryDraft, Map)}.
+     *
+     * @param terms what the entry is to be found by beside what it says itself
+     */
+    String add(EntryDraft draft, Map<String, Json> payload, Set<SearchTerm> terms);
 }

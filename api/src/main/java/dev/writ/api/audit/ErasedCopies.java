@@ -14,8 +14,9 @@ public interface ErasedCopies {
     /**
      * Clears every copy, within the change that erases the values. Does nothing where there is none left.
      *
+     * @param index of the entry
      * @param draftKey under which the room's row is kept
      * @param fields which values are erased
      */
-    void erase(Tenant tenant, String draftKey, Set<String> fields);
+    void erase(Tenant tenant, long index, String draftKey, Set<String> fields);
 }

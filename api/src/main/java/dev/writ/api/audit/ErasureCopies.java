@@ -14,7 +14,7 @@ class ErasureCopies implements ErasedCopies {
     }
 
     @Override
-    public void erase(Tenant tenant, String draftKey, Set<String> fields) {
+    public void erase(Tenant tenant, long index, String draftKey, Set<String> fields) {
         // there is no copy
     }
 }

@@ -95,7 +95,7 @@ class Erasures {
             if (values.delete(tenant, draftKey, fields) != fields.size()) {
                 throw Payloads.missing(String.join(", ", fields), entry.seq()).raise();
             }
-            copied.erase(tenant, draftKey, fields);
+            copied.erase(tenant, entry.seq(), draftKey, fields);
             return id;
         });
         return new Done(id, new ErasureRepository.Logged(recorded.index(), entry.seq(), List.copyOf(fields)));

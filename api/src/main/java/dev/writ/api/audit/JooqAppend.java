@@ -6,6 +6,7 @@ import static dev.writ.api.schema.Tables.LEDGER_HEAD;
 import static dev.writ.api.schema.Tables.LEDGER_KEY;
 import static dev.writ.api.schema.Tables.LEDGER_NODE;
 import static dev.writ.api.schema.Tables.LEDGER_OUTBOX;
+import static dev.writ.api.schema.Tables.LEDGER_TERM;
 
 import dev.writ.ledger.entry.LogId;
 import dev.writ.ledger.merkle.Bytes;
@@ -19,6 +20,7 @@ import dev.writ.ledger.store.StoreException;
 import dev.writ.ledger.store.StoredDraft;
 import dev.writ.ledger.store.StoredEntry;
 import dev.writ.ledger.store.StoredNode;
+import dev.writ.ledger.store.StoredTerm;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -80,7 +82,8 @@ final class JooqAppend implements AppendTransaction {
                                 row.getId(),
                                 new IdempotencyKey(row.getPrincipal(), row.getIdemKey()),
                                 Hash.of(row.getFingerprint()),
-                                Bytes.of(row.getDraft()))));
+                                Bytes.of(row.getDraft()),
+                                LedgerRows.terms(row.getTerms()))));
     }
 
     @Override
@@ -97,6 +100,17 @@ final class JooqAppend implements AppendTransaction {
                     entry.bytes().toArray(),
                     entry.leafHash().bytes()
                 });
+    }
+
+    @Override
+    public void insertTerms(List<StoredTerm> terms) {
+        batch(
+                "insert terms",
+                sql.insertInto(LEDGER_TERM)
+                        .columns(LEDGER_TERM.TENANT, LEDGER_TERM.TERM, LEDGER_TERM.SEQ)
+                        .values("", NO_BYTES, 0L),
+                terms,
+                row -> new Object[] {log.name(), row.term().bytes().toArray(), row.seq()});
     }
 
     @Override

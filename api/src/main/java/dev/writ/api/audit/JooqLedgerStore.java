@@ -4,11 +4,13 @@ import static dev.writ.api.schema.Tables.LEDGER_CHECKPOINT;
 import static dev.writ.api.schema.Tables.LEDGER_ENTRY;
 import static dev.writ.api.schema.Tables.LEDGER_HEAD;
 import static dev.writ.api.schema.Tables.LEDGER_NODE;
+import static dev.writ.api.schema.Tables.LEDGER_TERM;
 
 import dev.writ.ledger.entry.LogId;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.store.AppendTransaction;
+import dev.writ.ledger.store.EntryQuery;
 import dev.writ.ledger.store.Head;
 import dev.writ.ledger.store.IdempotencyKey;
 import dev.writ.ledger.store.LedgerStore;
@@ -208,6 +210,16 @@ final class JooqLedgerStore implements LedgerStore {
             throw new IllegalArgumentException("at most " + MAX_ROWS + " keys can be looked up at once");
         }
         return StoreFailures.beforeCommit("look up keys", () -> LedgerRows.recorded(sql, log, keys));
+    }
+
+    @Override
+    public List<Long> find(EntryQuery query, int limit) {
+        if (limit < 1 || limit > MAX_ROWS) {
+            throw new IllegalArgumentException("at least 1 and at most " + MAX_ROWS + " entries can be found at once");
+        }
+        return StoreFailures.beforeCommit(
+                "find entries",
+                () -> LedgerRows.find(sql, log, query, limit).fetch(LEDGER_TERM.SEQ));
     }
 
     private static void checkRange(long from, long to) {

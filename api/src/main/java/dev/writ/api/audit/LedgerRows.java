@@ -2,23 +2,37 @@ package dev.writ.api.audit;
 
 import static dev.writ.api.schema.Tables.LEDGER_HEAD;
 import static dev.writ.api.schema.Tables.LEDGER_KEY;
+import static dev.writ.api.schema.Tables.LEDGER_TERM;
 
 import dev.writ.api.schema.tables.records.LedgerHeadRecord;
 import dev.writ.ledger.entry.LogId;
+import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.CompactRange;
 import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.store.EntryQuery;
 import dev.writ.ledger.store.Head;
 import dev.writ.ledger.store.IdempotencyKey;
 import dev.writ.ledger.store.RecordedKey;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.ResultQuery;
+import org.jooq.SortField;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Reads that the store makes both inside and outside of an append transaction. */
 final class LedgerRows {
@@ -68,5 +82,50 @@ final class LedgerRows {
                         Hash.of(row.value2()),
                         row.value3(),
                         Hash.of(row.value4())));
+    }
+
+    /**
+     * The statement that finds entries: it walks along what the first term finds, in order, and looks each of the other terms up by the
+     * whole key. Sorted by the columns of the key, since H2 sees only so that the index has the order.
+     */
+    static ResultQuery<Record1<Long>> find(DSLContext sql, LogId log, EntryQuery query, int limit) {
+        Condition found = LEDGER_TERM
+                .TENANT
+                .eq(log.name())
+                .and(LEDGER_TERM.TERM.eq(query.terms().getFirst().bytes().toArray()))
+                .and(LEDGER_TERM.SEQ.ge(query.from()))
+                .and(LEDGER_TERM.SEQ.lt(query.to()));
+        int number = 0;
+        for (SearchTerm term : query.terms().subList(1, query.terms().size())) {
+            var other = LEDGER_TERM.as("t" + ++number);
+            found = found.and(DSL.exists(DSL.selectOne()
+                    .from(other)
+                    .where(other.TENANT.eq(log.name()))
+                    .and(other.TERM.eq(term.bytes().toArray()))
+                    .and(other.SEQ.eq(LEDGER_TERM.SEQ))));
+        }
+        List<SortField<?>> order = Stream.<Field<?>>of(LEDGER_TERM.TENANT, LEDGER_TERM.TERM, LEDGER_TERM.SEQ)
+                .<SortField<?>>map(column -> query.newestFirst() ? column.desc() : column.asc())
+                .toList();
+        return sql.select(LEDGER_TERM.SEQ).from(LEDGER_TERM).where(found).orderBy(order).limit(limit);
+    }
+
+    /** Terms as a column of the outbox holds them, one after the other. */
+    static Set<SearchTerm> terms(byte @Nullable [] column) {
+        Set<SearchTerm> terms = new LinkedHashSet<>();
+        for (int at = 0; column != null && at < column.length; at += SearchTerm.SIZE) {
+            terms.add(new SearchTerm(Bytes.of(Arrays.copyOfRange(column, at, Math.min(column.length, at + SearchTerm.SIZE)))));
+        }
+        return terms;
+    }
+
+    /** The column of the outbox for some terms; null for none. */
+    static byte @Nullable [] terms(Set<SearchTerm> terms) {
+        if (terms.isEmpty()) {
+            return null;
+        }
+        var column = new ByteArrayOutputStream();
+        terms.forEach(term -> term.bytes().write(column));
+        return column.toByteArray();
     }
 }

@@ -4,8 +4,10 @@ import static dev.writ.api.schema.Tables.LEDGER_OUTBOX;
 
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.store.IdempotencyKey;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
 
@@ -18,13 +20,14 @@ class OutboxRepository {
         this.sql = sql;
     }
 
-    void insert(Tenant tenant, IdempotencyKey key, Hash fingerprint, EntryDraft draft) {
+    void insert(Tenant tenant, IdempotencyKey key, Hash fingerprint, EntryDraft draft, Set<SearchTerm> terms) {
         sql.insertInto(LEDGER_OUTBOX)
                 .set(LEDGER_OUTBOX.TENANT, tenant.name())
                 .set(LEDGER_OUTBOX.PRINCIPAL, key.principal())
                 .set(LEDGER_OUTBOX.IDEM_KEY, key.key())
                 .set(LEDGER_OUTBOX.FINGERPRINT, fingerprint.bytes())
                 .set(LEDGER_OUTBOX.DRAFT, draft.bytes().toArray())
+                .set(LEDGER_OUTBOX.TERMS, LedgerRows.terms(terms))
                 .execute();
     }
 }

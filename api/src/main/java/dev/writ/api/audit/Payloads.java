@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,10 +63,9 @@ public class Payloads {
      *     erasure the log does not tell
      */
     List<PayloadField> fields(Tenant tenant, String draftKey, Entry entry, Predicate<String> wanted) {
-        List<PayloadField> stored = fields(tenant, draftKey, entry.seq());
-        requireErased(tenant, entry, stored);
-        List<PayloadField> fields =
-                stored.stream().filter(field -> wanted.test(field.name())).toList();
+        List<PayloadField> fields = kept(tenant, entry, fields(tenant, draftKey, entry.seq())).stream()
+                .filter(field -> wanted.test(field.name()))
+                .toList();
         for (PayloadField field : fields) {
             if (!field.commitment().equals(entry.draft().commitments().get(field.name()))) {
                 throw contradiction("the stored `" + field.name() + "`", entry.seq())
@@ -75,15 +75,25 @@ public class Payloads {
         return fields;
     }
 
-    private void requireErased(Tenant tenant, Entry entry, List<PayloadField> stored) {
+    /** The stored values that were not erased. One that is there again is given to nobody; the next start deletes it. */
+    private List<PayloadField> kept(Tenant tenant, Entry entry, List<PayloadField> stored) {
+        Set<String> gone = erased.of(tenant, entry.seq()).keySet();
         Set<String> missing = new TreeSet<>(entry.draft().commitments().keySet());
+        missing.removeAll(gone);
         stored.forEach(field -> missing.remove(field.name()));
-        if (!missing.isEmpty()) {
-            missing.removeAll(erased.of(tenant, entry.seq()).keySet());
-        }
         if (!missing.isEmpty()) {
             throw missing(missing.iterator().next(), entry.seq()).raise();
         }
+        return stored.stream().filter(field -> !gone.contains(field.name())).toList();
+    }
+
+    /** The names of the values that are there. */
+    Set<String> stored(Tenant tenant, Entry entry) {
+        return rows.draftKey(tenant, entry.seq()).stream()
+                .flatMap(key -> fields(tenant, key, entry.seq()).stream())
+                .filter(field -> field.commitment().equals(entry.draft().commitments().get(field.name())))
+                .map(PayloadField::name)
+                .collect(Collectors.toSet());
     }
 
     /** The problem of a value that is missing, of whose erasure the log does not tell. */

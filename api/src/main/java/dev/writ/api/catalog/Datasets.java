@@ -8,10 +8,12 @@ import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
+import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.merkle.TreeHash;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** The data sets of a tenant. Registering one again adds a version; the newest version in the log counts. */
@@ -39,7 +41,7 @@ public class Datasets {
             var draft = EntryDraft.of("dataset.registered", Outcome.RECORDED)
                     .withPrincipal("by", caller.ledgerId())
                     .withBody(new Json.Obj(Map.of("version", new Json.Num(version))));
-            String key = drafts.add(draft, Map.of("dataset", document));
+            String key = drafts.add(draft, Map.of("dataset", document), Set.of(SearchTerm.resource(id)));
             if (!rows.insert(caller.tenant(), id, version, document, clock.instant(), key)) {
                 throw Problem.conflict(
                                 "dataset.changed",

@@ -2,6 +2,7 @@ package dev.writ.api.decision;
 
 import dev.writ.api.audit.ErasedCopies;
 import dev.writ.api.audit.Idempotency;
+import dev.writ.api.audit.SearchIndex;
 import dev.writ.api.platform.Tenant;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -11,10 +12,12 @@ import org.springframework.stereotype.Component;
 class DecisionCopies implements ErasedCopies {
     private final DecisionRepository rows;
     private final Idempotency idempotency;
+    private final SearchIndex search;
 
-    DecisionCopies(DecisionRepository rows, Idempotency idempotency) {
+    DecisionCopies(DecisionRepository rows, Idempotency idempotency, SearchIndex search) {
         this.rows = rows;
         this.idempotency = idempotency;
+        this.search = search;
     }
 
     @Override
@@ -23,8 +26,10 @@ class DecisionCopies implements ErasedCopies {
     }
 
     @Override
-    public void erase(Tenant tenant, String draftKey, Set<String> fields) {
+    public void erase(Tenant tenant, long index, String draftKey, Set<String> fields) {
         if (fields.contains("request")) {
+            rows.resource(tenant, draftKey)
+                    .ifPresent(resource -> search.forgetResource(tenant, index, resource));
             rows.forgetRequest(tenant, draftKey).forEach(id -> idempotency.forget(tenant, id));
         }
         if (fields.contains("facts")) {

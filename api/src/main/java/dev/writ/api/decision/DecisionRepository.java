@@ -84,6 +84,16 @@ class DecisionRepository {
         return part.map(column).orElse(null);
     }
 
+    /** The id of the resource that a decision is about, unless it is erased. */
+    Optional<String> resource(Tenant tenant, String draftKey) {
+        return sql.select(DECISION.RESOURCE_ID)
+                .from(DECISION)
+                .where(DECISION.TENANT.eq(tenant.name()))
+                .and(DECISION.DRAFT_KEY.eq(draftKey))
+                .and(DECISION.RESOURCE_ID.isNotNull())
+                .fetchOptional(DECISION.RESOURCE_ID);
+    }
+
     /** Clears what rows repeat of a request that is erased, and gives the ids of the decisions. */
     List<UUID> forgetRequest(Tenant tenant, String draftKey) {
         sql.update(DECISION)

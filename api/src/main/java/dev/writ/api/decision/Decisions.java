@@ -6,10 +6,13 @@ import dev.writ.api.audit.Payloads;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.entry.SearchTerm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** The decisions of a tenant. */
@@ -25,7 +28,10 @@ public class Decisions {
 
     /** Adds a decision and its entry within a change. */
     public void add(Drafts drafts, Tenant tenant, Decision decision, EntryDraft draft, Map<String, Json> payload) {
-        rows.insert(tenant, decision, drafts.add(draft, payload));
+        Set<SearchTerm> terms = decision.asked().stream()
+                .map(asked -> SearchTerm.resource(asked.resourceId()))
+                .collect(Collectors.toSet());
+        rows.insert(tenant, decision, drafts.add(draft, payload, terms));
     }
 
     /** The decision with everything that is still known of it, if it is in the log. */

@@ -23,7 +23,7 @@ class EvidenceCopies implements ErasedCopies {
     }
 
     @Override
-    public void erase(Tenant tenant, String draftKey, Set<String> fields) {
+    public void erase(Tenant tenant, long index, String draftKey, Set<String> fields) {
         rows.forget(tenant, draftKey).forEach(id -> idempotency.forget(tenant, id));
     }
 }

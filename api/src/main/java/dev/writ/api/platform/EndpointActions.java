@@ -58,6 +58,8 @@ public final class EndpointActions {
             new Row("GET", "/api/v1/decisions/{id}", new Needs("decision.read", true)),
             needs("GET", "/api/v1/policy-sets/{name}", "policy-set.read"),
             needs("POST", "/api/v1/ledger/erasures", "ledger.erase"),
+            needs("GET", "/api/v1/ledger/entries", "ledger.search"),
+            needs("GET", "/api/v1/ledger/entries/{index}", "ledger.search"),
             needs("GET", "/ledger/{log}/checkpoint", "ledger.read"),
             needs("GET", "/ledger/{log}/keys", "ledger.read"),
             needs("GET", "/ledger/{log}/tile/**", "ledger.read"),

@@ -7,11 +7,13 @@ import dev.writ.api.platform.Database;
 import dev.writ.ledger.TestLog;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.LogId;
+import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.log.Node;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.store.IdempotencyKey;
 import dev.writ.ledger.store.LedgerStore;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.jooq.impl.DSL;
 
@@ -36,7 +38,7 @@ record JooqRows(Database database, HikariDataSource connections) implements Node
         return open(TestLog.LOG);
     }
 
-    void enqueue(LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft) {
+    void enqueue(LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft, Set<SearchTerm> terms) {
         DSL.using(database.jooq().derive(connections))
                 .insertInto(LEDGER_OUTBOX)
                 .set(LEDGER_OUTBOX.TENANT, log.name())
@@ -44,12 +46,13 @@ record JooqRows(Database database, HikariDataSource connections) implements Node
                 .set(LEDGER_OUTBOX.IDEM_KEY, key.key())
                 .set(LEDGER_OUTBOX.FINGERPRINT, fingerprint.bytes())
                 .set(LEDGER_OUTBOX.DRAFT, draft.toArray())
+                .set(LEDGER_OUTBOX.TERMS, LedgerRows.terms(terms))
                 .execute();
     }
 
     @Override
     public void enqueue(IdempotencyKey key, EntryDraft draft) {
-        enqueue(TestLog.LOG, key, draft.digest(), draft.bytes());
+        enqueue(TestLog.LOG, key, draft.digest(), draft.bytes(), Set.of());
     }
 
     @Override

@@ -3,11 +3,13 @@ package dev.writ.api.audit;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.writ.api.platform.Database;
 import dev.writ.ledger.entry.LogId;
+import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.store.IdempotencyKey;
 import dev.writ.ledger.store.LedgerStore;
 import dev.writ.ledger.store.LedgerStoreContract;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /** The store contract on a database with the service's own migrations. */
@@ -33,7 +35,8 @@ abstract class JooqStoreContract extends LedgerStoreContract {
     }
 
     @Override
-    protected void enqueue(LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft) {
-        rows.enqueue(log, key, fingerprint, draft);
+    protected void enqueue(
+            LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft, Set<SearchTerm> terms) {
+        rows.enqueue(log, key, fingerprint, draft, terms);
     }
 }

@@ -101,6 +101,7 @@ final class BatchAppender {
             return;
         }
         tx.insertEntries(plan.entries());
+        tx.insertTerms(plan.terms());
         tx.insertNodes(plan.nodes());
         tx.recordKeys(plan.keys());
         if (!tx.moveHead(plan.from(), plan.to(), batch)) {

@@ -2,6 +2,7 @@ package dev.writ.ledger.log;
 
 import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.entry.Timestamp;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.GrowingTree;
@@ -14,10 +15,12 @@ import dev.writ.ledger.store.StoreException;
 import dev.writ.ledger.store.StoredDraft;
 import dev.writ.ledger.store.StoredEntry;
 import dev.writ.ledger.store.StoredNode;
+import dev.writ.ledger.store.StoredTerm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +30,7 @@ import java.util.function.Supplier;
  * @param from head before
  * @param to head after; equal to {@code from} if no draft became an entry
  * @param entries rows to insert
+ * @param terms rows to insert
  * @param nodes rows to insert
  * @param keys rows to insert
  * @param results what every key of the batch leads to, earlier entries included
@@ -35,6 +39,7 @@ record BatchPlan(
         Head from,
         Head to,
         List<StoredEntry> entries,
+        List<StoredTerm> terms,
         List<StoredNode> nodes,
         List<RecordedKey> keys,
         Map<IdempotencyKey, RecordedKey> results) {
@@ -47,14 +52,14 @@ record BatchPlan(
             long now) {
         Builder builder = new Builder(head, Math.max(now, head.lastTime()));
         builder.results.putAll(known);
-        drafts.forEach(row -> builder.add(row.key(), row.fingerprint(), () -> parse(row)));
-        direct.forEach(one -> builder.add(one.key(), one.fingerprint(), one::draft));
+        drafts.forEach(row -> builder.add(row.key(), row.fingerprint(), () -> parse(row), row.terms()));
+        direct.forEach(one -> builder.add(one.key(), one.fingerprint(), one::draft, Set.of()));
         return builder.plan();
     }
 
     static BatchPlan genesis(EntryDraft draft, long now) {
         Builder builder = new Builder(Head.EMPTY, now);
-        builder.append(draft);
+        builder.append(draft, Set.of());
         return builder.plan();
     }
 
@@ -74,6 +79,7 @@ record BatchPlan(
         private final long time;
         private final GrowingTree tree;
         private final List<StoredEntry> entries = new ArrayList<>();
+        private final List<StoredTerm> terms = new ArrayList<>();
         private final List<StoredNode> nodes = new ArrayList<>();
         private final List<RecordedKey> keys = new ArrayList<>();
         private final Map<IdempotencyKey, RecordedKey> results = new HashMap<>();
@@ -86,22 +92,25 @@ record BatchPlan(
             this.last = from.lastLeaf();
         }
 
-        void add(IdempotencyKey key, Hash fingerprint, Supplier<EntryDraft> draft) {
+        void add(IdempotencyKey key, Hash fingerprint, Supplier<EntryDraft> draft, Set<SearchTerm> more) {
             if (results.containsKey(key)) {
                 return;
             }
-            StoredEntry entry = append(draft.get());
+            StoredEntry entry = append(draft.get(), more);
             RecordedKey recorded = new RecordedKey(key, fingerprint, entry.seq(), entry.leafHash());
             keys.add(recorded);
             results.put(key, recorded);
         }
 
-        StoredEntry append(EntryDraft draft) {
+        StoredEntry append(EntryDraft draft, Set<SearchTerm> more) {
             Entry entry = new Entry(tree.size(), last, new Timestamp(time), draft);
             Bytes bytes = entry.bytes();
             StoredEntry row = new StoredEntry(entry.seq(), bytes, TreeHash.leaf(bytes));
             last = row.leafHash();
             entries.add(row);
+            Set<SearchTerm> all = SearchTerm.of(draft);
+            all.addAll(more);
+            all.forEach(term -> terms.add(new StoredTerm(term, row.seq())));
             tree.append(last, (level, index, hash) -> {
                 if (level > 0 && level % 8 == 0) {
                     nodes.add(new StoredNode(level / 8, index, hash));
@@ -113,7 +122,7 @@ record BatchPlan(
         BatchPlan plan() {
             Head to = entries.isEmpty() ? from : new Head(tree.range(), last, time);
             return new BatchPlan(
-                    from, to, List.copyOf(entries), List.copyOf(nodes), List.copyOf(keys), Map.copyOf(results));
+                    from, to, List.copyOf(entries), List.copyOf(terms), List.copyOf(nodes), List.copyOf(keys), Map.copyOf(results));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.writ.ledger.publish;
 
 import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.Genesis;
+import dev.writ.ledger.entry.Timestamp;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.ConsistencyProof;
 import dev.writ.ledger.merkle.InclusionProof;
@@ -110,7 +111,40 @@ public record LogView(LedgerReader store) {
         return Optional.of(new ProofBuilder(new StoreNodes(store, second)).consistency(first, second));
     }
 
-    private long publishedSize() {
+    /**
+     * The position of the first published entry that is not older than a moment; the published size if there is none. Times never fall,
+     * so a range of time is a range of positions, found by reading a few entries.
+     */
+    public long firstAt(Timestamp moment) {
+        long low = 0;
+        long high = publishedSize();
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (time(middle).compareTo(moment) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private Timestamp time(long index) {
+        return store.entries(index, index + 1).stream()
+                .findFirst()
+                .map(row -> {
+                    try {
+                        return Entry.parse(row.bytes()).time();
+                    } catch (IllegalArgumentException e) {
+                        throw damaged("entry `" + index + "`", e);
+                    }
+                })
+                .orElseThrow(() ->
+                        new StoreException(Kind.FATAL, "entry `" + index + "` is missing in the database", null));
+    }
+
+    /** How many entries the newest checkpoint covers. */
+    public long publishedSize() {
         return checkpoint().map(signed -> signed.checkpoint().size()).orElse(0L);
     }
 }

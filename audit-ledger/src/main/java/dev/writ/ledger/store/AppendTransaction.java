@@ -34,6 +34,9 @@ public interface AppendTransaction extends AutoCloseable {
     /** Inserts rows of {@code ledger_entry}; a sequence number that exists is {@code FATAL}. */
     void insertEntries(List<StoredEntry> entries);
 
+    /** Inserts rows of {@code ledger_term}; one that exists is {@code FATAL}. */
+    void insertTerms(List<StoredTerm> terms);
+
     /** Inserts rows of {@code ledger_node}; one that exists is {@code FATAL}. */
     void insertNodes(List<StoredNode> nodes);
 

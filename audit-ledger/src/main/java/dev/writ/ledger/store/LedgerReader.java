@@ -51,6 +51,15 @@ public interface LedgerReader {
     /** The checkpoint with the largest size. */
     Optional<StoredCheckpoint> checkpoint();
 
+    /**
+     * The positions of entries that every term of the query finds, in its order, from an index: what is read does not grow with the
+     * log, but with the number of entries that the first term finds.
+     *
+     * @param limit most positions, 1 to {@link #MAX_ROWS}
+     * @throws IllegalArgumentException for another limit
+     */
+    List<Long> find(EntryQuery query, int limit);
+
     /** What became of the given keys; a key that is not recorded is not in the map. At most {@link #MAX_ROWS} keys. */
     Map<IdempotencyKey, RecordedKey> recorded(Collection<IdempotencyKey> keys);
 }

@@ -16,6 +16,7 @@ import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.CheckpointSigner;
 import dev.writ.ledger.note.SecretKey;
 import dev.writ.ledger.note.TestKeys;
+import dev.writ.ledger.store.EntryQuery;
 import dev.writ.ledger.store.Faults;
 import dev.writ.ledger.store.Head;
 import dev.writ.ledger.store.IdempotencyKey;
@@ -171,6 +172,11 @@ class RecoveryTest {
         @Override
         public Optional<StoredCheckpoint> checkpoint() {
             return below.checkpoint();
+        }
+
+        @Override
+        public List<Long> find(EntryQuery query, int limit) {
+            return below.find(query, limit);
         }
 
         @Override

@@ -14,6 +14,7 @@ public interface Faults {
         BEGIN,
         READ_DRAFTS,
         INSERT_ENTRIES,
+        INSERT_TERMS,
         INSERT_NODES,
         RECORD_KEYS,
         REMOVE_DRAFTS,

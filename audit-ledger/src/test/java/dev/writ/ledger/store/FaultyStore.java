@@ -53,6 +53,11 @@ public record FaultyStore(LedgerStore below, Faults faults) implements LedgerSto
     }
 
     @Override
+    public List<Long> find(EntryQuery query, int limit) {
+        return below.find(query, limit);
+    }
+
+    @Override
     public void create() {
         below.create();
     }

@@ -44,6 +44,11 @@ final class FaultyTransaction implements AppendTransaction {
     }
 
     @Override
+    public void insertTerms(List<StoredTerm> terms) {
+        step(Step.INSERT_TERMS, () -> below.insertTerms(terms));
+    }
+
+    @Override
     public void insertNodes(List<StoredNode> nodes) {
         step(Step.INSERT_NODES, () -> below.insertNodes(nodes));
     }

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.writ.ledger.entry.LogId;
+import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.merkle.TreeHash;
 import dev.writ.ledger.store.StoreException.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +36,12 @@ public abstract class LedgerStoreContract {
     protected abstract LedgerStore open(LogId log);
 
     /** Puts a draft into the outbox and commits, as a feature of the service does. */
-    protected abstract void enqueue(LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft);
+    protected abstract void enqueue(
+            LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft, Set<SearchTerm> terms);
+
+    private void enqueue(LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft) {
+        enqueue(log, key, fingerprint, draft, Set.of());
+    }
 
     @BeforeEach
     void create() {
@@ -212,7 +221,10 @@ public abstract class LedgerStoreContract {
         assertKind(
                 Kind.FATAL,
                 () -> inTransaction(
-                        tx -> tx.removeDrafts(List.of(new StoredDraft(77, key("x"), leafOf("x"), Bytes.utf8("{}"))))));
+                        tx -> tx.removeDrafts(List.of(new StoredDraft(77, key("x"), leafOf("x"), Bytes.utf8("{}"), Set.of())))));
+        assertKind(
+                Kind.FATAL,
+                () -> inTransaction(tx -> tx.insertTerms(List.of(new StoredTerm(term("a"), 1), new StoredTerm(term("a"), 1)))));
         assertThat(store.head()).contains(first.to());
     }
 
@@ -291,6 +303,55 @@ public abstract class LedgerStoreContract {
         assertKind(Kind.FATAL, () -> store.leafHashes(1, 4));
         assertKind(Kind.FATAL, () -> store.nodes(1, 0, 1));
         assertThat(store.leafHashes(3, 3)).isEmpty();
+    }
+
+    @Test
+    void whatADraftIsFoundByComesWithIt() {
+        Set<SearchTerm> terms = Set.of(SearchTerm.resource("one"), SearchTerm.resource("two"));
+        enqueue(MAIN, key("k"), leafOf("k"), Bytes.utf8("{}"), terms);
+        enqueue(MAIN, key("l"), leafOf("l"), Bytes.utf8("{}"));
+        try (AppendTransaction tx = store.begin()) {
+            assertThat(tx.drafts(2)).extracting(StoredDraft::terms).containsExactly(terms, Set.of());
+        }
+    }
+
+    @Test
+    void entriesAreFoundByAllTermsInEitherOrder() {
+        List<StoredTerm> terms = new ArrayList<>();
+        for (long seq = 0; seq < 60; seq++) {
+            terms.add(new StoredTerm(term("all"), seq));
+            if (seq % 2 == 0) {
+                terms.add(new StoredTerm(term("even"), seq));
+            }
+            if (seq % 5 == 0) {
+                terms.add(new StoredTerm(term("fifth"), seq));
+            }
+        }
+        try (AppendTransaction tx = store.begin()) {
+            Appends.after(tx.head(), Appends.leaves("a", 60)).apply(tx);
+            tx.insertTerms(terms);
+            assertThat(open(MAIN).find(query(true, 0, 60, "all"), 5)).isEmpty();
+            tx.commit();
+        }
+        assertThat(store.find(query(false, 0, 60, "fifth", "even"), 100)).containsExactly(0L, 10L, 20L, 30L, 40L, 50L);
+        assertThat(store.find(query(true, 0, 60, "even", "fifth", "all"), 3)).containsExactly(50L, 40L, 30L);
+        assertThat(store.find(query(true, 0, 30, "fifth"), 3)).containsExactly(25L, 20L, 15L);
+        assertThat(store.find(query(false, 10, 21, "fifth", "even"), 100)).containsExactly(10L, 20L);
+        assertThat(store.find(query(false, 0, 60, "none", "all"), 100)).isEmpty();
+        assertThat(store.find(query(false, 7, 7, "all"), 100)).isEmpty();
+        open(OTHER).create();
+        assertThat(open(OTHER).find(query(false, 0, 60, "all"), 100)).isEmpty();
+        assertThatThrownBy(() -> store.find(query(true, 0, 1, "all"), 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.find(query(true, 0, 1, "all"), LedgerReader.MAX_ROWS + 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static EntryQuery query(boolean newestFirst, long from, long to, String... terms) {
+        return new EntryQuery(Stream.of(terms).map(LedgerStoreContract::term).toList(), from, to, newestFirst);
+    }
+
+    private static SearchTerm term(String text) {
+        return SearchTerm.resource(text);
     }
 
     @Test

@@ -1,12 +1,14 @@
 package dev.writ.ledger.store;
 
 import dev.writ.ledger.entry.LogId;
+import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -22,8 +24,14 @@ public final class MemoryDatabase {
     private long nextDraft;
 
     /** Adds a draft to a log's outbox and commits. */
-    public synchronized void enqueue(LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft) {
-        StoredDraft row = new StoredDraft(nextDraft++, key, fingerprint, draft);
+    public void enqueue(LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft) {
+        enqueue(log, key, fingerprint, draft, Set.of());
+    }
+
+    /** As above, for an entry that is to be found by more than what it says itself. */
+    public synchronized void enqueue(
+            LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft, Set<SearchTerm> terms) {
+        StoredDraft row = new StoredDraft(nextDraft++, key, fingerprint, draft, terms);
         commit(List.of(all -> tables(all, log).outbox.put(row.id(), row)));
     }
 

@@ -5,6 +5,7 @@ import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.store.StoreException.Kind;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,21 @@ public final class MemoryStore implements LedgerStore {
     @Override
     public Map<IdempotencyKey, RecordedKey> recorded(Collection<IdempotencyKey> keys) {
         return database.read(log, t -> select(t.keys, keys));
+    }
+
+    @Override
+    public List<Long> find(EntryQuery query, int limit) {
+        if (limit < 1 || limit > MAX_ROWS) {
+            throw new IllegalArgumentException("bad limit " + limit);
+        }
+        return database.read(log, t -> t.terms.stream()
+                .filter(row -> row.term().equals(query.terms().getFirst()))
+                .map(StoredTerm::seq)
+                .filter(seq -> seq >= query.from() && seq < query.to())
+                .filter(seq -> query.terms().stream().allMatch(term -> t.terms.contains(new StoredTerm(term, seq))))
+                .sorted(query.newestFirst() ? Comparator.reverseOrder() : Comparator.naturalOrder())
+                .limit(limit)
+                .toList());
     }
 
     static Map<IdempotencyKey, RecordedKey> select(

@@ -1,8 +1,10 @@
 package dev.writ.ledger.store;
 
 import dev.writ.ledger.entry.LogId;
+import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
+import java.util.Set;
 
 /** The store that the log's own tests use keeps the contract. */
 class MemoryStoreTest extends LedgerStoreContract {
@@ -14,7 +16,8 @@ class MemoryStoreTest extends LedgerStoreContract {
     }
 
     @Override
-    protected void enqueue(LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft) {
-        database.enqueue(log, key, fingerprint, draft);
+    protected void enqueue(
+            LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft, Set<SearchTerm> terms) {
+        database.enqueue(log, key, fingerprint, draft, terms);
     }
 }

@@ -2,12 +2,14 @@ package dev.writ.ledger.store;
 
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one log. */
@@ -17,6 +19,10 @@ public final class MemoryTables {
 
     /** {@code ledger_entry} by sequence number. */
     public final TreeMap<Long, StoredEntry> entries = new TreeMap<>();
+
+    /** {@code ledger_term}. */
+    public final TreeSet<StoredTerm> terms =
+            new TreeSet<>(Comparator.comparing(StoredTerm::term).thenComparing(StoredTerm::seq));
 
     /** {@code ledger_node} by level and index. */
     public final Map<Integer, SortedMap<Long, Hash>> nodes = new TreeMap<>();
@@ -37,6 +43,7 @@ public final class MemoryTables {
         MemoryTables copy = new MemoryTables();
         copy.head = head;
         copy.entries.putAll(entries);
+        copy.terms.addAll(terms);
         nodes.forEach((level, row) -> copy.nodes.put(level, new TreeMap<>(row)));
         copy.checkpoints.putAll(checkpoints);
         copy.outbox.putAll(outbox);

@@ -53,6 +53,11 @@ final class MemoryTransaction implements AppendTransaction {
     }
 
     @Override
+    public void insertTerms(List<StoredTerm> terms) {
+        change(t -> terms.forEach(row -> absent(t.terms.add(row) ? null : row)));
+    }
+
+    @Override
     public void insertNodes(List<StoredNode> nodes) {
         change(t -> nodes.forEach(row -> absent(t.level(row.level()).putIfAbsent(row.index(), row.hash()))));
     }
