@@ -10,6 +10,9 @@ create table erasure (
     check (draft_key is not null or seq is not null)
 );
 
+create index erasure_by_draft on erasure (tenant, draft_key);
+create index erasure_by_seq on erasure (tenant, seq);
+
 create table erased_field (
     tenant     varchar(64) not null,
     seq        bigint      not null,

@@ -38,15 +38,21 @@ class EntryController {
     @Operation(
             summary = "Entries of the published log that fit all parameters",
             parameters = {
-                @Parameter(name = "digest", description = "SHA-256 of an artifact, `sha256:` and 64 hexadecimal digits"),
-                @Parameter(name = "actor", description = "who takes part: id of a principal, or its random id in the log"),
+                @Parameter(
+                        name = "digest",
+                        description = "SHA-256 of an artifact, `sha256:` and 64 hexadecimal digits"),
+                @Parameter(
+                        name = "actor",
+                        description = "who takes part: id of a principal, or its random id in the log"),
                 @Parameter(name = "resource", description = "id of the resource that a decision is about"),
                 @Parameter(name = "policy", description = "policy revision, `sha256:` and 64 hexadecimal digits"),
                 @Parameter(name = "type", description = "type of the entries"),
                 @Parameter(name = "from", description = "first moment, RFC 3339 in UTC"),
                 @Parameter(name = "to", description = "moment after the last one, RFC 3339 in UTC"),
                 @Parameter(name = "order", description = "`newest` (first) or `oldest`; newest if left out"),
-                @Parameter(name = "cursor", description = "`next` of the page before, with the other parameters as there"),
+                @Parameter(
+                        name = "cursor",
+                        description = "`next` of the page before, with the other parameters as there"),
                 @Parameter(name = "limit", description = "most items on the page, 1 to 200")
             })
     Page<Found> find(

@@ -99,7 +99,8 @@ record EntryFilter(
     private static Optional<Hash> digest(Map<String, String> given, String name) {
         return value(given, name).map(text -> {
             if (!DIGEST.matcher(text).matches()) {
-                throw wrong(name, "`" + text + "`", "as `sha256:` and 64 lower-case hexadecimal digits").raise();
+                throw wrong(name, "`" + text + "`", "as `sha256:` and 64 lower-case hexadecimal digits")
+                        .raise();
             }
             return Hash.parseHex(text.substring("sha256:".length()));
         });
@@ -107,7 +108,8 @@ record EntryFilter(
 
     private static String type(String text) {
         if (!TYPE.matcher(text).matches()) {
-            throw wrong("type", "`" + text + "`", "as the type of an entry, such as `decision`").raise();
+            throw wrong("type", "`" + text + "`", "as the type of an entry, such as `decision`")
+                    .raise();
         }
         return text;
     }
@@ -120,7 +122,8 @@ record EntryFilter(
                 Instant whole = instant.truncatedTo(ChronoUnit.MILLIS);
                 return new Timestamp(whole.equals(instant) ? whole.toEpochMilli() : whole.toEpochMilli() + 1);
             } catch (DateTimeParseException | IllegalArgumentException | ArithmeticException e) {
-                throw wrong(name, "`" + text + "`", "as a moment in UTC, such as `2026-11-23T10:00:00Z`").raise();
+                throw wrong(name, "`" + text + "`", "as a moment in UTC, such as `2026-11-23T10:00:00Z`")
+                        .raise();
             }
         });
     }
@@ -129,7 +132,9 @@ record EntryFilter(
         return switch (order) {
             case "newest" -> true;
             case "oldest" -> false;
-            default -> throw wrong("order", "`" + order + "`", "as `newest` or `oldest`").raise();
+            default ->
+                throw wrong("order", "`" + order + "`", "as `newest` or `oldest`")
+                        .raise();
         };
     }
 

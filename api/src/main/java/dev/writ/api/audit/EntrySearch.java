@@ -101,15 +101,15 @@ class EntrySearch {
         for (long index : positions(view, filter, own, from, to, limit)) {
             Entry entry = payloads.entry(tenant, index);
             if (!SearchTerm.of(entry.draft()).containsAll(own)) {
-                throw Payloads.contradiction("what the search index holds", index).raise();
+                throw Payloads.contradiction("what the search index holds", index)
+                        .raise();
             }
             found.add(entry);
         }
         return found;
     }
 
-    private List<Long> positions(
-            LogView view, EntryFilter filter, Set<SearchTerm> own, long from, long to, int limit) {
+    private List<Long> positions(LogView view, EntryFilter filter, Set<SearchTerm> own, long from, long to, int limit) {
         List<SearchTerm> terms = new ArrayList<>();
         filter.resource().map(SearchTerm::resource).ifPresent(terms::add);
         terms.addAll(own);

@@ -5,13 +5,18 @@ import static dev.writ.api.schema.Tables.ERASURE;
 import static dev.writ.api.schema.Tables.LEDGER_ENTRY;
 import static dev.writ.api.schema.Tables.LEDGER_KEY;
 import static dev.writ.api.schema.Tables.LEDGER_OUTBOX;
+import static dev.writ.api.schema.Tables.LEDGER_TERM;
+import static dev.writ.api.schema.Tables.PAYLOAD;
 
 import dev.writ.api.platform.FirstInsert;
 import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.Erasure;
+import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.merkle.Bytes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -119,5 +124,44 @@ class ErasureRepository {
                 .fetch();
         List<String> fields = new ArrayList<>(rows.getValues(ERASED_FIELD.FIELD));
         return rows.stream().findFirst().map(row -> new Logged(row.value1(), row.value2(), fields));
+    }
+
+    /** Indexes of entries that tell of an erasure of which there is no row: an older database was restored and brought forward. */
+    List<Long> withoutRow(Tenant tenant) {
+        var own = ERASURE.as("own");
+        return sql.select(LEDGER_TERM.SEQ)
+                .from(LEDGER_TERM)
+                .leftJoin(LEDGER_KEY)
+                .on(LEDGER_KEY.TENANT.eq(LEDGER_TERM.TENANT))
+                .and(LEDGER_KEY.SEQ.eq(LEDGER_TERM.SEQ))
+                .and(LEDGER_KEY.PRINCIPAL.eq(Receipts.SERVICE))
+                .leftJoin(ERASURE)
+                .on(ERASURE.TENANT.eq(LEDGER_TERM.TENANT))
+                .and(ERASURE.DRAFT_KEY.eq(LEDGER_KEY.IDEM_KEY))
+                .leftJoin(own)
+                .on(own.TENANT.eq(LEDGER_TERM.TENANT))
+                .and(own.SEQ.eq(LEDGER_TERM.SEQ))
+                .where(LEDGER_TERM.TENANT.eq(tenant.name()))
+                .and(LEDGER_TERM.TERM.eq(SearchTerm.type(Erasure.TYPE).bytes().toArray()))
+                .and(ERASURE.ID.isNull())
+                .and(own.ID.isNull())
+                .orderBy(LEDGER_TERM.SEQ)
+                .fetch(LEDGER_TERM.SEQ);
+    }
+
+    /** Erased values that are there again, by the index of their entry. */
+    Map<Long, List<String>> thereAgain(Tenant tenant) {
+        return sql.select(ERASED_FIELD.SEQ, ERASED_FIELD.FIELD)
+                .from(ERASED_FIELD)
+                .join(LEDGER_KEY)
+                .on(LEDGER_KEY.TENANT.eq(ERASED_FIELD.TENANT))
+                .and(LEDGER_KEY.SEQ.eq(ERASED_FIELD.SEQ))
+                .and(LEDGER_KEY.PRINCIPAL.eq(Receipts.SERVICE))
+                .join(PAYLOAD)
+                .on(PAYLOAD.TENANT.eq(ERASED_FIELD.TENANT))
+                .and(PAYLOAD.DRAFT_KEY.eq(LEDGER_KEY.IDEM_KEY))
+                .and(PAYLOAD.FIELD.eq(ERASED_FIELD.FIELD))
+                .where(ERASED_FIELD.TENANT.eq(tenant.name()))
+                .fetchGroups(ERASED_FIELD.SEQ, ERASED_FIELD.FIELD);
     }
 }

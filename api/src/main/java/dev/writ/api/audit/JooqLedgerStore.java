@@ -218,8 +218,7 @@ final class JooqLedgerStore implements LedgerStore {
             throw new IllegalArgumentException("at least 1 and at most " + MAX_ROWS + " entries can be found at once");
         }
         return StoreFailures.beforeCommit(
-                "find entries",
-                () -> LedgerRows.find(sql, log, query, limit).fetch(LEDGER_TERM.SEQ));
+                "find entries", () -> LedgerRows.find(sql, log, query, limit).fetch(LEDGER_TERM.SEQ));
     }
 
     private static void checkRange(long from, long to) {

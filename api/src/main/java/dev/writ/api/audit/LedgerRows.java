@@ -107,14 +107,19 @@ final class LedgerRows {
         List<SortField<?>> order = Stream.<Field<?>>of(LEDGER_TERM.TENANT, LEDGER_TERM.TERM, LEDGER_TERM.SEQ)
                 .<SortField<?>>map(column -> query.newestFirst() ? column.desc() : column.asc())
                 .toList();
-        return sql.select(LEDGER_TERM.SEQ).from(LEDGER_TERM).where(found).orderBy(order).limit(limit);
+        return sql.select(LEDGER_TERM.SEQ)
+                .from(LEDGER_TERM)
+                .where(found)
+                .orderBy(order)
+                .limit(limit);
     }
 
     /** Terms as a column of the outbox holds them, one after the other. */
     static Set<SearchTerm> terms(byte @Nullable [] column) {
         Set<SearchTerm> terms = new LinkedHashSet<>();
         for (int at = 0; column != null && at < column.length; at += SearchTerm.SIZE) {
-            terms.add(new SearchTerm(Bytes.of(Arrays.copyOfRange(column, at, Math.min(column.length, at + SearchTerm.SIZE)))));
+            terms.add(new SearchTerm(
+                    Bytes.of(Arrays.copyOfRange(column, at, Math.min(column.length, at + SearchTerm.SIZE)))));
         }
         return terms;
     }

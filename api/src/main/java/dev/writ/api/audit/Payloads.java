@@ -91,7 +91,8 @@ public class Payloads {
     Set<String> stored(Tenant tenant, Entry entry) {
         return rows.draftKey(tenant, entry.seq()).stream()
                 .flatMap(key -> fields(tenant, key, entry.seq()).stream())
-                .filter(field -> field.commitment().equals(entry.draft().commitments().get(field.name())))
+                .filter(field ->
+                        field.commitment().equals(entry.draft().commitments().get(field.name())))
                 .map(PayloadField::name)
                 .collect(Collectors.toSet());
     }

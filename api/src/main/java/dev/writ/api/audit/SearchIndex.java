@@ -48,7 +48,11 @@ public class SearchIndex {
             if (done == null || done < to) {
                 return;
             }
-            LOG.info("log `{}`: entries up to {} of {} can be searched for", tenant.name(), to, gap.get().upto());
+            LOG.info(
+                    "log `{}`: entries up to {} of {} can be searched for",
+                    tenant.name(),
+                    to,
+                    gap.get().upto());
             gap = rows.gap(tenant);
         }
     }
@@ -61,8 +65,9 @@ public class SearchIndex {
             try {
                 SearchTerm.of(Entry.parse(bytes).draft()).forEach(term -> terms.add(new StoredTerm(term, index)));
             } catch (IllegalArgumentException e) {
-                throw new StartFailure("entry `" + index + "` of the log cannot be read: " + e.getMessage()
-                        + "; restore the database", e);
+                throw new StartFailure(
+                        "entry `" + index + "` of the log cannot be read: " + e.getMessage() + "; restore the database",
+                        e);
             }
         });
         rows.resources(tenant, from, to)

@@ -28,8 +28,7 @@ class DecisionCopies implements ErasedCopies {
     @Override
     public void erase(Tenant tenant, long index, String draftKey, Set<String> fields) {
         if (fields.contains("request")) {
-            rows.resource(tenant, draftKey)
-                    .ifPresent(resource -> search.forgetResource(tenant, index, resource));
+            rows.resource(tenant, draftKey).ifPresent(resource -> search.forgetResource(tenant, index, resource));
             rows.forgetRequest(tenant, draftKey).forEach(id -> idempotency.forget(tenant, id));
         }
         if (fields.contains("facts")) {

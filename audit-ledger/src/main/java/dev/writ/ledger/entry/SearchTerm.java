@@ -29,7 +29,8 @@ public record SearchTerm(Bytes bytes) implements Comparable<SearchTerm> {
     }
 
     private static SearchTerm of(String kind, String value) {
-        byte[] hash = TreeHash.sha256(Bytes.utf8("writ/term/v1\n" + kind + "\n" + value)).bytes();
+        byte[] hash = TreeHash.sha256(Bytes.utf8("writ/term/v1\n" + kind + "\n" + value))
+                .bytes();
         return new SearchTerm(Bytes.of(Arrays.copyOf(hash, SIZE)));
     }
 

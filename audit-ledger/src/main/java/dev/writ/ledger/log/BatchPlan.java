@@ -122,7 +122,13 @@ record BatchPlan(
         BatchPlan plan() {
             Head to = entries.isEmpty() ? from : new Head(tree.range(), last, time);
             return new BatchPlan(
-                    from, to, List.copyOf(entries), List.copyOf(terms), List.copyOf(nodes), List.copyOf(keys), Map.copyOf(results));
+                    from,
+                    to,
+                    List.copyOf(entries),
+                    List.copyOf(terms),
+                    List.copyOf(nodes),
+                    List.copyOf(keys),
+                    Map.copyOf(results));
         }
     }
 }

@@ -139,8 +139,8 @@ public record LogView(LedgerReader store) {
                         throw damaged("entry `" + index + "`", e);
                     }
                 })
-                .orElseThrow(() ->
-                        new StoreException(Kind.FATAL, "entry `" + index + "` is missing in the database", null));
+                .orElseThrow(
+                        () -> new StoreException(Kind.FATAL, "entry `" + index + "` is missing in the database", null));
     }
 
     /** How many entries the newest checkpoint covers. */

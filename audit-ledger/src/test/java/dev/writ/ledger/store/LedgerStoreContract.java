@@ -220,11 +220,12 @@ public abstract class LedgerStoreContract {
         assertKind(Kind.FATAL, () -> inTransaction(tx -> tx.recordKeys(keys)));
         assertKind(
                 Kind.FATAL,
-                () -> inTransaction(
-                        tx -> tx.removeDrafts(List.of(new StoredDraft(77, key("x"), leafOf("x"), Bytes.utf8("{}"), Set.of())))));
+                () -> inTransaction(tx -> tx.removeDrafts(
+                        List.of(new StoredDraft(77, key("x"), leafOf("x"), Bytes.utf8("{}"), Set.of())))));
         assertKind(
                 Kind.FATAL,
-                () -> inTransaction(tx -> tx.insertTerms(List.of(new StoredTerm(term("a"), 1), new StoredTerm(term("a"), 1)))));
+                () -> inTransaction(
+                        tx -> tx.insertTerms(List.of(new StoredTerm(term("a"), 1), new StoredTerm(term("a"), 1)))));
         assertThat(store.head()).contains(first.to());
     }
 

@@ -94,14 +94,17 @@ public final class MemoryStore implements LedgerStore {
         if (limit < 1 || limit > MAX_ROWS) {
             throw new IllegalArgumentException("bad limit " + limit);
         }
-        return database.read(log, t -> t.terms.stream()
-                .filter(row -> row.term().equals(query.terms().getFirst()))
-                .map(StoredTerm::seq)
-                .filter(seq -> seq >= query.from() && seq < query.to())
-                .filter(seq -> query.terms().stream().allMatch(term -> t.terms.contains(new StoredTerm(term, seq))))
-                .sorted(query.newestFirst() ? Comparator.reverseOrder() : Comparator.naturalOrder())
-                .limit(limit)
-                .toList());
+        return database.read(
+                log,
+                t -> t.terms.stream()
+                        .filter(row -> row.term().equals(query.terms().getFirst()))
+                        .map(StoredTerm::seq)
+                        .filter(seq -> seq >= query.from() && seq < query.to())
+                        .filter(seq ->
+                                query.terms().stream().allMatch(term -> t.terms.contains(new StoredTerm(term, seq))))
+                        .sorted(query.newestFirst() ? Comparator.reverseOrder() : Comparator.naturalOrder())
+                        .limit(limit)
+                        .toList());
     }
 
     static Map<IdempotencyKey, RecordedKey> select(

@@ -16,8 +16,7 @@ class MemoryStoreTest extends LedgerStoreContract {
     }
 
     @Override
-    protected void enqueue(
-            LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft, Set<SearchTerm> terms) {
+    protected void enqueue(LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft, Set<SearchTerm> terms) {
         database.enqueue(log, key, fingerprint, draft, terms);
     }
 }
