@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Reads the arguments of the service's jar. */
 sealed interface CommandLine {
@@ -19,6 +20,8 @@ sealed interface CommandLine {
                       [--checkpoint FILE] [--public-url URL] [--dev] [--public-ledger]
                ledger-export (--data-dir DIR | DATABASE) --dir OUT
                ledger-pack (--data-dir DIR | DATABASE) --out FILE [--index N,N] [--decision ID,ID] [--disclose FIELD,FIELD]
+               ledger-values (--data-dir DIR | DATABASE) --dir EXPORT
+               ledger-compact --data-dir DIR
         DATABASE: --db-url jdbc:postgresql://HOST/NAME --db-user USER [--db-password-file FILE]
         """;
 
@@ -32,6 +35,12 @@ sealed interface CommandLine {
     record LedgerPack(DatabaseChoice database, Path out, String index, String decision, String disclose)
             implements CommandLine {}
 
+    /** Check the values in a database against an export of its log. */
+    record LedgerValues(DatabaseChoice database, Path export) implements CommandLine {}
+
+    /** Write the embedded database anew without what was deleted. */
+    record LedgerCompact(DatabaseChoice database) implements CommandLine {}
+
     /** The arguments make no sense. */
     record Wrong(String message) implements CommandLine {}
 
@@ -41,9 +50,13 @@ sealed interface CommandLine {
         String mode = rest.isEmpty() || rest.getFirst().startsWith("-") ? "serve" : rest.removeFirst();
         return switch (mode) {
             case "serve" -> serve(rest);
-            case "ledger-export" -> export(rest);
+            case "ledger-export" -> onFolder(mode, rest, LedgerExport::new);
+            case "ledger-values" -> onFolder(mode, rest, LedgerValues::new);
             case "ledger-pack" -> pack(rest);
-            default -> new Wrong("unknown mode `" + mode + "`; use `serve`, `ledger-export` or `ledger-pack`");
+            case "ledger-compact" -> compact(rest);
+            default ->
+                new Wrong("unknown mode `" + mode
+                        + "`; use `serve`, `ledger-export`, `ledger-pack`, `ledger-values` or `ledger-compact`");
         };
     }
 
@@ -94,18 +107,31 @@ sealed interface CommandLine {
         }
     }
 
-    private static CommandLine export(List<String> args) {
+    private static CommandLine compact(List<String> args) {
+        var options = Options.read(args, List.of("--data-dir"), List.of());
+        if (options.wrong().isPresent()) {
+            return new Wrong(options.wrong().get());
+        }
+        String dataDir = options.values().get("--data-dir");
+        return dataDir == null
+                ? new Wrong("`ledger-compact` needs `--data-dir`")
+                : new LedgerCompact(new DatabaseChoice.Folder(Path.of(dataDir)));
+    }
+
+    /** A mode that works on a database and on a folder of an exported log. */
+    private static CommandLine onFolder(
+            String mode, List<String> args, BiFunction<DatabaseChoice, Path, CommandLine> made) {
         var options = Options.read(args, DatabaseChoice.with("--data-dir", "--dir"), List.of());
         if (options.wrong().isPresent()) {
             return new Wrong(options.wrong().get());
         }
         String out = options.values().get("--dir");
         if (out == null) {
-            return new Wrong("`ledger-export` needs `--dir`");
+            return new Wrong("`" + mode + "` needs `--dir`");
         }
-        return DatabaseChoice.wrongOrMissing("ledger-export", options.values())
+        return DatabaseChoice.wrongOrMissing(mode, options.values())
                 .<CommandLine>map(Wrong::new)
-                .orElseGet(() -> new LedgerExport(DatabaseChoice.of(options.values()), Path.of(out)));
+                .orElseGet(() -> made.apply(DatabaseChoice.of(options.values()), Path.of(out)));
     }
 
     private static CommandLine pack(List<String> args) {

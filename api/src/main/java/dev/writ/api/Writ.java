@@ -1,7 +1,9 @@
 package dev.writ.api;
 
+import dev.writ.api.audit.OfflineCompaction;
 import dev.writ.api.audit.OfflineExport;
 import dev.writ.api.audit.OfflinePack;
+import dev.writ.api.audit.OfflineValues;
 import dev.writ.api.identity.Bootstrap;
 import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.Database;
@@ -47,6 +49,9 @@ public class Writ {
                 case CommandLine.Serve(ServeOptions options) -> serve(options);
                 case CommandLine.LedgerExport(DatabaseChoice database, Path out) -> export(database, out);
                 case CommandLine.LedgerPack pack -> pack(pack);
+                case CommandLine.LedgerValues(DatabaseChoice database, Path export) ->
+                    offline(database, rows -> OfflineValues.run(rows, export));
+                case CommandLine.LedgerCompact(DatabaseChoice database) -> compact(database);
                 case CommandLine.Wrong(String message) -> wrong(err, message);
             };
         } catch (StartFailure e) {
@@ -75,6 +80,13 @@ public class Writ {
         return offline(asked.database(), database -> {
             OfflinePack.run(database, asked.index(), asked.decision(), asked.disclose(), asked.out());
             return "wrote the pack to " + asked.out();
+        });
+    }
+
+    private static int compact(DatabaseChoice choice) {
+        return offline(choice, database -> {
+            OfflineCompaction.run(database);
+            return "compacted " + database.place();
         });
     }
 

@@ -66,6 +66,10 @@ class CommandLineTest {
                         Optional.of("https://writ.example/pdp"))));
         assertThat(CommandLine.parse("ledger-export", "--data-dir", "d", "--dir", "out"))
                 .isEqualTo(new CommandLine.LedgerExport(new DatabaseChoice.Folder(Path.of("d")), Path.of("out")));
+        assertThat(CommandLine.parse("ledger-values", "--data-dir", "d", "--dir", "out"))
+                .isEqualTo(new CommandLine.LedgerValues(new DatabaseChoice.Folder(Path.of("d")), Path.of("out")));
+        assertThat(CommandLine.parse("ledger-compact", "--data-dir", "d"))
+                .isEqualTo(new CommandLine.LedgerCompact(new DatabaseChoice.Folder(Path.of("d"))));
         assertThat(CommandLine.parse("ledger-pack", "--data-dir", "d", "--out", "f", "--index", "1,2"))
                 .isEqualTo(new CommandLine.LedgerPack(
                         new DatabaseChoice.Folder(Path.of("d")), Path.of("f"), "1,2", "", ""));
@@ -81,7 +85,11 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "srve                 | unknown mode `srve`; use `serve`, `ledger-export` or `ledger-pack`",
+                "srve                 | unknown mode `srve`; use `serve`, `ledger-export`, `ledger-pack`,"
+                        + " `ledger-values` or `ledger-compact`",
+                "ledger-values --data-dir d | `ledger-values` needs `--dir`",
+                "ledger-compact | `ledger-compact` needs `--data-dir`",
+                "ledger-compact --db-url x | unknown option `--db-url`",
                 "serve --prot 1       | unknown option `--prot`; did you mean `--port`?",
                 "serve --port         | `--port` needs a value",
                 "serve --port x       | `--port` must be a number from 0 to 65535, not `x`",

@@ -13,6 +13,7 @@ import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.store.StoredEntry;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
@@ -49,6 +50,29 @@ class PayloadRepository {
                 .and(PAYLOAD.DRAFT_KEY.eq(draftKey))
                 .fetch(row -> new PayloadField(
                         row.value1(), new Salt(Bytes.of(row.value2())), reader.read(Bytes.of(row.value3()))));
+    }
+
+    /**
+     * The values beside some entries, by the index of the entry.
+     *
+     * @throws IllegalArgumentException if what is stored is no value or no salt
+     */
+    Map<Long, List<PayloadField>> fields(Tenant tenant, long from, long to) {
+        return sql.select(LEDGER_KEY.SEQ, PAYLOAD.FIELD, PAYLOAD.SALT, PAYLOAD.CONTENT)
+                .from(LEDGER_KEY)
+                .join(PAYLOAD)
+                .on(PAYLOAD.TENANT.eq(LEDGER_KEY.TENANT))
+                .and(PAYLOAD.DRAFT_KEY.eq(LEDGER_KEY.IDEM_KEY))
+                .where(LEDGER_KEY.TENANT.eq(tenant.name()))
+                .and(LEDGER_KEY.PRINCIPAL.eq(Receipts.SERVICE))
+                .and(LEDGER_KEY.SEQ.ge(from))
+                .and(LEDGER_KEY.SEQ.lt(to))
+                .fetchGroups(
+                        LEDGER_KEY.SEQ,
+                        row -> new PayloadField(
+                                row.get(PAYLOAD.FIELD),
+                                new Salt(Bytes.of(row.get(PAYLOAD.SALT))),
+                                reader.read(Bytes.of(row.get(PAYLOAD.CONTENT)))));
     }
 
     /** Deletes values with their salts, and says how many there were. */

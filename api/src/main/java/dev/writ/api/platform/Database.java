@@ -19,6 +19,9 @@ public sealed interface Database permits EmbeddedDatabase, PostgresDatabase {
      */
     Optional<String> sync();
 
+    /** The statement that writes the database anew without what was deleted, and ends it; empty where the server has means of its own. */
+    Optional<String> compaction();
+
     /** Connections as the service needs them; the size of the pool is not set. */
     HikariConfig connections();
 

@@ -24,6 +24,11 @@ record EmbeddedDatabase(Path file) implements Database {
     }
 
     @Override
+    public Optional<String> compaction() {
+        return Optional.of("SHUTDOWN DEFRAG");
+    }
+
+    @Override
     public HikariConfig connections() {
         String path = file.toString();
         var config = new HikariConfig();

@@ -59,6 +59,11 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
+    public Optional<String> compaction() {
+        return Optional.empty();
+    }
+
+    @Override
     public HikariConfig connections() {
         var config = new HikariConfig();
         config.setDataSource(source);
