@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-var basis = regexp.MustCompile(`\A[A-Za-z0-9][A-Za-z0-9 .,:;()/§-]{0,199}\z`)
+var basis = regexp.MustCompile(`\A[A-Za-z0-9§][A-Za-z0-9 .,:;()/§-]{0,199}\z`)
 
 // erasures collects what the pack is about, and judges the erasures that it holds (docs/formats/ledger.md).
 type erasures struct {

@@ -24,7 +24,7 @@ class JooqLedgerStoreTest extends JooqStoreContract {
 
     @Override
     boolean readsAll(String plan) {
-        return plan.contains("tableScan") || !plan.contains("index sorted") && plan.contains("ORDER BY");
+        return plan.contains("tableScan") || (!plan.contains("index sorted") && plan.contains("ORDER BY"));
     }
 
     @AfterEach

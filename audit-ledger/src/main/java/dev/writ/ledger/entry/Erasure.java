@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param entry index of the earlier entry
  * @param fields names of the payload fields, sorted and distinct, at least one
  * @param basis the legal basis in clear, for example {@code GDPR Art. 17(1)(b)}: 1 to {@value #MAX_BASIS} ASCII letters, digits,
- *     spaces and {@code .,:;()/§-}, beginning with a letter or a digit; never anything personal
+ *     spaces and {@code .,:;()/§-}, not beginning with a space or a sign other than {@code §}; never anything personal
  */
 public record Erasure(long entry, List<String> fields, String basis) {
     /** Type of such an entry. */
@@ -29,7 +29,7 @@ public record Erasure(long entry, List<String> fields, String basis) {
     /** Longest legal basis in characters. */
     public static final int MAX_BASIS = 200;
 
-    private static final Pattern BASIS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 .,:;()/§-]{0,199}");
+    private static final Pattern BASIS = Pattern.compile("[A-Za-z0-9§][A-Za-z0-9 .,:;()/§-]{0,199}");
 
     /**
      * Sorts the fields.
@@ -45,7 +45,7 @@ public record Erasure(long entry, List<String> fields, String basis) {
         fields.forEach(field -> Limits.name("payload field", field));
         if (!isBasis(basis)) {
             throw EntryJson.malformed("the legal basis of an erasure must be 1 to " + MAX_BASIS
-                    + " ASCII letters, digits, spaces and `.,:;()/§-`, beginning with a letter or a digit");
+                    + " ASCII letters, digits, spaces and `.,:;()/§-`, beginning with a letter, a digit or `§`");
         }
     }
 

@@ -3,6 +3,10 @@ package dev.writ.ledger.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.ledger.entry.Entry;
+import dev.writ.ledger.entry.SearchTerm;
+import dev.writ.ledger.entry.Timestamp;
+import dev.writ.ledger.store.EntryQuery;
 import dev.writ.ledger.TestLog;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.CompactRange;
@@ -52,6 +56,25 @@ class LogViewTest {
 
     private Checkpoint head() {
         return view.checkpoint().orElseThrow().checkpoint();
+    }
+
+    @Test
+    void aMomentIsFoundByReadingAFewEntries() {
+        List<Timestamp> times = entries().stream().map(bytes -> Entry.parse(bytes).time()).toList();
+        for (int index = 0; index < SIZE; index += 41) {
+            Timestamp time = times.get(index);
+            assertThat(view.firstAt(time)).isEqualTo(times.indexOf(time));
+        }
+        assertThat(view.firstAt(new Timestamp(0))).isZero();
+        assertThat(view.firstAt(new Timestamp(times.getLast().millis() + 1))).isEqualTo(SIZE);
+    }
+
+    @Test
+    void everyEntryIsFoundByWhatItSays() {
+        var deciders = new EntryQuery(List.of(SearchTerm.principal("p7"), SearchTerm.type("decision")), 0, SIZE, true);
+        assertThat(view.store().find(deciders, 10)).containsExactly(7L);
+        var genesis = new EntryQuery(List.of(SearchTerm.type("genesis")), 0, SIZE, true);
+        assertThat(view.store().find(genesis, 10)).containsExactly(0L);
     }
 
     @Test

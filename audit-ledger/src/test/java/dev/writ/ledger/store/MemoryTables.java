@@ -22,7 +22,7 @@ public final class MemoryTables {
 
     /** {@code ledger_term}. */
     public final TreeSet<StoredTerm> terms =
-            new TreeSet<>(Comparator.comparing(StoredTerm::term).thenComparing(StoredTerm::seq));
+            new TreeSet<>(Comparator.comparing(StoredTerm::term).thenComparingLong(StoredTerm::seq));
 
     /** {@code ledger_node} by level and index. */
     public final Map<Integer, SortedMap<Long, Hash>> nodes = new TreeMap<>();

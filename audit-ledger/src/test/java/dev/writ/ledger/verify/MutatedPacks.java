@@ -39,6 +39,8 @@ final class MutatedPacks {
         good.add(Packs.pack(Packs.changed(9), Packs.nextSigners(), List.of(7L, 8L), 5L)
                 .bytes());
         good.add(Packs.pack(1, 0L).bytes());
+        good.add(PackErasuresTest.pack(PackErasuresTest.erased(7, "request"), List.of(7L), "request")
+                .bytes());
         EvidencePack pack = Packs.pack(10, 7L);
         good.add(new EvidencePack(
                         pack.checkpoint()
@@ -148,7 +150,7 @@ final class MutatedPacks {
             copy.remove(pick(List.copyOf(members.keySet())));
         } else {
             copy.put(
-                    pick(List.of("a", "fields", "policy", "body", "attachments", "x")),
+                    pick(List.of("a", "fields", "entry", "basis", "by", "policy", "body", "attachments", "x")),
                     pick(List.of(
                             new Json.Null(),
                             new Json.Obj(Map.of()),
@@ -198,6 +200,9 @@ final class MutatedPacks {
 
     /** A log that is signed and hashed as it must be and holds an entry that no log may hold, or only may. */
     private Bytes lie() {
+        if (random.nextInt(3) == 0) {
+            return strangeErasure();
+        }
         List<Bytes> leaves =
                 new ArrayList<>(Packs.entries(8).stream().map(Entry::bytes).toList());
         int at = random.nextInt(leaves.size());
@@ -216,6 +221,21 @@ final class MutatedPacks {
                 TestKeys.signers().subList(0, 1),
                 Packs.nextSigners()));
         return pack(leaves, signers, at);
+    }
+
+    /** A log that tells of an erasure in a way that no log may, or only may. */
+    private Bytes strangeErasure() {
+        List<Bytes> leaves = new ArrayList<>(PackErasuresTest.erased(7, "comment", "request").stream()
+                .map(Entry::bytes)
+                .toList());
+        Json changed = new StrictJson().read(leaves.getLast());
+        if (random.nextInt(10) > 0) {
+            changed = change(changed, 3 + random.nextInt(4));
+        }
+        leaves.set(8, changed.canonical());
+        return random.nextBoolean()
+                ? Packs.ofLeaves(leaves, TestKeys.signers(), List.of(7L), 8L).bytes()
+                : pack(leaves, TestKeys.signers(), 8);
     }
 
     private Bytes strangeGenesis() {
