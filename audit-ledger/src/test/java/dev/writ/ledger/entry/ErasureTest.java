@@ -28,8 +28,9 @@ class ErasureTest {
     void whatIsWrittenIsRead() {
         EntryDraft draft = GOOD.draft("p1");
         assertThat(draft.bytes().text())
-                .isEqualTo("{\"body\":{\"basis\":\"GDPR Art. 17(1)(b)\",\"entry\":7,\"fields\":[\"facts\",\"request\"]},"
-                        + "\"outcome\":\"recorded\",\"principals\":{\"by\":\"p1\"},\"type\":\"payload.erased\",\"v\":1}");
+                .isEqualTo(
+                        "{\"body\":{\"basis\":\"GDPR Art. 17(1)(b)\",\"entry\":7,\"fields\":[\"facts\",\"request\"]},"
+                                + "\"outcome\":\"recorded\",\"principals\":{\"by\":\"p1\"},\"type\":\"payload.erased\",\"v\":1}");
         assertThat(Erasure.of(entry(8, draft))).isEqualTo(GOOD);
         var reason = new PayloadField(Erasure.REASON, Salt.random(new SecureRandom()), new Json.Str("she asked"));
         assertThat(Erasure.of(entry(8, draft.withPayload(reason)))).isEqualTo(GOOD);
@@ -69,9 +70,12 @@ class ErasureTest {
                         new Json.Num(0.5),
                         "fields",
                         new Json.Arr(List.of(new Json.Str("a")))))),
-                new EntryDraft(Erasure.TYPE, Outcome.ALLOW, good.policy(), Map.of(), good.principals(), Map.of(), good.body()),
+                new EntryDraft(
+                        Erasure.TYPE, Outcome.ALLOW, good.policy(), Map.of(), good.principals(), Map.of(), good.body()),
                 EntryDraft.of(Erasure.TYPE, Outcome.RECORDED).withBody(new Json.Obj(body)),
-                EntryDraft.of("decision", Outcome.RECORDED).withPrincipal("by", "p1").withBody(new Json.Obj(body)))) {
+                EntryDraft.of("decision", Outcome.RECORDED)
+                        .withPrincipal("by", "p1")
+                        .withBody(new Json.Obj(body)))) {
             assertThatThrownBy(() -> Erasure.of(entry(8, bad)))
                     .as(bad.bytes().text())
                     .isInstanceOf(EntryException.class);

@@ -17,7 +17,8 @@ class SearchTermTest {
 
     @Test
     void aTermIsTheBeginningOfADigest() {
-        String whole = TreeHash.sha256(Bytes.utf8("writ/term/v1\ntype\ndecision")).hex();
+        String whole =
+                TreeHash.sha256(Bytes.utf8("writ/term/v1\ntype\ndecision")).hex();
         assertThat(hex(SearchTerm.type("decision"))).isEqualTo(whole.substring(0, 32));
         assertThat(hex(SearchTerm.policy(Hash.ZERO)))
                 .isEqualTo(TreeHash.sha256(Bytes.utf8("writ/term/v1\npolicy\n" + "0".repeat(64)))

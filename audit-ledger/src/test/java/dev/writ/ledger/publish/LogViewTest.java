@@ -3,11 +3,10 @@ package dev.writ.ledger.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.ledger.TestLog;
 import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.entry.Timestamp;
-import dev.writ.ledger.store.EntryQuery;
-import dev.writ.ledger.TestLog;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.CompactRange;
 import dev.writ.ledger.merkle.GrowingTree;
@@ -16,6 +15,7 @@ import dev.writ.ledger.merkle.TreeHash;
 import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.TrustedKeys;
 import dev.writ.ledger.note.VerifierKey;
+import dev.writ.ledger.store.EntryQuery;
 import dev.writ.ledger.store.MemoryDatabase;
 import dev.writ.ledger.store.MemoryStore;
 import dev.writ.ledger.store.StoreException;
@@ -60,7 +60,8 @@ class LogViewTest {
 
     @Test
     void aMomentIsFoundByReadingAFewEntries() {
-        List<Timestamp> times = entries().stream().map(bytes -> Entry.parse(bytes).time()).toList();
+        List<Timestamp> times =
+                entries().stream().map(bytes -> Entry.parse(bytes).time()).toList();
         for (int index = 0; index < SIZE; index += 41) {
             Timestamp time = times.get(index);
             assertThat(view.firstAt(time)).isEqualTo(times.indexOf(time));

@@ -8,12 +8,16 @@ import picocli.CommandLine.Spec;
 /** The parent of the ledger commands. */
 @Command(
         name = "ledger",
-        description = "Export the ledger, prove entries of it, and verify it without trusting the service.",
+        description =
+                "Export, search and prove the ledger, erase values, and verify it without trusting the service.",
         subcommands = {
             LedgerExportCommand.class,
             LedgerVerifyCommand.class,
             LedgerProofCommand.class,
-            LedgerPackCommand.class
+            LedgerPackCommand.class,
+            LedgerSearchCommand.class,
+            LedgerEraseCommand.class,
+            LedgerCompactCommand.class
         })
 public final class LedgerCommand implements Runnable {
     @Spec

@@ -9,6 +9,7 @@ import dev.writ.cli.http.Json;
 import dev.writ.cli.http.ServiceClient;
 import dev.writ.ledger.pack.EvidencePack;
 import dev.writ.ledger.verify.DirectorySource;
+import dev.writ.ledger.verify.Finding;
 import dev.writ.ledger.verify.LogVerifier;
 import dev.writ.ledger.verify.PackReport;
 import dev.writ.ledger.verify.PackVerifier;
@@ -36,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
             "extends older checkpoints and holds given proofs. Reads an exported folder (--dir), the data folder of a",
             "stopped service (--data-dir) or a PostgreSQL database (--db-url), or asks a service that it does not trust",
             "(--url).",
+            "In a database the values beside the log are checked, too: each fits, or an entry tells of its erasure.",
             "With --pack, verify an evidence pack instead, which needs nothing but the keys."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -50,12 +52,6 @@ import tools.jackson.databind.node.ObjectNode;
         })
 final class LedgerVerifyCommand implements Callable<Integer> {
     private static final int HTTP_THREADS = 8;
-
-    /** How to report. */
-    private enum Format {
-        TEXT,
-        JSON
-    }
 
     @Option(names = "--dir", paramLabel = "DIR", description = "An exported log; --url is not used then.")
     private @Nullable Path dir;
@@ -96,12 +92,15 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     @Option(names = "--proof", paramLabel = "FILE", description = "Proof of an entry that must hold and fit the log.")
     private List<Path> proofs = List.of();
 
+    @Option(names = "--no-values", description = "Do not check the values beside the log; with --data-dir or --db-url.")
+    private boolean noValues;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "text or json (default: ${DEFAULT-VALUE}).")
-    private Format format = Format.TEXT;
+    private OutputFormat format = OutputFormat.TEXT;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -116,8 +115,8 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         if (onlyNew && since.isEmpty()) {
             throw new Failure("`--only-new` needs to know what is old: give the last checkpoint by `--since`");
         }
-        VerificationReport report = verify(onlyNew ? request.withOnlyNew() : request);
-        return report(report.good(), Verification.text(report), json(report));
+        Verified verified = verify(onlyNew ? request.withOnlyNew() : request);
+        return report(verified.good(), verified.text(), verified.json());
     }
 
     private int report(boolean good, String text, JsonNode json) {
@@ -130,18 +129,44 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         return good ? ExitCode.OK : ExitCode.ERROR;
     }
 
-    private VerificationReport verify(VerificationRequest request) {
+    /** The log, and the values beside it where they can be seen. */
+    private record Verified(VerificationReport log, Optional<ValuesBeside> values) {
+        static Verified of(VerificationReport log) {
+            return new Verified(log, Optional.empty());
+        }
+
+        private Optional<Finding> finding() {
+            return log.finding().or(() -> values.flatMap(ValuesBeside::finding));
+        }
+
+        boolean good() {
+            return finding().isEmpty();
+        }
+
+        String text() {
+            return finding()
+                    .map(finding -> "not good: " + finding)
+                    .orElseGet(() -> Verification.text(log)
+                            + values.map(ValuesBeside::text).orElse(""));
+        }
+
+        JsonNode json() {
+            return LedgerVerifyCommand.json(this);
+        }
+    }
+
+    private Verified verify(VerificationRequest request) {
         ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), Terminal.isThere());
         try {
             if (dir != null) {
-                return folder(dir, request, bar);
+                return Verified.of(folder(dir, request, bar));
             }
             if (offline.given()) {
                 return database(offline.arguments(), request, bar);
             }
             try (ServiceClient service = connection.client()) {
                 VerificationRequest patient = request.withThreads(Math.max(HTTP_THREADS, request.threads()));
-                return LogVerifier.verify(new HttpLedger(service, log), patient, bar);
+                return Verified.of(LogVerifier.verify(new HttpLedger(service, log), patient, bar));
             }
         } finally {
             bar.done();
@@ -156,19 +181,27 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     }
 
     /** The jar of the service alone knows its tables, so it writes an export first. */
-    private static VerificationReport database(List<String> source, VerificationRequest request, ProgressBar bar) {
+    private Verified database(List<String> source, VerificationRequest request, ProgressBar bar) {
         try (TemporaryFolder temporary = TemporaryFolder.create()) {
             Path export = temporary.path().resolve("export");
             Path output = temporary.path().resolve("export.log");
             if (OfflineExport.run(Home.find(), source, export, Optional.of(output)) != 0) {
                 throw new Failure("the database cannot be exported: " + temporary.text(output));
             }
-            return folder(export, request, bar);
+            VerificationReport report = folder(export, request, bar);
+            if (noValues || !report.good()) {
+                return Verified.of(report);
+            }
+            return new Verified(
+                    report,
+                    Optional.of(ValuesBeside.check(
+                            Home.find(), source, export, temporary.path().resolve("values.log"))));
         }
     }
 
-    private static JsonNode json(VerificationReport report) {
-        ObjectNode out = ReportParts.begin(report.good(), report.checkpoint());
+    private static JsonNode json(Verified verified) {
+        VerificationReport report = verified.log();
+        ObjectNode out = ReportParts.begin(verified.good(), report.checkpoint());
         out.put("from", report.from())
                 .put("entries", report.entries())
                 .put("files", report.files())
@@ -177,7 +210,8 @@ final class LedgerVerifyCommand implements Callable<Integer> {
                 .put("key_changes", report.keyChanges())
                 .put("erasures", report.erasures())
                 .put("complete", report.complete());
-        ReportParts.end(out, report.finding());
+        verified.values().ifPresent(values -> values.json(out));
+        ReportParts.end(out, verified.finding());
         return out;
     }
 }
