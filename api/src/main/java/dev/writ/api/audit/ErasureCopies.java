@@ -5,9 +5,17 @@ import dev.writ.ledger.entry.Erasure;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The reason of an erasure is kept beside the log only, so nothing is left of it once it is erased. */
+/** The reason of an erasure is kept beside the log; what else is left of it is the digest of the request that held it. */
 @Component
 class ErasureCopies implements ErasedCopies {
+    private final ErasureRepository rows;
+    private final Idempotency idempotency;
+
+    ErasureCopies(ErasureRepository rows, Idempotency idempotency) {
+        this.rows = rows;
+        this.idempotency = idempotency;
+    }
+
     @Override
     public String type() {
         return Erasure.TYPE;
@@ -15,6 +23,6 @@ class ErasureCopies implements ErasedCopies {
 
     @Override
     public void erase(Tenant tenant, long index, String draftKey, Set<String> fields) {
-        // there is no copy
+        rows.id(tenant, draftKey).ifPresent(id -> idempotency.forget(tenant, id));
     }
 }

@@ -126,6 +126,15 @@ class ErasureRepository {
         return rows.stream().findFirst().map(row -> new Logged(row.value1(), row.value2(), fields));
     }
 
+    /** The id of the erasure that was drafted under a key. */
+    Optional<UUID> id(Tenant tenant, String draftKey) {
+        return sql.select(ERASURE.ID)
+                .from(ERASURE)
+                .where(ERASURE.TENANT.eq(tenant.name()))
+                .and(ERASURE.DRAFT_KEY.eq(draftKey))
+                .fetchOptional(ERASURE.ID);
+    }
+
     /** Indexes of entries that tell of an erasure of which there is no row: an older database was restored and brought forward. */
     List<Long> withoutRow(Tenant tenant) {
         var own = ERASURE.as("own");

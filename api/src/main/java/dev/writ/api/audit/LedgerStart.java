@@ -1,5 +1,7 @@
 package dev.writ.api.audit;
 
+import dev.writ.api.platform.ProblemException;
+import dev.writ.api.platform.StartFailure;
 import dev.writ.api.platform.Tenant;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
@@ -18,7 +20,14 @@ class LedgerStart implements SmartInitializingSingleton {
     /** The erasures are found by the index, so that is completed first. */
     @Override
     public void afterSingletonsInstantiated() {
-        index.complete(Tenant.MAIN);
-        erasures.apply(Tenant.MAIN);
+        try {
+            index.complete(Tenant.MAIN);
+            erasures.apply(Tenant.MAIN);
+        } catch (ProblemException e) {
+            throw new StartFailure(
+                    "erasures cannot be applied again: " + e.problem().detail() + "; "
+                            + e.problem().remediation(),
+                    e);
+        }
     }
 }

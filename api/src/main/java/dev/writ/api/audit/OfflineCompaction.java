@@ -18,8 +18,9 @@ public final class OfflineCompaction {
     public static void run(Database database) {
         String statement = database.compaction()
                 .orElseThrow(
-                        () -> new StartFailure("a database on a server is compacted by its own means: run `vacuum full"
-                                + " payload, decision, evidence, evidence_subject, idempotency, ledger_term`"));
+                        () -> new StartFailure(
+                                "a database on a server is compacted by its own means: run `vacuum full"
+                                        + " payload, decision, evidence, evidence_subject, idempotency, ledger_term, ledger_outbox`"));
         var config = database.connections();
         try (var connection =
                         DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword());

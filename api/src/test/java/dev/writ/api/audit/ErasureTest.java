@@ -14,11 +14,16 @@ import dev.writ.ledger.verify.PackVerifier;
 import dev.writ.ledger.verify.ProvedEntry;
 import dev.writ.ledger.verify.VerificationRequest;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -197,7 +202,8 @@ class ErasureTest {
         Decided decided = decide("patient-6");
         String body = "{\"entry\":" + decided.index() + ",\"fields\":[\"request\"],\"basis\":\"" + BASIS
                 + "\",\"reason\":\"Ana Smith asked for it\"}";
-        long by = officer.post(PATH, body).expect(201).number("ledger", "index");
+        var answer = officer.post(PATH, body, "Idempotency-Key", "reason-6").expect(201);
+        long by = answer.number("ledger", "index");
         assertThat(packed(by).disclosed()).containsExactly("reason");
         assertThat(auditor.get("/ledger/main/pack?index=" + by).body()).doesNotContain("Smith");
 
@@ -205,6 +211,7 @@ class ErasureTest {
 
         assertThat(packed(by).erased()).isEqualTo(Map.of("reason", second));
         assertThat(packed(decided.index()).erased()).isEqualTo(Map.of("request", by));
+        officer.post(PATH, body, "Idempotency-Key", "reason-6").expectProblem(409, "idempotency.conflict");
     }
 
     @Test
@@ -272,5 +279,58 @@ class ErasureTest {
                 "insert into erased_field (tenant, seq, field, erasure_id) values ('main', " + decided.index()
                         + ", 'request', '" + id + "')");
         auditor.get("/api/v1/decisions/" + decided.id()).expectProblem(500, "ledger.missing_value");
+    }
+
+    @Test
+    void whatBelongsToAnotherTenantStays() throws SQLException {
+        Decided decided = decide("patient-11");
+        String key = "(select draft_key from decision where id = '" + decided.id() + "' and tenant = 'main')";
+        sql(
+                "insert into payload (tenant, draft_key, field, salt, content) select 'other', draft_key, field, salt, content"
+                        + " from payload where draft_key = " + key,
+                "insert into ledger_term (tenant, term, seq) select 'other', term, seq from ledger_term where seq = "
+                        + decided.index());
+
+        officer.post(PATH, body(decided.index(), "all")).expect(201);
+
+        assertThat(count("payload where tenant = 'other' and draft_key = " + key))
+                .isEqualTo(3);
+        assertThat(count("payload where tenant = 'main' and draft_key = " + key))
+                .isZero();
+        assertThat(count("ledger_term where tenant = 'other' and seq = " + decided.index()))
+                .isGreaterThan(count("ledger_term where tenant = 'main' and seq = " + decided.index()));
+    }
+
+    @Test
+    void ofTwoErasuresAtOnceOneIsDone() throws Exception {
+        Decided decided = decide("patient-12");
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> asked = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                asked.add(callers.submit(() ->
+                        officer.post(PATH, body(decided.index(), "request")).status()));
+            }
+            for (Future<Integer> answer : asked) {
+                answers.add(answer.get());
+            }
+        }
+        assertThat(answers).containsOnly(201, 409);
+        assertThat(answers.stream().filter(status -> status == 201)).hasSize(1);
+        assertThat(packed(decided.index()).erased()).hasSize(1);
+        assertThat(auditor.get("/api/v1/ledger/entries/" + decided.index())
+                        .expect(200)
+                        .body())
+                .doesNotContain("missing");
+    }
+
+    private long count(String from) throws SQLException {
+        try (Connection database =
+                        people.service().context().getBean(DataSource.class).getConnection();
+                Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from " + from)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 }

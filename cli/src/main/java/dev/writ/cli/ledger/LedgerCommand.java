@@ -8,8 +8,7 @@ import picocli.CommandLine.Spec;
 /** The parent of the ledger commands. */
 @Command(
         name = "ledger",
-        description =
-                "Export, search and prove the ledger, erase values, and verify it without trusting the service.",
+        description = "Export, search and prove the ledger, erase values, and verify it without trusting the service.",
         subcommands = {
             LedgerExportCommand.class,
             LedgerVerifyCommand.class,

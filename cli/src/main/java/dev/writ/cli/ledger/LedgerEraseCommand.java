@@ -25,9 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "erase",
         description = {
-            "Erase values that an entry of the log commits to, for ever: value, salt, and what the service copied of them.",
-            "An entry of the log tells who did it, which fields of which entry, when, and on which legal basis; every",
-            "proof stays valid. Asks a running service (role privacy-officer, scope erase)."
+            "Erase values that an entry commits to, for ever: value, salt, and what the service copied of them.",
+            "An entry tells who did it, which fields of which entry, when and on which legal basis; proofs stay valid.",
+            "Asks a running service (role privacy-officer, scope erase)."
         },
         footerHeading = "%nExamples:%n",
         footer = {

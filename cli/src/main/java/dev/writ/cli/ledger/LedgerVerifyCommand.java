@@ -92,7 +92,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     @Option(names = "--proof", paramLabel = "FILE", description = "Proof of an entry that must hold and fit the log.")
     private List<Path> proofs = List.of();
 
-    @Option(names = "--no-values", description = "Do not check the values beside the log; with --data-dir or --db-url.")
+    @Option(names = "--no-values", description = "With --data-dir or --db-url: leave out the values beside the log.")
     private boolean noValues;
 
     @Option(
