@@ -51,8 +51,7 @@ abstract class JooqStoreContract extends LedgerStoreContract {
     }
 
     @Override
-    protected void enqueue(
-            LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft, Set<SearchTerm> terms) {
+    protected void enqueue(LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft, Set<SearchTerm> terms) {
         rows.enqueue(log, key, fingerprint, draft, terms);
     }
 
