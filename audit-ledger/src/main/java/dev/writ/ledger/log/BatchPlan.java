@@ -17,6 +17,7 @@ import dev.writ.ledger.store.StoredEntry;
 import dev.writ.ledger.store.StoredNode;
 import dev.writ.ledger.store.StoredTerm;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,8 @@ record BatchPlan(
         }
 
         BatchPlan plan() {
+            // in the order of the index that they go into, so that one place of it is changed once
+            terms.sort(Comparator.comparing(StoredTerm::term).thenComparingLong(StoredTerm::seq));
             Head to = entries.isEmpty() ? from : new Head(tree.range(), last, time);
             return new BatchPlan(
                     from,
