@@ -100,6 +100,58 @@ class TamperedRowsTest {
         asker.post("/access/v1/evaluation", request(model)).expect(500);
     }
 
+    @Test
+    void aValueThatIsMissingWithoutAnErasureIsNamed() throws SQLException {
+        String id = ask("{\"type\":\"dataset\",\"id\":\"secret\"}");
+        long index = index(id);
+        Client officer = service.principal(admin, "officer", List.of("privacy-officer"), List.of("erase"));
+
+        sql("delete from payload where field = 'request' and draft_key = (select draft_key from decision where id = '"
+                + id + "')");
+
+        String named = "`request` of entry `" + index + "` is missing";
+        assertThat(auditor.get("/api/v1/decisions/" + id)
+                        .expectProblem(500, "ledger.missing_value")
+                        .text("detail"))
+                .startsWith(named);
+        assertThat(auditor.get("/ledger/main/pack?disclose=facts&index=" + index)
+                        .expectProblem(500, "ledger.missing_value")
+                        .text("detail"))
+                .startsWith(named);
+        assertThat(auditor.get("/api/v1/ledger/entries/" + index).expect(200).body())
+                .contains("{\"field\":\"request\",\"state\":\"missing\"}");
+        officer.post("/api/v1/ledger/erasures", erasure(index)).expectProblem(500, "ledger.missing_value");
+    }
+
+    @Test
+    void aRowThatClaimsAnErasureOfWhichTheLogDoesNotTellCountsForNothing() throws SQLException {
+        String id = ask("{\"type\":\"dataset\",\"id\":\"secret\"}");
+        long index = index(id);
+        long other = index(ask("{\"type\":\"dataset\",\"id\":\"other\"}"));
+        Client officer = service.principal(admin, "officer", List.of("privacy-officer"), List.of("erase"));
+        long by = officer.post("/api/v1/ledger/erasures", erasure(other))
+                .expect(201)
+                .number("ledger", "index");
+        String made = "00000000-0000-0000-0000-000000000001";
+
+        sql(
+                "delete from payload where field = 'request' and draft_key = (select draft_key from decision where id = '"
+                        + id + "')",
+                "insert into erasure (tenant, id, seq) values ('main', '" + made + "', " + by + ")",
+                "insert into erased_field (tenant, seq, field, erasure_id) values ('main', " + index + ", 'request', '"
+                        + made + "')");
+
+        auditor.get("/api/v1/decisions/" + id).expectProblem(500, "ledger.missing_value");
+    }
+
+    private long index(String decision) {
+        return auditor.get("/api/v1/decisions/" + decision).expect(200).number("ledger", "index");
+    }
+
+    private static String erasure(long entry) {
+        return "{\"entry\":" + entry + ",\"fields\":[\"request\"],\"basis\":\"GDPR Art. 17\"}";
+    }
+
     private String ask(String resource) {
         return asker.post("/access/v1/evaluation", request(resource))
                 .expect(200)

@@ -248,40 +248,6 @@ class ErasureTest {
     }
 
     @Test
-    void aValueThatIsMissingWithoutAnErasureIsNamed() throws SQLException {
-        Decided decided = decide("patient-8");
-        String key = "(select draft_key from decision where id = '" + decided.id() + "')";
-
-        sql("delete from payload where field = 'request' and draft_key = " + key);
-
-        String named = "`request` of entry `" + decided.index() + "` is missing";
-        assertThat(auditor.get("/api/v1/decisions/" + decided.id())
-                        .expectProblem(500, "ledger.missing_value")
-                        .text("detail"))
-                .startsWith(named);
-        assertThat(auditor.get("/ledger/main/pack?disclose=facts&index=" + decided.index())
-                        .expectProblem(500, "ledger.missing_value")
-                        .text("detail"))
-                .startsWith(named);
-        officer.post(PATH, body(decided.index(), "request")).expectProblem(500, "ledger.missing_value");
-    }
-
-    @Test
-    void aRowThatClaimsAnErasureOfWhichTheLogDoesNotTellCountsForNothing() throws SQLException {
-        Decided decided = decide("patient-9");
-        Decided other = decide("patient-10");
-        long by = officer.post(PATH, body(other.index(), "request")).expect(201).number("ledger", "index");
-        UUID id = UUID.randomUUID();
-        sql(
-                "delete from payload where field = 'request' and draft_key = (select draft_key from decision where id = '"
-                        + decided.id() + "')",
-                "insert into erasure (tenant, id, seq) values ('main', '" + id + "', " + by + ")",
-                "insert into erased_field (tenant, seq, field, erasure_id) values ('main', " + decided.index()
-                        + ", 'request', '" + id + "')");
-        auditor.get("/api/v1/decisions/" + decided.id()).expectProblem(500, "ledger.missing_value");
-    }
-
-    @Test
     void whatBelongsToAnotherTenantStays() throws SQLException {
         Decided decided = decide("patient-11");
         String key = "(select draft_key from decision where id = '" + decided.id() + "' and tenant = 'main')";
