@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the computation of terms. */
@@ -68,8 +69,34 @@ final class Terms {
 
     /** Emits what computes the references in the terms of a statement that have their turn behind a comprehension. */
     void referencesFirst(List<CheckedTerm> terms) {
-        for (CheckedTerm.Reference reference : ReferencesFirst.in(terms)) {
+        for (CheckedTerm.Reference reference : ReferencesFirst.in(terms).behindComprehensions()) {
             if (reference.path().stream().noneMatch(this::isOpen) && !isOpen(reference.head())) {
+                computed.put(reference, planner.references().evaluate(reference));
+            }
+        }
+    }
+
+    /** Emits what computes the references that give values to variables which are read before their turn. */
+    void valuesFirst(List<CheckedTerm> terms) {
+        ReferencesFirst found = ReferencesFirst.in(terms);
+        valuesFirst(found, found.variables());
+    }
+
+    /** The same for the sides of an equation, where patterns give values to variables as well. */
+    void valuesFirst(CheckedTerm left, CheckedTerm right) {
+        ReferencesFirst found = ReferencesFirst.in(List.of(left, right));
+        valuesFirst(found, isOpen(left) && isOpen(right) ? found.variables() : found.unmatchedVariables());
+    }
+
+    private void valuesFirst(ReferencesFirst found, Set<LocalVar> read) {
+        if (found.references().isEmpty() || read.stream().allMatch(planner.bindings()::isBound)) {
+            return;
+        }
+        for (CheckedTerm.Reference reference : found.references()) {
+            boolean gives = reference.path().stream()
+                    .anyMatch(operand ->
+                            operand instanceof CheckedTerm.Local local && read.contains(local.var()) && isOpen(local));
+            if (gives && !isOpen(reference.head()) && !computed.containsKey(reference)) {
                 computed.put(reference, planner.references().evaluate(reference));
             }
         }
