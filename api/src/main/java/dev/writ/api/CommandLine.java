@@ -1,6 +1,7 @@
 package dev.writ.api;
 
 import dev.writ.api.platform.Nearest;
+import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,6 +23,8 @@ sealed interface CommandLine {
                ledger-pack (--data-dir DIR | DATABASE) --out FILE [--index N,N] [--decision ID,ID] [--disclose FIELD,FIELD]
                ledger-values (--data-dir DIR | DATABASE) --dir EXPORT
                ledger-compact --data-dir DIR
+               ledger-repair --data-dir DIR [DATABASE] [--pin-from FILE] [--format text|json]
+               ledger-rotate-key --data-dir DIR [DATABASE]
         DATABASE: --db-url jdbc:postgresql://HOST/NAME --db-user USER [--db-password-file FILE]
         """;
 
@@ -41,6 +44,25 @@ sealed interface CommandLine {
     /** Write the embedded database anew without what was deleted. */
     record LedgerCompact(DatabaseChoice database) implements CommandLine {}
 
+    /**
+     * Say what state a log is in.
+     *
+     * @param dataDir of the stopped node
+     * @param server the database, if it is not the embedded one of the folder
+     * @param pinFrom a trusted checkpoint to write the pin from
+     * @param json whether a machine reads the answer
+     */
+    record LedgerRepair(Path dataDir, Optional<PostgresAddress> server, Optional<Path> pinFrom, boolean json)
+            implements CommandLine {}
+
+    /**
+     * Change the keys of a log.
+     *
+     * @param dataDir of the stopped node
+     * @param server the database, if it is not the embedded one of the folder
+     */
+    record LedgerRotate(Path dataDir, Optional<PostgresAddress> server) implements CommandLine {}
+
     /** The arguments make no sense. */
     record Wrong(String message) implements CommandLine {}
 
@@ -54,9 +76,12 @@ sealed interface CommandLine {
             case "ledger-values" -> onFolder(mode, rest, LedgerValues::new);
             case "ledger-pack" -> pack(rest);
             case "ledger-compact" -> compact(rest);
+            case "ledger-repair" -> repair(rest);
+            case "ledger-rotate-key" -> rotate(rest);
             default ->
                 new Wrong("unknown mode `" + mode
-                        + "`; use `serve`, `ledger-export`, `ledger-pack`, `ledger-values` or `ledger-compact`");
+                        + "`; use `serve`, `ledger-export`, `ledger-pack`, `ledger-values`, `ledger-compact`,"
+                        + " `ledger-repair` or `ledger-rotate-key`");
         };
     }
 
@@ -153,6 +178,40 @@ sealed interface CommandLine {
                         values.getOrDefault("--index", ""),
                         values.getOrDefault("--decision", ""),
                         values.getOrDefault("--disclose", "")));
+    }
+
+    private static CommandLine repair(List<String> args) {
+        var options = Options.read(args, DatabaseChoice.with("--data-dir", "--pin-from", "--format"), List.of());
+        Map<String, String> values = options.values();
+        Optional<String> wrong = options.wrong().or(() -> DatabaseChoice.wrong(values));
+        if (wrong.isPresent()) {
+            return new Wrong(wrong.get());
+        }
+        String dataDir = values.get("--data-dir");
+        String format = values.getOrDefault("--format", "text");
+        if (dataDir == null) {
+            return new Wrong("`ledger-repair` needs `--data-dir`: the pin and the keys are there");
+        }
+        if (!format.equals("text") && !format.equals("json")) {
+            return new Wrong("`--format` is `text` or `json`, not `" + format + "`");
+        }
+        return new LedgerRepair(
+                Path.of(dataDir),
+                DatabaseChoice.server(values),
+                Optional.ofNullable(values.get("--pin-from")).map(Path::of),
+                format.equals("json"));
+    }
+
+    private static CommandLine rotate(List<String> args) {
+        var options = Options.read(args, DatabaseChoice.with("--data-dir"), List.of());
+        Optional<String> wrong = options.wrong().or(() -> DatabaseChoice.wrong(options.values()));
+        if (wrong.isPresent()) {
+            return new Wrong(wrong.get());
+        }
+        String dataDir = options.values().get("--data-dir");
+        return dataDir == null
+                ? new Wrong("`ledger-rotate-key` needs `--data-dir`: the pin and the keys are there")
+                : new LedgerRotate(Path.of(dataDir), DatabaseChoice.server(options.values()));
     }
 
     private static Optional<Integer> port(String text) {

@@ -4,6 +4,9 @@ import dev.writ.api.audit.OfflineCompaction;
 import dev.writ.api.audit.OfflineExport;
 import dev.writ.api.audit.OfflinePack;
 import dev.writ.api.audit.OfflineValues;
+import dev.writ.api.audit.OfflineRepair;
+import dev.writ.api.audit.OfflineRotation;
+import dev.writ.api.audit.RepairReport;
 import dev.writ.api.identity.Bootstrap;
 import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.Database;
@@ -52,6 +55,9 @@ public class Writ {
                 case CommandLine.LedgerValues(DatabaseChoice database, Path export) ->
                     offline(database, rows -> OfflineValues.run(rows, export));
                 case CommandLine.LedgerCompact(DatabaseChoice database) -> compact(database);
+                case CommandLine.LedgerRepair asked -> repair(asked);
+                case CommandLine.LedgerRotate(Path dataDir, Optional<PostgresAddress> address) ->
+                    rotate(dataDir, address);
                 case CommandLine.Wrong(String message) -> wrong(err, message);
             };
         } catch (StartFailure e) {
@@ -90,9 +96,38 @@ public class Writ {
         });
     }
 
+    private static int repair(CommandLine.LedgerRepair asked) {
+        quiet();
+        try (DataFolder folder = DataFolder.openForRepair(asked.dataDir())) {
+            Optional<Database> database = asked.server()
+                    .map(Writ::server)
+                    .or(() -> folder.hasDatabase() ? Optional.of(folder.database()) : Optional.empty());
+            try {
+                RepairReport report = OfflineRepair.run(folder, database, asked.pinFrom());
+                System.out.println(asked.json() ? report.json() : report.text());
+                return report.exitCode();
+            } catch (RuntimeException e) {
+                throw database.map(of -> StartFailures.of(e, of)).orElseThrow(() -> e);
+            }
+        }
+    }
+
+    private static int rotate(Path dataDir, Optional<PostgresAddress> address) {
+        quiet();
+        try (DataFolder folder =
+                address.isPresent() ? DataFolder.openForRepair(dataDir) : DataFolder.openExisting(dataDir)) {
+            Database database = address.map(Writ::server).orElseGet(folder::database);
+            return offline(database, of -> OfflineRotation.run(folder, of));
+        }
+    }
+
+    private static void quiet() {
+        LoggingSystem.get(Writ.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+    }
+
     /** Works on a database without a service; {@code work} gives what is printed. */
     private static int offline(DatabaseChoice choice, Function<Database, String> work) {
-        LoggingSystem.get(Writ.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        quiet();
         return switch (choice) {
             case DatabaseChoice.Folder(Path dataDir) -> {
                 try (DataFolder folder = DataFolder.openExisting(dataDir)) {

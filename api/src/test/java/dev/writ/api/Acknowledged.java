@@ -37,11 +37,16 @@ final class Acknowledged {
 
     /** A client that may read the ledger. */
     static Client auditor(Client admin) {
+        return admin.withToken(auditorToken(admin));
+    }
+
+    /** The token of somebody who may read the ledger. */
+    static String auditorToken(Client admin) {
         admin.post("/api/v1/principals", "{\"id\":\"auditor\",\"kind\":\"human\",\"roles\":[\"auditor\"]}")
                 .expect(201);
-        return admin.withToken(admin.post("/api/v1/tokens", "{\"principal\":\"auditor\",\"scopes\":[\"read\"]}")
+        return admin.post("/api/v1/tokens", "{\"principal\":\"auditor\",\"scopes\":[\"read\"]}")
                 .expect(201)
-                .text("token"));
+                .text("token");
     }
 
     /** Asks from many threads until the service refuses or hangs up; counts the latch down with every answer. */

@@ -70,6 +70,11 @@ class CommandLineTest {
                 .isEqualTo(new CommandLine.LedgerValues(new DatabaseChoice.Folder(Path.of("d")), Path.of("out")));
         assertThat(CommandLine.parse("ledger-compact", "--data-dir", "d"))
                 .isEqualTo(new CommandLine.LedgerCompact(new DatabaseChoice.Folder(Path.of("d"))));
+        assertThat(CommandLine.parse("ledger-repair", "--data-dir", "d", "--pin-from", "c", "--format=json"))
+                .isEqualTo(
+                        new CommandLine.LedgerRepair(Path.of("d"), Optional.empty(), Optional.of(Path.of("c")), true));
+        assertThat(CommandLine.parse("ledger-rotate-key", "--data-dir", "d"))
+                .isEqualTo(new CommandLine.LedgerRotate(Path.of("d"), Optional.empty()));
         assertThat(CommandLine.parse("ledger-pack", "--data-dir", "d", "--out", "f", "--index", "1,2"))
                 .isEqualTo(new CommandLine.LedgerPack(
                         new DatabaseChoice.Folder(Path.of("d")), Path.of("f"), "1,2", "", ""));
@@ -86,7 +91,7 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "srve                 | unknown mode `srve`; use `serve`, `ledger-export`, `ledger-pack`,"
-                        + " `ledger-values` or `ledger-compact`",
+                        + " `ledger-values`, `ledger-compact`, `ledger-repair` or `ledger-rotate-key`",
                 "ledger-values --data-dir d | `ledger-values` needs `--dir`",
                 "ledger-compact | `ledger-compact` needs `--data-dir`",
                 "ledger-compact --db-url x | unknown option `--db-url`",

@@ -69,6 +69,7 @@ class EndpointsTest {
             Map.entry("ledger.read", Set.of("auditor")),
             Map.entry("ledger.erase", Set.of("privacy-officer")),
             Map.entry("ledger.search", Set.of("auditor", "privacy-officer")),
+            Map.entry("backup.take", Set.of("admin", "operator")),
             Map.entry("pack.make", Set.of("auditor")),
             Map.entry(
                     "policy-set.read",

@@ -206,7 +206,7 @@ class PostgresNodesIT {
         shared.execute(
                 name,
                 "create role " + role + " login",
-                "grant select on ledger_head, ledger_entry, ledger_node, ledger_checkpoint to " + role);
+                "grant select on ledger_head, ledger_entry, ledger_node, ledger_checkpoint, ledger_key to " + role);
         try (ServiceProcess export = ServiceProcess.run(
                 "ledger-export", "--db-url", database.url(), "--db-user", role, "--dir", out.toString())) {
             assertThat(export.exitCode()).as(export.output()).isZero();

@@ -1,7 +1,10 @@
 package dev.writ.ledger;
 
+import dev.writ.ledger.keys.KeyCustodyException;
+import dev.writ.ledger.keys.KeyGenerations;
 import dev.writ.ledger.log.Admission;
 import dev.writ.ledger.log.AppendResult;
+import dev.writ.ledger.log.KeyRotation;
 import dev.writ.ledger.log.LogStartException;
 import dev.writ.ledger.log.LogStarter;
 import dev.writ.ledger.log.LogUnavailableException;
@@ -40,15 +43,62 @@ public final class Ledger implements AutoCloseable {
      */
     public static Ledger open(LedgerConfig config, LedgerStore store) {
         store.create();
-        boolean empty = store.head().orElse(Head.EMPTY).size() == 0;
-        NodeFolder folder = new NodeFolder(config.folder());
-        List<CheckpointSigner> signers = folder.signers(config.origin(), empty, config.random());
-        Sequencer sequencer = new LogStarter(
-                        store, signers, folder.pin(), config.trusted(), config.clock(), config.options(), Pause.real())
-                .start();
+        NodeFolder folder = new NodeFolder(config.folder(), config.random());
+        List<CheckpointSigner> signers = signers(config, folder, store);
+        Sequencer sequencer = starter(config, folder, store, signers).start();
+        try {
+            retire(folder, store);
+        } catch (LogStartException | StoreException e) {
+            sequencer.close();
+            throw e;
+        }
         TrustedKeys keys =
                 new TrustedKeys(signers.stream().map(CheckpointSigner::key).toList());
         return new Ledger(sequencer, new LogView(store), keys);
+    }
+
+    /**
+     * Changes the keys of a log that this node does not run now: makes new ones beside the old ones, appends the entry by which both
+     * agree, and signs the head by the new ones. After a failure at any point the log can be opened, or this called again.
+     *
+     * @return the history of the keys after it
+     * @throws LogStartException if the log has no entry yet, or must not be started as it is; the message says what to do
+     * @throws StoreException if the store fails
+     */
+    public static KeyGenerations rotateKeys(LedgerConfig config, LedgerStore store) {
+        if (store.head().filter(head -> head.size() > 0).isEmpty()) {
+            throw new LogStartException("the log has no entry yet: its keys are made with its first start");
+        }
+        NodeFolder folder = new NodeFolder(config.folder(), config.random());
+        List<CheckpointSigner> before = folder.current(config.origin(), store);
+        try {
+            List<CheckpointSigner> after = folder.keys().next(KeyGenerations.read(store));
+            new KeyRotation(starter(config, folder, store, before), after).run();
+        } catch (KeyCustodyException e) {
+            throw new LogStartException(String.valueOf(e.getMessage()), e);
+        }
+        retire(folder, store);
+        return KeyGenerations.read(store);
+    }
+
+    private static List<CheckpointSigner> signers(LedgerConfig config, NodeFolder folder, LedgerStore store) {
+        boolean empty = store.head().orElse(Head.EMPTY).size() == 0;
+        return empty ? folder.first(config.origin()) : folder.current(config.origin(), store);
+    }
+
+    private static LogStarter starter(
+            LedgerConfig config, NodeFolder folder, LedgerStore store, List<CheckpointSigner> signers) {
+        return new LogStarter(
+                store, signers, folder.pin(), config.trusted(), config.clock(), config.options(), Pause.real());
+    }
+
+    /** Once the log has started, the change of keys is durable. */
+    private static void retire(NodeFolder folder, LedgerStore store) {
+        try {
+            folder.keys().retire(KeyGenerations.read(store));
+        } catch (KeyCustodyException e) {
+            throw new LogStartException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**

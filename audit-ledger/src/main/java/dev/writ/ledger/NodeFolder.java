@@ -1,6 +1,8 @@
 package dev.writ.ledger;
 
 import dev.writ.ledger.durable.DurableFile;
+import dev.writ.ledger.keys.KeyCustodyException;
+import dev.writ.ledger.keys.KeyGenerations;
 import dev.writ.ledger.log.LogStartException;
 import dev.writ.ledger.log.Pin;
 import dev.writ.ledger.merkle.TreeHash;
@@ -8,8 +10,10 @@ import dev.writ.ledger.note.Algorithm;
 import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.CheckpointSigner;
 import dev.writ.ledger.note.KeyFile;
-import dev.writ.ledger.note.NoteException;
 import dev.writ.ledger.note.SecretKey;
+import dev.writ.ledger.store.LedgerReader;
+import dev.writ.ledger.store.StoreException;
+import dev.writ.ledger.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,80 +21,104 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A node's folder: one key file for each algorithm, and the pin. Keys are made only while the log is empty, and the pin before
- * them, so that keys without a pin always mean that a pin was lost.
+ * A node's folder: its key files and the pin. First keys are made only while the log is empty, and the pin before them, so that keys
+ * without a pin always mean that a pin was lost.
  */
 final class NodeFolder {
     private static final String OWNER_ONLY = "rwx------";
 
     private final Path folder;
     private final Pin pin;
+    private final SecureRandom random;
+    private final KeyFiles keys;
 
-    NodeFolder(Path folder) {
+    NodeFolder(Path folder, SecureRandom random) {
         this.folder = folder;
         this.pin = new Pin(folder.resolve("pin"));
+        this.random = random;
+        this.keys = new KeyFiles(folder, random);
     }
 
     Pin pin() {
         return pin;
     }
 
-    /** The signers, made now if the log is empty and was never pinned. */
-    List<CheckpointSigner> signers(String origin, boolean emptyLog, SecureRandom random) {
+    KeyFiles keys() {
+        return keys;
+    }
+
+    /** The signers of a log without entries, made now if it was never pinned. */
+    List<CheckpointSigner> first(String origin) {
         try {
-            prepare(origin, emptyLog);
+            prepare(origin);
             List<CheckpointSigner> signers = new ArrayList<>();
             for (Algorithm algorithm : Algorithm.values()) {
-                Path file = KeyFile.in(folder, algorithm);
-                if (Files.notExists(file)) {
-                    make(file, SecretKey.generate(origin, algorithm, random), emptyLog);
-                }
-                signers.add(signer(file, origin));
+                Optional<CheckpointSigner> known = keys.first(algorithm);
+                signers.add(known.isPresent() ? known.get() : make(origin, algorithm));
             }
-            return signers;
+            return ofOrigin(signers, origin);
+        } catch (KeyCustodyException e) {
+            throw new LogStartException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new LogStartException("the folder `" + folder + "` of the log's keys cannot be used: " + e, e);
         }
     }
 
-    private void prepare(String origin, boolean emptyLog) throws IOException {
+    /** The signers of a log with entries: those that the log names. */
+    List<CheckpointSigner> current(String origin, LedgerReader log) {
+        try {
+            keys.publicKeys().stream()
+                    .filter(key -> !key.name().equals(origin))
+                    .findFirst()
+                    .ifPresent(key -> {
+                        throw otherOrigin(key.name(), origin);
+                    });
+            return ofOrigin(keys.signers(KeyGenerations.read(log).current().keys()), origin);
+        } catch (KeyCustodyException e) {
+            throw new LogStartException(String.valueOf(e.getMessage()), e);
+        } catch (StoreException e) {
+            throw e.kind() == Kind.FATAL ? new LogStartException(e.reason(), e) : e;
+        }
+    }
+
+    private List<CheckpointSigner> ofOrigin(List<CheckpointSigner> signers, String origin) {
+        for (CheckpointSigner signer : signers) {
+            if (!signer.key().name().equals(origin)) {
+                throw otherOrigin(signer.key().name(), origin);
+            }
+        }
+        return signers;
+    }
+
+    private LogStartException otherOrigin(String name, String origin) {
+        return new LogStartException("a key in `" + folder + "` is of the log `" + name
+                + "` and this node is set up as `" + origin + "`, correct the public host name");
+    }
+
+    private void prepare(String origin) throws IOException {
         if (Files.notExists(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
         }
-        boolean fresh = emptyLog;
-        for (Algorithm algorithm : Algorithm.values()) {
-            fresh &= Files.notExists(KeyFile.in(folder, algorithm));
-        }
-        if (fresh && pin.read().isEmpty()) {
+        if (keys.publicKeys().isEmpty() && pin.read().isEmpty()) {
             pin.write(new Checkpoint(origin, 0, TreeHash.EMPTY_ROOT));
         }
     }
 
-    private void make(Path file, SecretKey key, boolean emptyLog) throws IOException {
+    private CheckpointSigner make(String origin, Algorithm algorithm) throws IOException {
+        Path file = KeyFile.in(folder, algorithm);
         boolean neverPinned = pin.read().map(head -> head.size() == 0).orElse(false);
-        if (!emptyLog || !neverPinned) {
+        if (!neverPinned) {
             throw new LogStartException("the key file `" + file
                     + "` is missing and the log has entries: keys are only made with an empty log, copy the file from a"
                     + " backup or another node");
         }
+        SecretKey key = SecretKey.generate(origin, algorithm, random);
         KeyFile.create(file, key);
         DurableFile.syncDirectory(folder);
-    }
-
-    private static CheckpointSigner signer(Path file, String origin) throws IOException {
-        SecretKey key;
-        try {
-            key = KeyFile.read(file);
-        } catch (NoteException e) {
-            throw new LogStartException(String.valueOf(e.getMessage()), e);
-        }
-        if (!key.name().equals(origin)) {
-            throw new LogStartException("the key in `" + file + "` is of the log `" + key.name()
-                    + "` and this node is set up as `" + origin + "`, correct the public host name");
-        }
         return key.signer();
     }
 }

@@ -3,14 +3,18 @@ package dev.writ.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.ledger.keys.KeyGenerations;
 import dev.writ.ledger.log.AppendResult;
 import dev.writ.ledger.log.AppendResult.Appended;
 import dev.writ.ledger.log.LogStartException;
 import dev.writ.ledger.log.Pin;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.merkle.TreeHash;
+import dev.writ.ledger.note.Algorithm;
 import dev.writ.ledger.note.Checkpoint;
+import dev.writ.ledger.note.KeyFile;
 import dev.writ.ledger.note.LogProof;
+import dev.writ.ledger.note.SecretKey;
 import dev.writ.ledger.publish.DirectoryExporter;
 import dev.writ.ledger.store.MemoryDatabase;
 import dev.writ.ledger.store.MemoryStore;
@@ -22,6 +26,7 @@ import dev.writ.ledger.verify.VerificationRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,32 @@ class LedgerTest {
         try (TestLog log = TestLog.open(database, node)) {
             assertThat(head(log).size()).isEqualTo(1);
             assertThat(log.ledger().keys().keys()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aChangeOfKeysRetiresTheOldFilesAndUsesWhatAnInterruptedOneLeft() throws Exception {
+        Path node = temp.resolve("node");
+        MemoryDatabase database = new MemoryDatabase();
+        LedgerConfig config = LedgerConfig.of(TestLog.ORIGIN, node);
+        MemoryStore store = new MemoryStore(TestLog.LOG, database);
+        assertThatThrownBy(() -> Ledger.rotateKeys(config, store)).hasMessageContaining("the log has no entry yet");
+        try (TestLog log = TestLog.open(database, node)) {
+            log.appendAll(1, 4);
+        }
+        SecretKey left = SecretKey.generate(TestLog.ORIGIN, Algorithm.ED25519, new SecureRandom());
+        KeyFile.create(node.resolve("ed25519-left.key"), left);
+        KeyGenerations history = Ledger.rotateKeys(config, store);
+        assertThat(history.current().entry()).isEqualTo(4);
+        assertThat(history.current().keys().keys()).hasSize(2).contains(left.publicKey());
+        try (Stream<Path> files = Files.list(node.resolve("retired"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("ed25519.key", "ml-dsa-44.key");
+        }
+        try (TestLog log = TestLog.open(database, node)) {
+            assertThat(log.appendAll(4, 5)).allMatch(Appended.class::isInstance);
+            assertThat(log.ledger().keys().lines())
+                    .isEqualTo(history.current().keys().lines());
         }
     }
 

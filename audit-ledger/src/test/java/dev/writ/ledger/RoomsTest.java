@@ -42,6 +42,13 @@ class RoomsTest {
             Room.of("pack", "a file that proves something must be readable by everybody alone", "merkle", "entry"),
             Room.of("store", "a database that sees bytes and hashes needs no knowledge of formats", "merkle", "entry"),
             Room.of(
+                    "keys",
+                    "who signs is what entries say; how they are used is not its business",
+                    "merkle",
+                    "entry",
+                    "note",
+                    "store"),
+            Room.of(
                     "publish",
                     "what is shown is read from the store and put into files",
                     "merkle",
@@ -50,7 +57,8 @@ class RoomsTest {
                     "note",
                     "tile",
                     "pack",
-                    "store"),
+                    "store",
+                    "keys"),
             Room.of(
                     "log",
                     "the writer appends and signs; what is shown to the world is not its business",
@@ -58,7 +66,8 @@ class RoomsTest {
                     "durable",
                     "entry",
                     "note",
-                    "store"),
+                    "store",
+                    "keys"),
             Room.of(
                     "verify",
                     "a verifier that shares code with the writer would share its mistakes",

@@ -54,6 +54,7 @@ test_table_knows_exactly_the_actions_of_the_service if {
 	object.keys(actions) == {
 		"access.evaluate",
 		"access.evaluate-on-behalf",
+		"backup.take",
 		"dataset.register",
 		"decision.read",
 		"evidence.submit",
@@ -124,7 +125,7 @@ test_admin_scope_does_not_imply_the_others if {
 		decision := decide(action, ["admin"], ["admin"])
 		decision.allow == true
 	}
-	granted == {"dataset.register", "principal.read", "principal.register", "producer.register", "token.issue"}
+	granted == {"backup.take", "dataset.register", "principal.read", "principal.register", "producer.register", "token.issue"}
 }
 
 test_evaluate_scope_is_not_enough_on_behalf_of_others if {

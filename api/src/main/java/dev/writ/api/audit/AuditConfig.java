@@ -43,7 +43,7 @@ class AuditConfig {
             SecureRandom random,
             MeterRegistry meters) {
         Tenant tenant = Tenant.MAIN;
-        Path keys = folder.path().resolve("ledger").resolve(tenant.name());
+        Path keys = keysAndPin(folder, tenant);
         try {
             var config = new LedgerConfig(
                     origin(keys, options, tenant),
@@ -66,6 +66,11 @@ class AuditConfig {
         } catch (LogStartException e) {
             throw new StartFailure("the ledger cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    /** Where a node keeps the keys and the pin of a tenant's log. */
+    static Path keysAndPin(DataFolder folder, Tenant tenant) {
+        return folder.path().resolve("ledger").resolve(tenant.name());
     }
 
     /** What the operator says, else what the pin remembers, else a name for services that nobody has named. */

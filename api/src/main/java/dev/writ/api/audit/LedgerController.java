@@ -2,9 +2,11 @@ package dev.writ.api.audit;
 
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.ServeOptions;
+import dev.writ.ledger.keys.KeyGenerations;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.note.LogProof;
+import dev.writ.ledger.note.VerifierKey;
 import dev.writ.ledger.tile.TilePath;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -50,7 +52,7 @@ class LedgerController {
     }
 
     @GetMapping("/keys")
-    @Operation(summary = "The verifier keys that entry 0 names, one a line")
+    @Operation(summary = "The verifier keys that sign the newest checkpoint, one a line")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE))
     ResponseEntity<byte[]> keys(@PathVariable String log, HttpServletRequest request) {
         return logs.view(log)
@@ -58,6 +60,31 @@ class LedgerController {
                 .map(keys -> text(keys, request))
                 .orElseThrow(() -> missing("keys").raise());
     }
+
+    @GetMapping("/keys/history")
+    @Operation(summary = "All verifier keys that the log ever had, with the entries that name them, as JSON")
+    ResponseEntity<KeyHistory> keyHistory(@PathVariable String log) {
+        KeyGenerations history =
+                logs.view(log).keyHistory().orElseThrow(() -> missing("keys").raise());
+        return ResponseEntity.ok()
+                .cacheControl(FRESH)
+                .body(new KeyHistory(
+                        history.origin(),
+                        history.generations().stream()
+                                .map(each -> new KeySet(
+                                        each.entry(),
+                                        each.keys().keys().stream()
+                                                .map(VerifierKey::text)
+                                                .sorted()
+                                                .toList()))
+                                .toList()));
+    }
+
+    /** The keys of a log over time. */
+    record KeyHistory(String origin, List<KeySet> generations) {}
+
+    /** Keys that sign heads of more entries than the index of the entry that names them. */
+    record KeySet(long entry, List<String> keys) {}
 
     @GetMapping("/tile/**")
     @Operation(summary = "A tile or an entry bundle (C2SP tlog-tiles)")

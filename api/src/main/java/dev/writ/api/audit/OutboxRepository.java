@@ -20,6 +20,11 @@ class OutboxRepository {
         this.sql = sql;
     }
 
+    /** How many drafts are not yet in the log. */
+    int waiting(Tenant tenant) {
+        return sql.fetchCount(LEDGER_OUTBOX, LEDGER_OUTBOX.TENANT.eq(tenant.name()));
+    }
+
     void insert(Tenant tenant, IdempotencyKey key, Hash fingerprint, EntryDraft draft, Set<SearchTerm> terms) {
         sql.insertInto(LEDGER_OUTBOX)
                 .set(LEDGER_OUTBOX.TENANT, tenant.name())

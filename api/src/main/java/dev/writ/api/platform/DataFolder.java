@@ -80,6 +80,20 @@ public final class DataFolder implements AutoCloseable {
         return open(path);
     }
 
+    /** As {@link #open}, for a folder that must be there already, whatever it holds. */
+    public static DataFolder openForRepair(Path path) {
+        if (!Files.isDirectory(path)) {
+            throw new StartFailure("there is no folder `"
+                    + path.toAbsolutePath().normalize() + "`; give the folder of `serve` as `--data-dir`");
+        }
+        return open(path);
+    }
+
+    /** Whether the embedded database is there. */
+    public boolean hasDatabase() {
+        return Files.exists(path.resolve(DATABASE));
+    }
+
     private static DataFolder lock(Path absolute) throws IOException {
         FileChannel channel = FileChannel.open(
                 absolute.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

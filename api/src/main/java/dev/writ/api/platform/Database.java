@@ -2,6 +2,7 @@ package dev.writ.api.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jooq.Configuration;
 import org.jooq.SQLDialect;
@@ -21,6 +22,14 @@ public sealed interface Database permits EmbeddedDatabase, PostgresDatabase {
 
     /** The statement that writes the database anew without what was deleted, and ends it; empty where the server has means of its own. */
     Optional<String> compaction();
+
+    /**
+     * The statement that writes a copy of all rows into a new file while others read and write; empty where the server's own programs
+     * do that. The copy is of one moment: whatever was committed before the statement began is in it.
+     *
+     * @param file exists and is empty
+     */
+    Optional<String> backup(Path file);
 
     /** Connections as the service needs them; the size of the pool is not set. */
     HikariConfig connections();

@@ -29,6 +29,11 @@ record EmbeddedDatabase(Path file) implements Database {
     }
 
     @Override
+    public Optional<String> backup(Path target) {
+        return Optional.of("BACKUP TO '" + target.toString().replace("'", "''") + "'");
+    }
+
+    @Override
     public HikariConfig connections() {
         String path = file.toString();
         var config = new HikariConfig();

@@ -64,6 +64,11 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
+    public Optional<String> backup(Path file) {
+        return Optional.empty();
+    }
+
+    @Override
     public HikariConfig connections() {
         var config = new HikariConfig();
         config.setDataSource(source);

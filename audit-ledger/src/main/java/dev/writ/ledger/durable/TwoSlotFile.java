@@ -65,6 +65,30 @@ public final class TwoSlotFile {
     }
 
     /**
+     * How many slots hold something that was not written there. A slot that was never written to is blank, not spoiled.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public int spoiled() throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            byte[] both = both(channel);
+            return (int) Stream.of(0, 1)
+                    .filter(number ->
+                            !isBlank(number, both) && slot(number, both).isEmpty())
+                    .count();
+        }
+    }
+
+    private static boolean isBlank(int number, byte[] both) {
+        for (int i = number * SLOT; i < (number + 1) * SLOT; i++) {
+            if (both[i] != '\n') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * Replaces the value. Durable when the call returns. A file that is not there, or is not one of two slots, is made anew.
      *
      * @throws IllegalArgumentException if the value is too large
@@ -125,15 +149,20 @@ public final class TwoSlotFile {
     }
 
     private static Optional<Slot> newest(FileChannel channel) throws IOException {
+        byte[] both = both(channel);
+        return Stream.of(0, 1)
+                .flatMap(number -> slot(number, both).stream())
+                .max(Comparator.comparingLong(Slot::generation));
+    }
+
+    private static byte[] both(FileChannel channel) throws IOException {
         ByteBuffer both = ByteBuffer.allocate(SIZE);
         while (both.hasRemaining()) {
             if (channel.read(both, both.position()) < 0) {
                 throw new EOFException("the file ends after " + both.position() + " of " + SIZE + " bytes");
             }
         }
-        return Stream.of(0, 1)
-                .flatMap(number -> slot(number, both.array()).stream())
-                .max(Comparator.comparingLong(Slot::generation));
+        return both.array();
     }
 
     private static Optional<Slot> slot(int number, byte[] both) {

@@ -1,13 +1,16 @@
 package dev.writ.ledger.log;
 
+import dev.writ.ledger.keys.KeyGenerations;
 import dev.writ.ledger.merkle.CompactRange;
 import dev.writ.ledger.merkle.GrowingTree;
 import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.CheckpointSigner;
 import dev.writ.ledger.note.SignedCheckpoint;
 import dev.writ.ledger.store.Head;
+import dev.writ.ledger.store.IdempotencyKey;
 import dev.writ.ledger.store.LedgerReader;
 import dev.writ.ledger.store.LedgerStore;
+import dev.writ.ledger.store.RecordedKey;
 import dev.writ.ledger.store.StoreException;
 import dev.writ.ledger.store.StoreException.Kind;
 import dev.writ.ledger.store.StoredCheckpoint;
@@ -24,23 +27,31 @@ final class CheckpointPublisher {
     private final LedgerStore store;
     private final List<CheckpointSigner> signers;
     private final String origin;
+    private final IdempotencyKey nextChange;
     private final Pin pin;
     private final InstantSource clock;
     private CompactRange pinned;
     private long published = -1;
     private long lastSeconds;
 
-    /** A publisher whose pin is the given tree, which was checked against the store. */
+    /**
+     * A publisher.
+     *
+     * @param signers the keys that sign for the log now
+     * @param changes how often the keys were changed until now
+     * @param pinned the tree at the pinned size, which was checked against the store
+     */
     CheckpointPublisher(
             LedgerStore store,
             List<CheckpointSigner> signers,
-            String origin,
+            long changes,
             Pin pin,
             CompactRange pinned,
             InstantSource clock) {
         this.store = store;
         this.signers = List.copyOf(signers);
-        this.origin = origin;
+        this.origin = this.signers.getFirst().key().name();
+        this.nextChange = KeyGenerations.change(changes + 1);
         this.pin = pin;
         this.pinned = pinned;
         this.clock = clock;
@@ -72,12 +83,25 @@ final class CheckpointPublisher {
             return;
         }
         CompactRange grown = extend(head);
+        requireKeys(head);
         Checkpoint checkpoint = new Checkpoint(origin, head.size(), grown.root());
         SignedCheckpoint signed = SignedCheckpoint.sign(checkpoint, signers, seconds(head));
         pin.write(checkpoint);
         pinned = grown;
         store.publish(new StoredCheckpoint(head.size(), signed.bytes()));
         published = head.size();
+    }
+
+    /** Another node may have changed the keys: its entry and what it is recorded under were committed together. */
+    private void requireKeys(Head head) {
+        RecordedKey change = store.recorded(List.of(nextChange)).get(nextChange);
+        if (change != null && change.seq() < head.size()) {
+            throw new StoreException(
+                    Kind.FATAL,
+                    "the keys of the log were changed by entry `" + change.seq()
+                            + "`: nothing was signed, copy the new key files here",
+                    null);
+        }
     }
 
     private CompactRange extend(Head head) {

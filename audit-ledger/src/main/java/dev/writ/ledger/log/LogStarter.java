@@ -1,11 +1,13 @@
 package dev.writ.ledger.log;
 
 import dev.writ.ledger.entry.Genesis;
+import dev.writ.ledger.keys.KeyGenerations;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.CompactRange;
 import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.CheckpointSigner;
 import dev.writ.ledger.note.NoteException;
+import dev.writ.ledger.note.SignedCheckpoint;
 import dev.writ.ledger.note.TrustedKeys;
 import dev.writ.ledger.note.VerifierKey;
 import dev.writ.ledger.store.Head;
@@ -40,6 +42,20 @@ public record LogStarter(
         signers = List.copyOf(signers);
     }
 
+    /** The same start with other keys. */
+    LogStarter with(List<CheckpointSigner> others) {
+        return new LogStarter(store, others, pin, trusted, clock, options, pause);
+    }
+
+    /**
+     * A log that may be appended to and signed.
+     *
+     * @param appender appends to it
+     * @param pinned the tree at the pinned size
+     * @param changes how often its keys were changed
+     */
+    record Checked(BatchAppender appender, CompactRange pinned, long changes) {}
+
     /**
      * Starts.
      *
@@ -47,6 +63,21 @@ public record LogStarter(
      * @throws StoreException if the store fails
      */
     public Sequencer start() {
+        Checked checked = check();
+        CheckpointPublisher publisher =
+                new CheckpointPublisher(store, signers, checked.changes(), pin, checked.pinned(), clock);
+        Sequencer sequencer = new Sequencer(store, checked.appender(), publisher, options);
+        sequencer.start();
+        return sequencer;
+    }
+
+    /**
+     * Makes genesis in an empty log, and checks everything else.
+     *
+     * @throws LogStartException if the log must not be started as it is
+     * @throws StoreException if the store fails
+     */
+    Checked check() {
         TrustedKeys keys =
                 new TrustedKeys(signers.stream().map(CheckpointSigner::key).toList());
         Genesis genesis = new Genesis(
@@ -61,11 +92,7 @@ public record LogStarter(
         Recovery recovery = new Recovery(store);
         Head head = recovery.checkHead();
         CompactRange range = recovery.checkPin(pinned, head, "the pin `" + pin.file() + "`");
-        recovery.checkGenesis(genesis);
-        CheckpointPublisher publisher = new CheckpointPublisher(store, signers, keys.origin(), pin, range, clock);
-        Sequencer sequencer = new Sequencer(store, appender, publisher, options);
-        sequencer.start();
-        return sequencer;
+        return new Checked(appender, range, recovery.checkKeys(keys));
     }
 
     private Checkpoint pinned(TrustedKeys keys) {
@@ -86,10 +113,19 @@ public record LogStarter(
         Bytes note = trusted.orElseThrow(() -> new LogStartException("this node has no pin `" + pin.file()
                 + "`: give it the newest checkpoint that a witness, a verifier or another node has"));
         try {
-            return keys.verify(note).checkpoint();
+            return signedThen(note, keys).verify(note).checkpoint();
         } catch (NoteException e) {
             throw new LogStartException(
                     "the checkpoint that was given instead of a pin is refused: " + e.getMessage(), e);
         }
+    }
+
+    /** The keys of the time of the checkpoint, which may be older than a change of keys. */
+    private TrustedKeys signedThen(Bytes note, TrustedKeys now) {
+        return store.head().filter(head -> head.size() > 0).isEmpty()
+                ? now
+                : KeyGenerations.read(store)
+                        .at(SignedCheckpoint.parse(note).checkpoint().size())
+                        .keys();
     }
 }

@@ -48,6 +48,19 @@ public final class Pin {
         }
     }
 
+    /**
+     * What is wrong with a pin that can still be read: one of its two slots is spoiled, by a write that a crash cut off or by damage,
+     * and it may therefore be one head older than what was signed.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public Optional<String> damage() throws IOException {
+        return Files.exists(file) && slots.isThere() && slots.spoiled() == 1
+                ? Optional.of("one of the two slots of the pin `" + file
+                        + "` is spoiled: a write was cut off there, or the file was damaged; the other slot counts")
+                : Optional.empty();
+    }
+
     private String text() throws IOException {
         if (slots.isThere()) {
             return slots.read()

@@ -1,14 +1,16 @@
 package dev.writ.ledger.log;
 
 import dev.writ.ledger.entry.Entry;
-import dev.writ.ledger.entry.Genesis;
+import dev.writ.ledger.keys.KeyGenerations;
 import dev.writ.ledger.merkle.CompactRange;
 import dev.writ.ledger.merkle.GrowingTree;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.merkle.TreeHash;
 import dev.writ.ledger.note.Checkpoint;
+import dev.writ.ledger.note.TrustedKeys;
 import dev.writ.ledger.store.Head;
 import dev.writ.ledger.store.LedgerReader;
+import dev.writ.ledger.store.StoreException;
 import dev.writ.ledger.store.StoredEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,23 +69,27 @@ final class Recovery {
     /**
      * Checks that the log is the one that this node has origin and keys for.
      *
+     * @return how often the keys of the log were changed
      * @throws LogStartException naming what differs
      */
-    void checkGenesis(Genesis expected) {
-        Genesis stored;
+    long checkKeys(TrustedKeys here) {
+        entry(0);
+        KeyGenerations history;
         try {
-            stored = Genesis.of(parse(entry(0)));
-        } catch (IllegalArgumentException e) {
-            throw new LogStartException("entry `0` is not a genesis entry: " + e.getMessage(), e);
+            history = KeyGenerations.read(store);
+        } catch (StoreException e) {
+            throw e.kind() == StoreException.Kind.FATAL ? new LogStartException(e.reason(), e) : e;
         }
-        if (!stored.origin().equals(expected.origin())) {
-            throw new LogStartException("the log was made as `" + stored.origin() + "` and this node is set up as `"
-                    + expected.origin() + "`, correct the public host name");
+        if (!history.origin().equals(here.origin())) {
+            throw new LogStartException("the log was made as `" + history.origin() + "` and this node is set up as `"
+                    + here.origin() + "`, correct the public host name");
         }
-        if (!stored.keys().equals(expected.keys())) {
-            throw new LogStartException(
-                    "the keys of this node are not those in entry `0`, copy the key files of the log here");
+        KeyGenerations.Generation now = history.current();
+        if (!now.keys().lines().equals(here.lines())) {
+            throw new LogStartException("the keys of this node are not those in entry `" + now.entry()
+                    + "`, copy the key files of the log here");
         }
+        return history.generations().size() - 1L;
     }
 
     /**
@@ -109,7 +115,7 @@ final class Recovery {
     }
 
     /** The tree at a size, from the stored hashes: tile levels from the top, leaf hashes last. */
-    private CompactRange range(long size) {
+    CompactRange range(long size) {
         List<Hash> peaks = new ArrayList<>();
         for (int level = 7; level >= 0; level--) {
             long count = size >>> (8 * level);

@@ -76,6 +76,11 @@ public record VerifierKey(String name, Algorithm algorithm, Bytes publicKey) {
         return ByteBuffer.wrap(TreeHash.sha256(Bytes.of(out)).bytes()).getInt();
     }
 
+    /** The id as it is written: eight hexadecimal digits. */
+    public String hexId() {
+        return hex(id());
+    }
+
     /** The vkey. */
     public String text() {
         return name + "+" + hex(id()) + "+" + typed(algorithm, publicKey);

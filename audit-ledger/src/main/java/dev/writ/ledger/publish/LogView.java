@@ -1,8 +1,8 @@
 package dev.writ.ledger.publish;
 
 import dev.writ.ledger.entry.Entry;
-import dev.writ.ledger.entry.Genesis;
 import dev.writ.ledger.entry.Timestamp;
+import dev.writ.ledger.keys.KeyGenerations;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.ConsistencyProof;
 import dev.writ.ledger.merkle.InclusionProof;
@@ -19,7 +19,6 @@ import dev.writ.ledger.tile.HashTile;
 import dev.writ.ledger.tile.TilePath;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A log as others see it: nothing beyond the newest published checkpoint. Reads only; safe for use by many threads.
@@ -40,16 +39,19 @@ public record LogView(LedgerReader store) {
         });
     }
 
-    /** The verifier keys that entry 0 names, one a line; empty before there is an entry 0. */
+    /** The verifier keys that sign the newest checkpoint, one a line; empty before there is one. */
     public Optional<Bytes> keys() {
-        return store.entries(0, 1).stream().findFirst().map(row -> {
-            try {
-                List<String> keys = Genesis.of(Entry.parse(row.bytes())).keys();
-                return Bytes.utf8(keys.stream().collect(Collectors.joining("\n", "", "\n")));
-            } catch (IllegalArgumentException e) {
-                throw damaged("entry `0`", e);
-            }
-        });
+        return store.checkpoint().map(row -> keys(row.size()));
+    }
+
+    /** The verifier keys that sign a head of this size, one a line. */
+    Bytes keys(long size) {
+        return Bytes.utf8(KeyGenerations.read(store).at(size).keys().lines());
+    }
+
+    /** All keys that the log ever had, with the entries that name them; empty before there is a checkpoint. */
+    public Optional<KeyGenerations> keyHistory() {
+        return store.checkpoint().map(_ -> KeyGenerations.read(store));
     }
 
     private static StoreException damaged(String what, RuntimeException e) {

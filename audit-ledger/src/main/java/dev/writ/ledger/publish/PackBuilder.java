@@ -2,6 +2,7 @@ package dev.writ.ledger.publish;
 
 import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.PayloadField;
+import dev.writ.ledger.keys.KeyGenerations;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.ProofBuilder;
 import dev.writ.ledger.note.LogProof;
@@ -10,6 +11,7 @@ import dev.writ.ledger.pack.EvidencePack;
 import dev.writ.ledger.pack.PackedEntry;
 import dev.writ.ledger.store.StoredEntry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +36,7 @@ public record PackBuilder(LogView view, Fields fields) {
      * Makes a pack.
      *
      * @param about indexes of the entries that it is for
-     * @param more indexes of entries that explain those, for example the activation of the policy; entry 0 is always there
+     * @param more indexes of entries that explain those, for example the activation of the policy; entry 0 and all changes of keys are always there
      * @return empty if the published log does not have all of them yet
      */
     public Optional<EvidencePack> pack(SortedSet<Long> about, SortedSet<Long> more) {
@@ -42,6 +44,7 @@ public record PackBuilder(LogView view, Fields fields) {
         SortedSet<Long> all = new TreeSet<>(about);
         all.addAll(more);
         all.add(0L);
+        head.ifPresent(signed -> addKeys(all, signed.checkpoint().size()));
         if (head.isEmpty()
                 || all.first() < 0
                 || all.last() >= head.get().checkpoint().size()) {
@@ -57,6 +60,14 @@ public record PackBuilder(LogView view, Fields fields) {
             entries.add(new PackedEntry(bytes, proof.opening(), disclosed));
         }
         return Optional.of(new EvidencePack(head.get().bytes().text(), entries, List.copyOf(about), Map.of()));
+    }
+
+    /** Every change of keys, without which the signatures of the head would prove nothing to whoever has older keys. */
+    private void addKeys(Collection<Long> all, long size) {
+        KeyGenerations.read(view.store()).generations().stream()
+                .map(KeyGenerations.Generation::entry)
+                .filter(entry -> entry < size)
+                .forEach(all::add);
     }
 
     private Bytes bytes(long index) {

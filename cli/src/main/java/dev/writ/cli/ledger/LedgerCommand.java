@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** The parent of the ledger commands. */
 @Command(
         name = "ledger",
-        description = "Export, search and prove the ledger, erase values, and verify it without trusting the service.",
+        description =
+                "Export, search, prove and verify the ledger; erase values; back it up, repair it, change its keys.",
         subcommands = {
             LedgerExportCommand.class,
             LedgerVerifyCommand.class,
@@ -16,7 +17,10 @@ import picocli.CommandLine.Spec;
             LedgerPackCommand.class,
             LedgerSearchCommand.class,
             LedgerEraseCommand.class,
-            LedgerCompactCommand.class
+            LedgerCompactCommand.class,
+            LedgerBackupCommand.class,
+            LedgerRepairCommand.class,
+            LedgerRotateKeyCommand.class
         })
 public final class LedgerCommand implements Runnable {
     @Spec
