@@ -2,6 +2,7 @@ package dev.writ.api.audit;
 
 import dev.writ.ledger.entry.LogId;
 import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.store.EntryQuery;
 import dev.writ.ledger.store.Head;
 import dev.writ.ledger.store.IdempotencyKey;
 import dev.writ.ledger.store.LedgerReader;
@@ -43,5 +44,10 @@ record EmptyLog(LogId log) implements LedgerReader {
     @Override
     public Map<IdempotencyKey, RecordedKey> recorded(Collection<IdempotencyKey> keys) {
         return Map.of();
+    }
+
+    @Override
+    public List<Long> find(EntryQuery query, int limit) {
+        return List.of();
     }
 }
