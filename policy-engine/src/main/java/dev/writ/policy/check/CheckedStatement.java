@@ -2,12 +2,58 @@ package dev.writ.policy.check;
 
 import dev.writ.policy.source.Span;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a {@link CheckedBody}. */
 public sealed interface CheckedStatement {
     /** Where it was written. */
     Span span();
+
+    /** Gives the terms of the statement itself to {@code action}, in order: none of its bodies, of a {@code with} or of a {@code print}. */
+    default void eachTerm(Consumer<CheckedTerm> action) {
+        switch (this) {
+            case Holds s -> action.accept(s.term());
+            case Unify s -> {
+                action.accept(s.left());
+                action.accept(s.right());
+            }
+            case Call s -> {
+                s.args().forEach(action);
+                CheckedTerm output = s.output();
+                if (output != null) {
+                    action.accept(output);
+                }
+            }
+            case Every s -> action.accept(s.domain());
+            case Not s -> {}
+            case And s -> {}
+            case Or s -> {}
+            case With s -> {}
+            case Print s -> {}
+        }
+    }
+
+    /** Gives the bodies of the statement to {@code action}, in order. */
+    default void eachBody(Consumer<CheckedBody> action) {
+        switch (this) {
+            case Not s -> action.accept(s.body());
+            case Every s -> action.accept(s.body());
+            case And s -> {
+                action.accept(s.left());
+                action.accept(s.right());
+            }
+            case Or s -> {
+                action.accept(s.left());
+                action.accept(s.right());
+            }
+            case Holds s -> {}
+            case Unify s -> {}
+            case Call s -> {}
+            case With s -> {}
+            case Print s -> {}
+        }
+    }
 
     /** The term is defined and not false; it may have several solutions. */
     record Holds(Span span, CheckedTerm term) implements CheckedStatement {}

@@ -3,6 +3,7 @@ package dev.writ.policy.check;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoValue;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,32 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CheckedTerm {
     /** Where it was written. */
     Span span();
+
+    /**
+     * Gives the terms that this one is made of to {@code action}, in order; of a reference its head and then its operands. What
+     * stands in closures, which are comprehensions and template strings, is not among them.
+     */
+    default void eachOperand(Consumer<CheckedTerm> action) {
+        switch (this) {
+            case Constant t -> {}
+            case Local t -> {}
+            case Input t -> {}
+            case Data t -> {}
+            case Reference t -> {
+                action.accept(t.head());
+                t.path().forEach(action);
+            }
+            case ArrayTerm t -> t.elements().forEach(action);
+            case SetTerm t -> t.elements().forEach(action);
+            case ObjectTerm t ->
+                t.entries().forEach(entry -> {
+                    action.accept(entry.key());
+                    action.accept(entry.value());
+                });
+            case Comprehension t -> {}
+            case Template t -> {}
+        }
+    }
 
     /** A value without anything to evaluate; arrays, sets and objects of constants are constants. */
     record Constant(Span span, RegoValue value) implements CheckedTerm {}

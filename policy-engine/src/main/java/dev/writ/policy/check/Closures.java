@@ -7,21 +7,14 @@ final class Closures {
     private Closures() {}
 
     static void in(CheckedTerm term, BitSet found) {
-        switch (term) {
-            case CheckedTerm.Comprehension t -> Variables.everywhere(t, found);
-            case CheckedTerm.Template t -> t.parts().forEach(part -> in(part, found));
-            case CheckedTerm.Reference t -> t.path().forEach(operand -> in(operand, found));
-            case CheckedTerm.ArrayTerm t -> t.elements().forEach(element -> in(element, found));
-            case CheckedTerm.SetTerm t -> t.elements().forEach(element -> in(element, found));
-            case CheckedTerm.ObjectTerm t ->
-                t.entries().forEach(entry -> {
-                    in(entry.key(), found);
-                    in(entry.value(), found);
-                });
-            case CheckedTerm.Constant t -> {}
-            case CheckedTerm.Local t -> {}
-            case CheckedTerm.Input t -> {}
-            case CheckedTerm.Data t -> {}
+        if (term instanceof CheckedTerm.Comprehension comprehension) {
+            Variables.everywhere(comprehension, found);
+        } else if (term instanceof CheckedTerm.Template template) {
+            template.parts().forEach(part -> in(part, found));
+        } else if (term instanceof CheckedTerm.Reference reference) {
+            reference.path().forEach(operand -> in(operand, found));
+        } else {
+            term.eachOperand(operand -> in(operand, found));
         }
     }
 

@@ -36,42 +36,16 @@ final class Dependencies {
     }
 
     private void statement(CheckedStatement statement) {
-        switch (statement) {
-            case CheckedStatement.Holds s -> term(s.term());
-            case CheckedStatement.Unify s -> {
-                term(s.left());
-                term(s.right());
-            }
-            case CheckedStatement.Call s -> {
-                callee(s.callee(), s.span());
-                s.args().forEach(this::term);
-                optional(s.output());
-            }
-            case CheckedStatement.Not s -> body(s.body());
-            case CheckedStatement.Every s -> {
-                term(s.domain());
-                body(s.body());
-            }
-            case CheckedStatement.And s -> {
-                body(s.left());
-                body(s.right());
-            }
-            case CheckedStatement.Or s -> {
-                body(s.left());
-                body(s.right());
-            }
-            case CheckedStatement.With s -> {
-                s.replacements().forEach(this::replacement);
-                s.statements().forEach(this::statement);
-            }
-            case CheckedStatement.Print s -> s.operands().forEach(this::part);
+        if (statement instanceof CheckedStatement.Call call) {
+            callee(call.callee(), call.span());
+        } else if (statement instanceof CheckedStatement.With with) {
+            with.replacements().forEach(this::replacement);
+            with.statements().forEach(this::statement);
+        } else if (statement instanceof CheckedStatement.Print print) {
+            print.operands().forEach(this::part);
         }
-    }
-
-    private void optional(@Nullable CheckedTerm term) {
-        if (term != null) {
-            term(term);
-        }
+        statement.eachTerm(this::term);
+        statement.eachBody(this::body);
     }
 
     private void callee(Callee callee, Span span) {
@@ -100,24 +74,23 @@ final class Dependencies {
 
     private void term(CheckedTerm term) {
         switch (term) {
-            case CheckedTerm.Constant t -> {}
-            case CheckedTerm.Local t -> {}
-            case CheckedTerm.Input t -> {}
             case CheckedTerm.Data t -> found.add(new Dependency(t.span(), List.of()));
             case CheckedTerm.Reference t -> reference(t);
-            case CheckedTerm.ArrayTerm t -> t.elements().forEach(this::term);
-            case CheckedTerm.SetTerm t -> t.elements().forEach(this::term);
-            case CheckedTerm.ObjectTerm t ->
-                t.entries().forEach(entry -> {
-                    term(entry.key());
-                    term(entry.value());
-                });
             case CheckedTerm.Comprehension t -> {
                 body(t.body());
-                optional(t.key());
+                CheckedTerm key = t.key();
+                if (key != null) {
+                    term(key);
+                }
                 term(t.element());
             }
             case CheckedTerm.Template t -> t.parts().forEach(this::part);
+            case CheckedTerm.Constant t -> {}
+            case CheckedTerm.Local t -> {}
+            case CheckedTerm.Input t -> {}
+            case CheckedTerm.ArrayTerm t -> t.eachOperand(this::term);
+            case CheckedTerm.SetTerm t -> t.eachOperand(this::term);
+            case CheckedTerm.ObjectTerm t -> t.eachOperand(this::term);
         }
     }
 

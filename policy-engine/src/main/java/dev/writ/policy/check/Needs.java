@@ -124,27 +124,12 @@ final class Needs {
                 }
             }
             case CheckedStatement.Every s -> body(s.body(), found);
-            case CheckedStatement.And s -> {
-                body(s.left(), found);
-                body(s.right(), found);
-            }
-            case CheckedStatement.Or s -> {
-                body(s.left(), found);
-                body(s.right(), found);
-            }
+            case CheckedStatement.And s -> s.eachBody(body -> body(body, found));
+            case CheckedStatement.Or s -> s.eachBody(body -> body(body, found));
             case CheckedStatement.With s -> s.statements().forEach(inner -> closed(inner, found));
             case CheckedStatement.Holds s -> Closures.in(s.term(), found);
-            case CheckedStatement.Unify s -> {
-                Closures.in(s.left(), found);
-                Closures.in(s.right(), found);
-            }
-            case CheckedStatement.Call s -> {
-                s.args().forEach(arg -> Closures.in(arg, found));
-                CheckedTerm output = s.output();
-                if (output != null) {
-                    Closures.in(output, found);
-                }
-            }
+            case CheckedStatement.Unify s -> s.eachTerm(term -> Closures.in(term, found));
+            case CheckedStatement.Call s -> s.eachTerm(term -> Closures.in(term, found));
             case CheckedStatement.Print s -> s.operands().forEach(operand -> Closures.in(operand, found));
         }
     }

@@ -7,10 +7,8 @@ import dev.writ.policy.ast.Term;
 import dev.writ.policy.ast.TermText;
 import dev.writ.policy.ast.Var;
 import dev.writ.policy.source.Span;
-import dev.writ.policy.value.RegoArray;
 import dev.writ.policy.value.RegoNumber;
 import dev.writ.policy.value.RegoObject;
-import dev.writ.policy.value.RegoSet;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
@@ -158,11 +156,7 @@ final class TermResolver {
     }
 
     private CheckedTerm array(Term.ArrayLiteral literal, List<CheckedStatement> out) {
-        List<CheckedTerm> elements = resolve(literal.elements(), out);
-        List<RegoValue> values = constants(elements);
-        return values == null
-                ? new CheckedTerm.ArrayTerm(literal.span(), elements)
-                : new CheckedTerm.Constant(literal.span(), RegoArray.of(values));
+        return Literals.array(literal.span(), resolve(literal.elements(), out));
     }
 
     private CheckedTerm set(Term.SetLiteral literal, List<CheckedStatement> out) {
@@ -170,11 +164,7 @@ final class TermResolver {
         for (int index : SourceOrder.of(literal.elements())) {
             resolved.put(index, resolve(literal.elements().get(index), out));
         }
-        List<CheckedTerm> elements = List.copyOf(resolved.values());
-        List<RegoValue> values = constants(elements);
-        return values == null
-                ? new CheckedTerm.SetTerm(literal.span(), elements)
-                : new CheckedTerm.Constant(literal.span(), RegoSet.of(values));
+        return Literals.set(literal.span(), List.copyOf(resolved.values()));
     }
 
     private CheckedTerm object(Term.ObjectLiteral literal, List<CheckedStatement> out) {
@@ -199,17 +189,6 @@ final class TermResolver {
         return constant
                 ? new CheckedTerm.Constant(literal.span(), values.build())
                 : new CheckedTerm.ObjectTerm(literal.span(), entries);
-    }
-
-    private static @Nullable List<RegoValue> constants(List<CheckedTerm> terms) {
-        List<RegoValue> values = new ArrayList<>();
-        for (CheckedTerm term : terms) {
-            if (!(term instanceof CheckedTerm.Constant constant)) {
-                return null;
-            }
-            values.add(constant.value());
-        }
-        return values;
     }
 
     private CheckedTerm call(Term.Call call, List<CheckedStatement> out) {

@@ -29,38 +29,14 @@ final class TermWalk {
     }
 
     void statement(CheckedStatement statement) {
-        switch (statement) {
-            case CheckedStatement.Holds s -> term(s.term());
-            case CheckedStatement.Unify s -> {
-                term(s.left());
-                term(s.right());
-            }
-            case CheckedStatement.Call s -> {
-                s.args().forEach(this::term);
-                CheckedTerm output = s.output();
-                if (output != null) {
-                    term(output);
-                }
-            }
-            case CheckedStatement.Not s -> body(s, s.body());
-            case CheckedStatement.Every s -> {
-                term(s.domain());
-                body(s, s.body());
-            }
-            case CheckedStatement.And s -> {
-                body(s, s.left());
-                body(s, s.right());
-            }
-            case CheckedStatement.Or s -> {
-                body(s, s.left());
-                body(s, s.right());
-            }
-            case CheckedStatement.With s -> s.statements().forEach(this::statement);
-            case CheckedStatement.Print s -> {
-                for (CheckedTerm.Part part : s.operands()) {
-                    if (part instanceof CheckedTerm.Part.Hole operand) {
-                        visitor.printed(operand);
-                    }
+        statement.eachTerm(this::term);
+        statement.eachBody(body -> body(statement, body));
+        if (statement instanceof CheckedStatement.With with) {
+            with.statements().forEach(this::statement);
+        } else if (statement instanceof CheckedStatement.Print print) {
+            for (CheckedTerm.Part part : print.operands()) {
+                if (part instanceof CheckedTerm.Part.Hole operand) {
+                    visitor.printed(operand);
                 }
             }
         }
@@ -70,25 +46,17 @@ final class TermWalk {
         body.statements().forEach(new TermWalk(visitor.inBodyOf(around))::statement);
     }
 
+    /** The head of a reference is left to who visits the reference. */
     void term(CheckedTerm term) {
-        switch (term) {
-            case CheckedTerm.Constant t -> {}
-            case CheckedTerm.Local t -> {}
-            case CheckedTerm.Input t -> {}
-            case CheckedTerm.Data t -> {}
-            case CheckedTerm.Reference t -> {
-                visitor.reference(t);
-                t.path().forEach(this::term);
-            }
-            case CheckedTerm.ArrayTerm t -> t.elements().forEach(this::term);
-            case CheckedTerm.SetTerm t -> t.elements().forEach(this::term);
-            case CheckedTerm.ObjectTerm t ->
-                t.entries().forEach(entry -> {
-                    term(entry.key());
-                    term(entry.value());
-                });
-            case CheckedTerm.Comprehension t -> visitor.comprehension(t);
-            case CheckedTerm.Template t -> visitor.holes(holes(t));
+        if (term instanceof CheckedTerm.Reference reference) {
+            visitor.reference(reference);
+            reference.path().forEach(this::term);
+        } else if (term instanceof CheckedTerm.Comprehension comprehension) {
+            visitor.comprehension(comprehension);
+        } else if (term instanceof CheckedTerm.Template template) {
+            visitor.holes(holes(template));
+        } else {
+            term.eachOperand(this::term);
         }
     }
 

@@ -55,37 +55,13 @@ final class Variables {
     }
 
     private void statement(CheckedStatement statement) {
-        switch (statement) {
-            case CheckedStatement.Holds s -> term(s.term());
-            case CheckedStatement.Unify s -> {
-                term(s.left());
-                term(s.right());
-            }
-            case CheckedStatement.Call s -> {
-                s.args().forEach(this::term);
-                CheckedTerm output = s.output();
-                if (output != null) {
-                    term(output);
-                }
-            }
-            case CheckedStatement.Not s -> body(s.body());
-            case CheckedStatement.Every s -> {
-                term(s.domain());
-                body(s.body());
-            }
-            case CheckedStatement.And s -> {
-                body(s.left());
-                body(s.right());
-            }
-            case CheckedStatement.Or s -> {
-                body(s.left());
-                body(s.right());
-            }
-            case CheckedStatement.With s -> {
-                s.replacements().forEach(this::replacement);
-                s.statements().forEach(this::statement);
-            }
-            case CheckedStatement.Print s -> s.operands().forEach(this::part);
+        statement.eachTerm(this::term);
+        statement.eachBody(this::body);
+        if (statement instanceof CheckedStatement.With with) {
+            with.replacements().forEach(this::replacement);
+            with.statements().forEach(this::statement);
+        } else if (statement instanceof CheckedStatement.Print print) {
+            print.operands().forEach(this::part);
         }
     }
 
@@ -99,25 +75,14 @@ final class Variables {
     }
 
     private void term(CheckedTerm term) {
-        switch (term) {
-            case CheckedTerm.Constant t -> {}
-            case CheckedTerm.Input t -> {}
-            case CheckedTerm.Data t -> {}
-            case CheckedTerm.Local t -> found.accept(t);
-            case CheckedTerm.Reference t -> {
-                term(t.head());
-                t.path().forEach(this::term);
-            }
-            case CheckedTerm.ArrayTerm t -> t.elements().forEach(this::term);
-            case CheckedTerm.SetTerm t -> t.elements().forEach(this::term);
-            case CheckedTerm.ObjectTerm t ->
-                t.entries().forEach(entry -> {
-                    term(entry.key());
-                    term(entry.value());
-                });
-            case CheckedTerm.Comprehension t -> comprehension(t);
-            case CheckedTerm.Template t -> t.parts().forEach(this::part);
+        if (term instanceof CheckedTerm.Local local) {
+            found.accept(local);
+        } else if (term instanceof CheckedTerm.Comprehension comprehension) {
+            comprehension(comprehension);
+        } else if (term instanceof CheckedTerm.Template template) {
+            template.parts().forEach(this::part);
         }
+        term.eachOperand(this::term);
     }
 
     private void comprehension(CheckedTerm.Comprehension comprehension) {

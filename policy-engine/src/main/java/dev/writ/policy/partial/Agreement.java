@@ -3,6 +3,7 @@ package dev.writ.policy.partial;
 import dev.writ.policy.check.Callee;
 import dev.writ.policy.check.CheckedStatement;
 import dev.writ.policy.check.CheckedTerm;
+import dev.writ.policy.check.Literals;
 import dev.writ.policy.value.RegoValue;
 import java.util.BitSet;
 import java.util.HashMap;

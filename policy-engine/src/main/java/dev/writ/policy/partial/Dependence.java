@@ -8,10 +8,10 @@ import dev.writ.policy.check.CheckedProgram;
 import dev.writ.policy.check.CheckedRule;
 import dev.writ.policy.check.CheckedStatement;
 import dev.writ.policy.check.CheckedTerm;
+import dev.writ.policy.check.Literals;
 import dev.writ.policy.check.Replacement;
 import dev.writ.policy.check.RuleNode;
 import dev.writ.policy.value.RegoValue;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -94,36 +94,15 @@ final class Dependence {
     }
 
     private void statement(CheckedStatement statement, BitSet found) {
-        switch (statement) {
-            case CheckedStatement.Holds s -> term(s.term(), found);
-            case CheckedStatement.Unify s -> {
-                term(s.left(), found);
-                term(s.right(), found);
-            }
-            case CheckedStatement.Call s -> {
-                callee(s.callee(), found);
-                s.args().forEach(arg -> term(arg, found));
-                CheckedTerm output = s.output();
-                if (output != null) {
-                    term(output, found);
-                }
-            }
-            case CheckedStatement.Not s -> body(s.body(), found);
-            case CheckedStatement.Every s -> {
-                term(s.domain(), found);
-                body(s.body(), found);
-            }
-            case CheckedStatement.And s -> {
-                body(s.left(), found);
-                body(s.right(), found);
-            }
-            case CheckedStatement.Or s -> {
-                body(s.left(), found);
-                body(s.right(), found);
-            }
-            case CheckedStatement.With s -> with(s, found);
-            case CheckedStatement.Print s -> s.operands().forEach(part -> part(part, found));
+        if (statement instanceof CheckedStatement.Call call) {
+            callee(call.callee(), found);
+        } else if (statement instanceof CheckedStatement.With with) {
+            with(with, found);
+        } else if (statement instanceof CheckedStatement.Print print) {
+            print.operands().forEach(part -> part(part, found));
         }
+        statement.eachTerm(term -> term(term, found));
+        statement.eachBody(body -> body(body, found));
     }
 
     /** What is replaced is read no more; what replaces it is. */
@@ -178,25 +157,9 @@ final class Dependence {
 
     private void term(CheckedTerm term, BitSet found) {
         switch (term) {
-            case CheckedTerm.Constant t -> {}
-            case CheckedTerm.Local t -> {}
             case CheckedTerm.Input t -> found.or(unknowns.overlapping(true, List.of()));
             case CheckedTerm.Data t -> data(List.of(), found);
-            case CheckedTerm.Reference t -> {
-                switch (t.head()) {
-                    case CheckedTerm.Input ignored -> found.or(unknowns.overlapping(true, Literals.prefix(t.path())));
-                    case CheckedTerm.Data ignored -> data(Literals.prefix(t.path()), found);
-                    default -> term(t.head(), found);
-                }
-                t.path().forEach(operand -> term(operand, found));
-            }
-            case CheckedTerm.ArrayTerm t -> t.elements().forEach(element -> term(element, found));
-            case CheckedTerm.SetTerm t -> t.elements().forEach(element -> term(element, found));
-            case CheckedTerm.ObjectTerm t ->
-                t.entries().forEach(entry -> {
-                    term(entry.key(), found);
-                    term(entry.value(), found);
-                });
+            case CheckedTerm.Reference t -> reference(t, found);
             case CheckedTerm.Comprehension t -> {
                 CheckedTerm key = t.key();
                 if (key != null) {
@@ -206,13 +169,31 @@ final class Dependence {
                 body(t.body(), found);
             }
             case CheckedTerm.Template t -> t.parts().forEach(part -> part(part, found));
+            case CheckedTerm.Constant t -> {}
+            case CheckedTerm.Local t -> {}
+            case CheckedTerm.ArrayTerm t -> t.eachOperand(element -> term(element, found));
+            case CheckedTerm.SetTerm t -> t.eachOperand(element -> term(element, found));
+            case CheckedTerm.ObjectTerm t -> t.eachOperand(element -> term(element, found));
         }
+    }
+
+    /** Only the part of a document that is named is read. */
+    private void reference(CheckedTerm.Reference reference, BitSet found) {
+        CheckedTerm head = reference.head();
+        if (head instanceof CheckedTerm.Input) {
+            found.or(unknowns.overlapping(true, Literals.prefix(reference.path())));
+        } else if (head instanceof CheckedTerm.Data) {
+            data(Literals.prefix(reference.path()), found);
+        } else {
+            term(head, found);
+        }
+        reference.path().forEach(operand -> term(operand, found));
     }
 
     private void data(List<RegoValue> keys, BitSet found) {
         found.or(unknowns.overlapping(false, keys));
         RuleNode node = program.root();
-        for (RegoValue key : new ArrayList<>(keys)) {
+        for (RegoValue key : keys) {
             RuleNode child = node.child(key);
             if (child == null) {
                 return;

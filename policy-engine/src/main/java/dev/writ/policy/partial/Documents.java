@@ -4,6 +4,7 @@ import dev.writ.policy.check.Callee;
 import dev.writ.policy.check.CheckedRule;
 import dev.writ.policy.check.CheckedStatement;
 import dev.writ.policy.check.CheckedTerm;
+import dev.writ.policy.check.Literals;
 import dev.writ.policy.check.LocalVar;
 import dev.writ.policy.check.RuleKind;
 import dev.writ.policy.check.RuleNode;

@@ -66,43 +66,20 @@ record Occurrences(Visitor found) {
     }
 
     private void statement(CheckedStatement statement, boolean direct) {
-        switch (statement) {
-            case CheckedStatement.Holds s -> term(s.term(), direct);
-            case CheckedStatement.Unify s -> {
-                term(s.left(), direct);
-                term(s.right(), direct);
+        statement.eachTerm(term -> term(term, direct));
+        if (statement instanceof CheckedStatement.Every every) {
+            LocalVar key = every.key();
+            if (key != null) {
+                found.at(key, false);
             }
-            case CheckedStatement.Call s -> {
-                s.args().forEach(arg -> term(arg, direct));
-                CheckedTerm output = s.output();
-                if (output != null) {
-                    term(output, direct);
-                }
-            }
-            case CheckedStatement.Not s -> body(s.body());
-            case CheckedStatement.Every s -> {
-                term(s.domain(), direct);
-                LocalVar key = s.key();
-                if (key != null) {
-                    found.at(key, false);
-                }
-                found.at(s.value(), false);
-                body(s.body());
-            }
-            case CheckedStatement.And s -> {
-                body(s.left());
-                body(s.right());
-            }
-            case CheckedStatement.Or s -> {
-                body(s.left());
-                body(s.right());
-            }
-            case CheckedStatement.With s -> {
-                s.replacements().forEach(this::replacement);
-                s.statements().forEach(inner -> statement(inner, false));
-            }
-            case CheckedStatement.Print s -> s.operands().forEach(this::part);
+            found.at(every.value(), false);
+        } else if (statement instanceof CheckedStatement.With with) {
+            with.replacements().forEach(this::replacement);
+            with.statements().forEach(inner -> statement(inner, false));
+        } else if (statement instanceof CheckedStatement.Print print) {
+            print.operands().forEach(this::part);
         }
+        statement.eachBody(this::body);
     }
 
     private void body(CheckedBody body) {
@@ -126,31 +103,18 @@ record Occurrences(Visitor found) {
     }
 
     void term(CheckedTerm term, boolean direct) {
-        switch (term) {
-            case CheckedTerm.Constant t -> {}
-            case CheckedTerm.Input t -> {}
-            case CheckedTerm.Data t -> {}
-            case CheckedTerm.Local t -> found.at(t.var(), direct);
-            case CheckedTerm.Reference t -> {
-                term(t.head(), direct);
-                t.path().forEach(operand -> term(operand, direct));
+        if (term instanceof CheckedTerm.Local local) {
+            found.at(local.var(), direct);
+        } else if (term instanceof CheckedTerm.Comprehension comprehension) {
+            CheckedTerm key = comprehension.key();
+            if (key != null) {
+                term(key, false);
             }
-            case CheckedTerm.ArrayTerm t -> t.elements().forEach(element -> term(element, direct));
-            case CheckedTerm.SetTerm t -> t.elements().forEach(element -> term(element, direct));
-            case CheckedTerm.ObjectTerm t ->
-                t.entries().forEach(entry -> {
-                    term(entry.key(), direct);
-                    term(entry.value(), direct);
-                });
-            case CheckedTerm.Comprehension t -> {
-                CheckedTerm key = t.key();
-                if (key != null) {
-                    term(key, false);
-                }
-                term(t.element(), false);
-                body(t.body());
-            }
-            case CheckedTerm.Template t -> t.parts().forEach(this::part);
+            term(comprehension.element(), false);
+            body(comprehension.body());
+        } else if (term instanceof CheckedTerm.Template template) {
+            template.parts().forEach(this::part);
         }
+        term.eachOperand(operand -> term(operand, direct));
     }
 }

@@ -6,6 +6,7 @@ import dev.writ.policy.check.Callee;
 import dev.writ.policy.check.CheckedBody;
 import dev.writ.policy.check.CheckedStatement;
 import dev.writ.policy.check.CheckedTerm;
+import dev.writ.policy.check.Literals;
 import dev.writ.policy.check.LocalVar;
 import dev.writ.policy.check.Replacement;
 import dev.writ.policy.source.Span;

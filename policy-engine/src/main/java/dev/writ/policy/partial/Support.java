@@ -3,6 +3,7 @@ package dev.writ.policy.partial;
 import dev.writ.policy.check.CheckedRule;
 import dev.writ.policy.check.CheckedStatement;
 import dev.writ.policy.check.CheckedTerm;
+import dev.writ.policy.check.Literals;
 import dev.writ.policy.check.RuleKind;
 import dev.writ.policy.check.RuleNode;
 import dev.writ.policy.source.Span;

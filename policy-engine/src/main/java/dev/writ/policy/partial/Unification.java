@@ -2,6 +2,7 @@ package dev.writ.policy.partial;
 
 import dev.writ.policy.check.CheckedStatement;
 import dev.writ.policy.check.CheckedTerm;
+import dev.writ.policy.check.Literals;
 import dev.writ.policy.check.LocalVar;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoArray;

@@ -23,52 +23,26 @@ final class Shown {
     /** What is known where the planner is now. Closures have variables of their own, which are gone. */
     List<Mark.Shown> of(CheckedStatement statement) {
         found.clear();
-        switch (statement) {
-            case CheckedStatement.Holds s -> term(s.term());
-            case CheckedStatement.Unify s -> {
-                term(s.left());
-                term(s.right());
-            }
-            case CheckedStatement.Call s -> {
-                s.args().forEach(this::term);
-                CheckedTerm output = s.output();
-                if (output != null) {
-                    term(output);
-                }
-            }
-            case CheckedStatement.Every s -> term(s.domain());
-            case CheckedStatement.Not s ->
-                s.body().statements().forEach(inner -> {
-                    List<Mark.Shown> before = List.copyOf(found.values());
-                    of(inner);
-                    before.forEach(shown -> found.putIfAbsent(shown.text(), shown));
-                });
-            case CheckedStatement.And ignored -> {}
-            case CheckedStatement.Or ignored -> {}
-            case CheckedStatement.With ignored -> {}
-            case CheckedStatement.Print ignored -> {}
+        statement.eachTerm(this::term);
+        if (statement instanceof CheckedStatement.Not not) {
+            not.body().statements().forEach(inner -> {
+                List<Mark.Shown> before = List.copyOf(found.values());
+                of(inner);
+                before.forEach(shown -> found.putIfAbsent(shown.text(), shown));
+            });
         }
         return List.copyOf(found.values());
     }
 
     private void term(CheckedTerm term) {
-        switch (term) {
-            case CheckedTerm.Local t -> local(t);
-            case CheckedTerm.Input t ->
-                found.putIfAbsent("input", new Mark.Shown("input", t.span(), new Mark.Head.Input(), List.of()));
-            case CheckedTerm.Reference t -> reference(t);
-            case CheckedTerm.ArrayTerm t -> t.elements().forEach(this::term);
-            case CheckedTerm.SetTerm t -> t.elements().forEach(this::term);
-            case CheckedTerm.ObjectTerm t ->
-                t.entries().forEach(entry -> {
-                    term(entry.key());
-                    term(entry.value());
-                });
-            case CheckedTerm.Constant ignored -> {}
-            case CheckedTerm.Data ignored -> {}
-            case CheckedTerm.Comprehension ignored -> {}
-            case CheckedTerm.Template ignored -> {}
+        if (term instanceof CheckedTerm.Local local) {
+            local(local);
+        } else if (term instanceof CheckedTerm.Input) {
+            found.putIfAbsent("input", new Mark.Shown("input", term.span(), new Mark.Head.Input(), List.of()));
+        } else if (term instanceof CheckedTerm.Reference reference) {
+            reference(reference);
         }
+        term.eachOperand(this::term);
     }
 
     private void local(CheckedTerm.Local term) {
@@ -94,8 +68,6 @@ final class Shown {
             String text = planner.marking().text(term);
             found.putIfAbsent(text, new Mark.Shown(text, term.span(), head, path));
         }
-        term(term.head());
-        term.path().forEach(this::term);
     }
 
     private Mark.@Nullable Head head(CheckedTerm term) {

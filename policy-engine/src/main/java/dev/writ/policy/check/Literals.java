@@ -1,6 +1,5 @@
-package dev.writ.policy.partial;
+package dev.writ.policy.check;
 
-import dev.writ.policy.check.CheckedTerm;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.RegoArray;
 import dev.writ.policy.value.RegoObject;
@@ -11,25 +10,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes terms of terms: collections of constants are constants, and references are one path. */
-final class Literals {
+public final class Literals {
     private Literals() {}
 
-    static CheckedTerm array(Span span, List<CheckedTerm> elements) {
+    /** An array, which is a constant if all elements are. */
+    public static CheckedTerm array(Span span, List<CheckedTerm> elements) {
         List<RegoValue> values = constants(elements);
         return values == null
                 ? new CheckedTerm.ArrayTerm(span, elements)
                 : new CheckedTerm.Constant(span, RegoArray.of(values));
     }
 
-    static CheckedTerm set(Span span, List<CheckedTerm> elements) {
+    /** A set, which is a constant if all elements are. */
+    public static CheckedTerm set(Span span, List<CheckedTerm> elements) {
         List<RegoValue> values = constants(elements);
         return values == null
                 ? new CheckedTerm.SetTerm(span, elements)
                 : new CheckedTerm.Constant(span, RegoSet.of(values));
     }
 
-    /** Keys that are equal only now are left as they are: the interpreter knows which of them counts. */
-    static CheckedTerm object(Span span, List<CheckedTerm.Entry> entries) {
+    /** An object, which is a constant if all keys and values are. Keys that are equal only now are left as they are: the interpreter knows which of them counts. */
+    public static CheckedTerm object(Span span, List<CheckedTerm.Entry> entries) {
         List<RegoValue> keys =
                 constants(entries.stream().map(CheckedTerm.Entry::key).toList());
         List<RegoValue> values =
@@ -44,7 +45,8 @@ final class Literals {
         return new CheckedTerm.Constant(span, object.build());
     }
 
-    static CheckedTerm reference(Span span, CheckedTerm head, List<CheckedTerm> path) {
+    /** A path into {@code head}, which may be a reference itself; the head where the path is empty. */
+    public static CheckedTerm reference(Span span, CheckedTerm head, List<CheckedTerm> path) {
         if (path.isEmpty()) {
             return head;
         }
@@ -57,7 +59,7 @@ final class Literals {
     }
 
     /** The values, or null where one is no constant. */
-    static @Nullable List<RegoValue> constants(List<CheckedTerm> terms) {
+    public static @Nullable List<RegoValue> constants(List<CheckedTerm> terms) {
         List<RegoValue> values = new ArrayList<>();
         for (CheckedTerm term : terms) {
             if (!(term instanceof CheckedTerm.Constant constant)) {
@@ -69,7 +71,7 @@ final class Literals {
     }
 
     /** The constants at the beginning of a path. */
-    static List<RegoValue> prefix(List<CheckedTerm> path) {
+    public static List<RegoValue> prefix(List<CheckedTerm> path) {
         List<RegoValue> keys = new ArrayList<>();
         for (CheckedTerm operand : path) {
             if (!(operand instanceof CheckedTerm.Constant constant)) {
