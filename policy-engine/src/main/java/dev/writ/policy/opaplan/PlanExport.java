@@ -2,6 +2,7 @@ package dev.writ.policy.opaplan;
 
 import dev.writ.policy.EngineOptions;
 import dev.writ.policy.PolicyException;
+import dev.writ.policy.Sources;
 import dev.writ.policy.ast.Module;
 import dev.writ.policy.check.Checked;
 import dev.writ.policy.check.CheckedProgram;
@@ -9,8 +10,6 @@ import dev.writ.policy.check.Checker;
 import dev.writ.policy.plan.Planner;
 import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoObject;
-import dev.writ.policy.value.RegoString;
-import dev.writ.policy.value.RegoValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +29,7 @@ public final class PlanExport {
     public static byte[] planJson(
             Collection<Module> modules, RegoObject data, List<String> entrypoints, EngineOptions options) {
         Checker checker = Checker.create(options.builtins(), options.check());
-        Checked<CheckedProgram> checked = checker.check(modules, path -> exists(data, path));
+        Checked<CheckedProgram> checked = checker.check(modules, Sources.base(data));
         CheckedProgram program = checked.result();
         if (program == null) {
             throw new PolicyException(checked.diagnostics());
@@ -41,17 +40,5 @@ public final class PlanExport {
         }
         return JsonWriter.compact(PlanWriter.write(planner.program(), entrypoints))
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static boolean exists(RegoObject data, List<String> path) {
-        RegoValue current = data;
-        for (String key : path) {
-            RegoValue next = current instanceof RegoObject object ? object.get(RegoString.of(key)) : null;
-            if (next == null) {
-                return false;
-            }
-            current = next;
-        }
-        return true;
     }
 }

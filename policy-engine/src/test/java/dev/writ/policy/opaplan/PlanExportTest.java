@@ -43,6 +43,19 @@ class PlanExportTest {
     }
 
     @Test
+    void aRuleWhereBaseDataLeaveNoRoomIsRefusedAsByTheEngine() {
+        SourceFile file = new SourceFile("m.rego", "package doc.n.below\nx := 1\n");
+        Module module = Objects.requireNonNull(
+                RegoParser.module(file, ParseOptions.DEFAULT).result());
+        RegoObject data = (RegoObject) JsonReader.read("{\"doc\": {\"n\": 5}}");
+
+        assertThatThrownBy(() ->
+                        PlanExport.planJson(List.of(module), data, List.of("doc/n/below/x"), EngineOptions.standard()))
+                .isInstanceOf(PolicyException.class)
+                .hasMessageContaining("conflicting rule for data path `doc/n/below/x` found");
+    }
+
+    @Test
     void namesAndPathsOfFunctionsAreInNobodysWay() {
         byte[] plan = plan("""
             package test
