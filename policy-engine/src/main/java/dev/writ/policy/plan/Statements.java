@@ -33,12 +33,10 @@ final class Statements {
         switch (statement) {
             case CheckedStatement.Holds s -> {
                 planner.terms().referencesFirst(List.of(s.term()));
-                planner.terms().valuesFirst(List.of(s.term()));
                 holds(planner.terms().evaluate(s.term()), s.span());
             }
             case CheckedStatement.Unify s -> {
-                planner.terms().referencesFirst(List.of(s.left(), s.right()));
-                planner.terms().valuesFirst(s.left(), s.right());
+                planner.terms().referencesFirst(s.left(), s.right());
                 planner.patterns().unify(s.left(), s.right(), s.span());
             }
             case CheckedStatement.Call s -> call(s);
@@ -74,7 +72,6 @@ final class Statements {
 
     private void call(CheckedStatement.Call call) {
         planner.terms().referencesFirst(call.args());
-        planner.terms().valuesFirst(call.args());
         List<Operand> arguments = new ArrayList<>();
         for (CheckedTerm argument : call.args()) {
             arguments.add(planner.terms().evaluate(argument));

@@ -67,25 +67,29 @@ final class Terms {
         };
     }
 
-    /** Emits what computes the references in the terms of a statement that have their turn behind a comprehension. */
+    /**
+     * Emits what computes the references in the terms of a statement that must not wait for their turn: behind a comprehension, or
+     * behind a variable that only they give a value to.
+     */
     void referencesFirst(List<CheckedTerm> terms) {
-        for (CheckedTerm.Reference reference : ReferencesFirst.in(terms).behindComprehensions()) {
-            if (reference.path().stream().noneMatch(this::isOpen) && !isOpen(reference.head())) {
-                computed.put(reference, planner.references().evaluate(reference));
-            }
-        }
-    }
-
-    /** Emits what computes the references that give values to variables which are read before their turn. */
-    void valuesFirst(List<CheckedTerm> terms) {
         ReferencesFirst found = ReferencesFirst.in(terms);
+        behindComprehensions(found);
         valuesFirst(found, found.variables());
     }
 
     /** The same for the sides of an equation, where patterns give values to variables as well. */
-    void valuesFirst(CheckedTerm left, CheckedTerm right) {
+    void referencesFirst(CheckedTerm left, CheckedTerm right) {
         ReferencesFirst found = ReferencesFirst.in(List.of(left, right));
+        behindComprehensions(found);
         valuesFirst(found, isOpen(left) && isOpen(right) ? found.variables() : found.unmatchedVariables());
+    }
+
+    private void behindComprehensions(ReferencesFirst found) {
+        for (CheckedTerm.Reference reference : found.behindComprehensions()) {
+            if (reference.path().stream().noneMatch(this::isOpen) && !isOpen(reference.head())) {
+                computed.put(reference, planner.references().evaluate(reference));
+            }
+        }
     }
 
     private void valuesFirst(ReferencesFirst found, Set<LocalVar> read) {
