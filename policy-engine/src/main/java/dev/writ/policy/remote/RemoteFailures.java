@@ -2,15 +2,14 @@ package dev.writ.policy.remote;
 
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
+import dev.writ.policy.source.FailureText;
 import java.net.URI;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What can go wrong between here and there, in words. Whatever the other side said is cut short. */
 final class RemoteFailures {
 
     private static final int SHOWN = 300;
-    private static final Pattern CLASS_NAME = Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:: )?");
 
     private RemoteFailures() {}
 
@@ -46,10 +45,7 @@ final class RemoteFailures {
 
     /** The message of a failure of the connection, without the names of classes. */
     static String plain(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null || message.isBlank()
-                ? "the connection failed"
-                : shown(CLASS_NAME.matcher(message).replaceAll(""));
+        return shown(FailureText.plain(failure));
     }
 
     /** Text of the other side, printable and short. */

@@ -1,5 +1,6 @@
 package dev.writ.policy.builtin.http;
 
+import dev.writ.policy.source.FailureText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -17,7 +18,6 @@ import javax.net.ssl.SSLException;
 /** Why a call failed, in the words of Go and without the names of Java's classes. */
 final class HttpReasons {
 
-    private static final Pattern CLASS_NAME = Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:: )?");
     private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
 
     private HttpReasons() {}
@@ -34,7 +34,7 @@ final class HttpReasons {
 
     /** The reason that a failure of the Java client stands for. */
     static String of(Throwable cause, URI uri, int maxBody) {
-        String message = plain(cause);
+        String message = FailureText.plain(cause);
         return switch (cause) {
             case ConnectException e
             when causes(e).anyMatch(UnresolvedAddressException.class::isInstance) ->
@@ -69,20 +69,12 @@ final class HttpReasons {
         return causes(failure)
                 .filter(CertificateException.class::isInstance)
                 .findFirst()
-                .map(each -> certificate + plain(each))
-                .orElseGet(() -> "tls: " + plain(failure));
+                .map(each -> certificate + FailureText.plain(each))
+                .orElseGet(() -> "tls: " + FailureText.plain(failure));
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, each -> each != null, Throwable::getCause)
                 .limit(20);
-    }
-
-    /** The message of a failure. */
-    static String plain(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null || message.isBlank()
-                ? "the connection failed"
-                : CLASS_NAME.matcher(message).replaceAll("");
     }
 }

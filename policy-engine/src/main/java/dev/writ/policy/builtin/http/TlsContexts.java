@@ -1,5 +1,6 @@
 package dev.writ.policy.builtin.http;
 
+import dev.writ.policy.source.FailureText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -46,7 +47,7 @@ final class TlsContexts {
         } catch (NoSuchFileException e) {
             throw refused("open " + e.getFile() + ": no such file or directory");
         } catch (GeneralSecurityException | IOException e) {
-            throw refused("tls: " + HttpReasons.plain(e));
+            throw refused("tls: " + FailureText.plain(e));
         }
     }
 
