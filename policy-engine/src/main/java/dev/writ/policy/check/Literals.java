@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes terms of terms: collections of constants are constants, and references are one path. */
+/** Makes terms of terms, and takes them apart: collections of constants are constants, and references are one path. */
 public final class Literals {
     private Literals() {}
 
@@ -80,5 +80,32 @@ public final class Literals {
             keys.add(constant.value());
         }
         return keys;
+    }
+
+    /** The elements of an array, or null where it is none. */
+    public static @Nullable List<CheckedTerm> elements(CheckedTerm term) {
+        if (term instanceof CheckedTerm.ArrayTerm array) {
+            return array.elements();
+        }
+        if (term instanceof CheckedTerm.Constant constant && constant.value() instanceof RegoArray array) {
+            return array.toList().stream()
+                    .<CheckedTerm>map(value -> new CheckedTerm.Constant(constant.span(), value))
+                    .toList();
+        }
+        return null;
+    }
+
+    /** The entries of an object, or null where it is none. */
+    public static @Nullable List<CheckedTerm.Entry> entries(CheckedTerm term) {
+        if (term instanceof CheckedTerm.ObjectTerm object) {
+            return object.entries();
+        }
+        if (term instanceof CheckedTerm.Constant constant && constant.value() instanceof RegoObject object) {
+            List<CheckedTerm.Entry> entries = new ArrayList<>();
+            object.forEach((key, value) -> entries.add(new CheckedTerm.Entry(
+                    new CheckedTerm.Constant(constant.span(), key), new CheckedTerm.Constant(constant.span(), value))));
+            return entries;
+        }
+        return null;
     }
 }

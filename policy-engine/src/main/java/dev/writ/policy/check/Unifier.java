@@ -1,9 +1,6 @@
 package dev.writ.policy.check;
 
-import dev.writ.policy.value.RegoArray;
-import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoValue;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +53,7 @@ final class Unifier {
 
     /** OPA takes an array apart by any comprehension on the right, and by one of its kind on the left; an object by one on the left only. */
     private static boolean takes(CheckedTerm.Comprehension comprehension, CheckedTerm structure, boolean onTheRight) {
-        boolean array = elements(structure) != null;
+        boolean array = Literals.elements(structure) != null;
         return switch (comprehension.kind()) {
             case ARRAY -> array;
             case SET -> array && onTheRight;
@@ -111,34 +108,7 @@ final class Unifier {
     }
 
     private static boolean isComposite(CheckedTerm term) {
-        return elements(term) != null || entries(term) != null;
-    }
-
-    /** The elements of an array, or null. */
-    private static @Nullable List<CheckedTerm> elements(CheckedTerm term) {
-        if (term instanceof CheckedTerm.ArrayTerm array) {
-            return array.elements();
-        }
-        if (term instanceof CheckedTerm.Constant constant && constant.value() instanceof RegoArray array) {
-            return array.toList().stream()
-                    .<CheckedTerm>map(value -> new CheckedTerm.Constant(constant.span(), value))
-                    .toList();
-        }
-        return null;
-    }
-
-    /** The entries of an object, or null. */
-    private static @Nullable List<CheckedTerm.Entry> entries(CheckedTerm term) {
-        if (term instanceof CheckedTerm.ObjectTerm object) {
-            return object.entries();
-        }
-        if (term instanceof CheckedTerm.Constant constant && constant.value() instanceof RegoObject object) {
-            List<CheckedTerm.Entry> entries = new ArrayList<>();
-            object.forEach((key, value) -> entries.add(new CheckedTerm.Entry(
-                    new CheckedTerm.Constant(constant.span(), key), new CheckedTerm.Constant(constant.span(), value))));
-            return entries;
-        }
-        return null;
+        return Literals.elements(term) != null || Literals.entries(term) != null;
     }
 
     /** True if matching against the term gives values to the variables of a structure. */
@@ -158,15 +128,15 @@ final class Unifier {
     }
 
     private void composites(CheckedTerm left, CheckedTerm right) {
-        List<CheckedTerm> a = elements(left);
-        List<CheckedTerm> b = elements(right);
+        List<CheckedTerm> a = Literals.elements(left);
+        List<CheckedTerm> b = Literals.elements(right);
         if (a != null && b != null && a.size() == b.size()) {
             for (int i = 0; i < a.size(); i++) {
                 equation(a.get(i), b.get(i));
             }
         }
-        List<CheckedTerm.Entry> x = entries(left);
-        List<CheckedTerm.Entry> y = entries(right);
+        List<CheckedTerm.Entry> x = Literals.entries(left);
+        List<CheckedTerm.Entry> y = Literals.entries(right);
         if (x != null && y != null && x.size() == y.size()) {
             objects(x, y);
         }

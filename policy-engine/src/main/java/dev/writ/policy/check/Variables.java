@@ -66,11 +66,9 @@ final class Variables {
     }
 
     private void replacement(Replacement replacement) {
-        switch (replacement) {
-            case Replacement.OfInput r -> term(r.value());
-            case Replacement.OfData r -> term(r.value());
-            case Replacement.OfFunctionByValue r -> term(r.value());
-            case Replacement.OfFunctionByFunction r -> {}
+        CheckedTerm term = replacement.term();
+        if (term != null) {
+            term(term);
         }
     }
 

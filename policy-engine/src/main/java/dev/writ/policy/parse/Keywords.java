@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which identifiers are keywords. */
-final class Keywords {
+public final class Keywords {
     /** Keywords of v1 that v0 must import from {@code future.keywords}. */
     static final Set<TokenKind> FUTURE_IN_V0 =
             EnumSet.of(TokenKind.IN, TokenKind.EVERY, TokenKind.CONTAINS, TokenKind.IF);
@@ -27,6 +27,11 @@ final class Keywords {
             }
         }
         return Map.copyOf(map);
+    }
+
+    /** Whether {@code text} is a keyword in some version, or with some import. */
+    public static boolean isKeyword(String text) {
+        return BY_TEXT.containsKey(text);
     }
 
     /** The keyword that {@code text} may be, or null. */

@@ -97,9 +97,7 @@ final class Agreement {
             saved.forEach(statement -> determine(statement, determined));
             more = !before.equals(determined);
         }
-        boolean[] all = {true};
-        Occurrences.everywhere(value, variable -> all[0] &= determined.get(variable.id()));
-        return all[0];
+        return !Occurrences.any(value, variable -> !determined.get(variable.id()));
     }
 
     private static void determine(CheckedStatement statement, BitSet determined) {

@@ -126,9 +126,7 @@ final class Documents {
         Map<LocalVar, CheckedTerm> keys = new LinkedHashMap<>();
         List<CheckedTerm> path = new ArrayList<>();
         for (CheckedTerm operand : reference.path()) {
-            boolean[] open = new boolean[1];
-            Occurrences.everywhere(operand, variable -> open[0] |= branch.isOpen(variable));
-            if (open[0]) {
+            if (Occurrences.any(operand, branch::isOpen)) {
                 CheckedTerm.Local key = session.fresh(reference.span());
                 keys.put(key.var(), operand);
                 path.add(key);

@@ -15,8 +15,10 @@ import dev.writ.policy.value.RegoSet;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -83,15 +85,12 @@ final class Evaluator {
     }
 
     private boolean isKnown(CheckedStatement statement, Branch branch) {
-        boolean[] open = new boolean[1];
-        Occurrences.everywhere(statement, variable -> open[0] |= branch.isOpen(variable));
-        return !open[0] && session.dependence().isKnown(statement);
+        return !Occurrences.any(statement, branch::isOpen)
+                && session.dependence().isKnown(statement);
     }
 
     private boolean isKnown(CheckedTerm term, Branch branch) {
-        boolean[] open = new boolean[1];
-        Occurrences.everywhere(term, variable -> open[0] |= branch.isOpen(variable));
-        return !open[0] && session.dependence().isKnown(term);
+        return !Occurrences.any(term, branch::isOpen) && session.dependence().isKnown(term);
     }
 
     private List<Branch> run(List<CheckedStatement> statements, Branch branch) {
@@ -299,32 +298,15 @@ final class Evaluator {
 
     /** What is replaced is made simple; what sees the replacement stays as it is. */
     private List<Branch> with(CheckedStatement.With with, Branch branch) {
-        List<CheckedTerm> values = new ArrayList<>();
-        for (Replacement replacement : with.replacements()) {
-            switch (replacement) {
-                case Replacement.OfInput r -> values.add(r.value());
-                case Replacement.OfData r -> values.add(r.value());
-                case Replacement.OfFunctionByValue r -> values.add(r.value());
-                case Replacement.OfFunctionByFunction ignored -> {}
-            }
-        }
+        List<CheckedTerm> values = with.replacements().stream()
+                .map(Replacement::term)
+                .filter(Objects::nonNull)
+                .toList();
         return each(all(values, branch), found -> {
+            Iterator<CheckedTerm> simple = found.terms().iterator();
             List<Replacement> replacements = new ArrayList<>();
-            int at = 0;
             for (Replacement replacement : with.replacements()) {
-                replacements.add(
-                        switch (replacement) {
-                            case Replacement.OfInput r ->
-                                new Replacement.OfInput(
-                                        r.span(), r.path(), found.terms().get(at++));
-                            case Replacement.OfData r ->
-                                new Replacement.OfData(
-                                        r.span(), r.path(), found.terms().get(at++));
-                            case Replacement.OfFunctionByValue r ->
-                                new Replacement.OfFunctionByValue(
-                                        r.span(), r.target(), found.terms().get(at++));
-                            case Replacement.OfFunctionByFunction r -> r;
-                        });
+                replacements.add(replacement.term() == null ? replacement : replacement.with(simple.next()));
             }
             CheckedStatement.With now = new CheckedStatement.With(with.span(), replacements, with.statements());
             return isKnown(found.branch().plugged().statement(now), found.branch())

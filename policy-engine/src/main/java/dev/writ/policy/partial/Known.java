@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The interpreter, for statements that depend on nothing unknown. */
 final class Known {
@@ -37,13 +38,15 @@ final class Known {
     private final Scope scope;
     private final Meter meter;
 
-    Known(Planner planner, EngineOptions engine, RegoObject data, Maybe input, EvaluationOptions options) {
-        BuiltinRegistry builtins = engine.builtins();
+    Known(
+            Planner planner,
+            CompiledProgram compiled,
+            EngineOptions engine,
+            RegoObject data,
+            Maybe input,
+            EvaluationOptions options) {
         this.planner = planner;
-        this.compiled = CompiledProgram.of(
-                planner.program(),
-                name -> builtins.implementation(name)
-                        .orElseThrow(() -> new IllegalStateException("`" + name + "` has no implementation")));
+        this.compiled = compiled;
         this.meter = new Meter(options.limits(), options.cancellation());
         this.execution = new Execution(
                 meter,
@@ -54,6 +57,14 @@ final class Known {
                 options.tracer(),
                 new PatternCache(PATTERNS));
         this.scope = Scope.outermost(input, data);
+    }
+
+    /** The rules as the interpreter runs them. */
+    static CompiledProgram compile(Planner planner, BuiltinRegistry builtins) {
+        return CompiledProgram.of(
+                planner.program(),
+                name -> builtins.implementation(name)
+                        .orElseThrow(() -> new IllegalStateException("`" + name + "` has no implementation")));
     }
 
     /** Counts a step of the partial evaluation itself. */
@@ -102,7 +113,7 @@ final class Known {
     }
 
     /** Turns what ends an evaluation into a refusal. */
-    static <T> T refusing(java.util.function.Supplier<T> work) {
+    static <T> T refusing(Supplier<T> work) {
         try {
             return work.get();
         } catch (EvaluationException ended) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Finds the places of variables.
@@ -36,6 +37,20 @@ record Occurrences(Visitor found) {
 
     static void everywhere(CheckedTerm term, Consumer<LocalVar> found) {
         new Occurrences((variable, direct) -> found.accept(variable)).term(term, true);
+    }
+
+    /** Whether a variable of the statement is such a one, those of its bodies too. */
+    static boolean any(CheckedStatement statement, Predicate<LocalVar> such) {
+        boolean[] found = new boolean[1];
+        everywhere(statement, variable -> found[0] |= such.test(variable));
+        return found[0];
+    }
+
+    /** Whether a variable of the term is such a one, those in closures too. */
+    static boolean any(CheckedTerm term, Predicate<LocalVar> such) {
+        boolean[] found = new boolean[1];
+        everywhere(term, variable -> found[0] |= such.test(variable));
+        return found[0];
     }
 
     /** The variables that a statement shares with others: not those of its bodies alone. */
@@ -87,11 +102,9 @@ record Occurrences(Visitor found) {
     }
 
     private void replacement(Replacement replacement) {
-        switch (replacement) {
-            case Replacement.OfInput r -> term(r.value(), false);
-            case Replacement.OfData r -> term(r.value(), false);
-            case Replacement.OfFunctionByValue r -> term(r.value(), false);
-            case Replacement.OfFunctionByFunction r -> {}
+        CheckedTerm term = replacement.term();
+        if (term != null) {
+            term(term, false);
         }
     }
 

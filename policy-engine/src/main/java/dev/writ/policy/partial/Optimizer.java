@@ -24,7 +24,6 @@ import dev.writ.policy.value.Undefined;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +50,12 @@ public final class Optimizer {
         }
     }
 
-    private final PartialEvaluation evaluation;
     private final Collection<Module> modules;
     private final Support support;
     private final Session session;
     private final Evaluator evaluator;
 
-    private Optimizer(PartialEvaluation evaluation, Collection<Module> modules, Session session) {
-        this.evaluation = evaluation;
+    private Optimizer(Collection<Module> modules, Session session) {
         this.modules = modules;
         this.session = session;
         this.support = new Support(session, true);
@@ -78,7 +75,7 @@ public final class Optimizer {
         return Known.refusing(() -> {
             Unknowns unknowns = Unknowns.of(partial.unknowns()).besides(options.roots());
             Session session = evaluation.session(Undefined.UNDEFINED, unknowns, partial, EvaluationOptions.standard());
-            Optimizer optimizer = new Optimizer(evaluation, modules, session);
+            Optimizer optimizer = new Optimizer(modules, session);
             options.entrypoints().forEach(optimizer::entrypoint);
             List<Module> optimized = optimizer.modules(engine);
             evaluation.verify(optimized);
@@ -123,7 +120,7 @@ public final class Optimizer {
         for (String name : entrypoint.split("/", -1)) {
             path.add(RegoString.of(name));
         }
-        RuleNode node = evaluation.program().find(path);
+        RuleNode node = session.program().find(path);
         if (node == null) {
             throw PartialFailure.of(Diagnostic.error(
                     DiagnosticCode.COMPILE,
@@ -147,7 +144,7 @@ public final class Optimizer {
         Set<List<RegoValue>> replaced = support.replaced();
         Set<Span> old = new LinkedHashSet<>();
         for (List<RegoValue> path : replaced) {
-            RuleNode node = evaluation.program().find(path);
+            RuleNode node = session.program().find(path);
             if (node != null) {
                 node.rules().stream().map(CheckedRule::span).forEach(old::add);
             }
@@ -165,8 +162,8 @@ public final class Optimizer {
                         engine.parse().withVersion(module.version())));
             }
         }
-        Map<List<String>, List<String>> packages = new LinkedHashMap<>(support.needed(replaced));
-        for (Map.Entry<List<String>, List<String>> one : packages.entrySet()) {
+        for (Map.Entry<List<String>, List<String>> one :
+                support.needed(replaced).entrySet()) {
             String text = Support.module(one.getKey(), one.getValue());
             String header = v0 ? text.replaceFirst("\n", "\n\nimport rego.v1\n") : text;
             String name = "optimized/" + String.join("/", one.getKey()) + ".rego";

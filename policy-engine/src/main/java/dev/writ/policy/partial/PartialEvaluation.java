@@ -8,6 +8,7 @@ import dev.writ.policy.Sources;
 import dev.writ.policy.ast.Body;
 import dev.writ.policy.ast.Import;
 import dev.writ.policy.ast.Module;
+import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.check.Checked;
 import dev.writ.policy.check.CheckedProgram;
 import dev.writ.policy.check.CheckedQuery;
@@ -15,6 +16,7 @@ import dev.writ.policy.check.CheckedStatement;
 import dev.writ.policy.check.CheckedTerm;
 import dev.writ.policy.check.Checker;
 import dev.writ.policy.check.LocalVar;
+import dev.writ.policy.eval.CompiledProgram;
 import dev.writ.policy.plan.Planner;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Partial evaluation of queries against one set of policies. Immutable; each evaluation has state of its own. */
 public final class PartialEvaluation {
@@ -43,7 +46,7 @@ public final class PartialEvaluation {
     private final Checker checker;
     private final CheckedProgram program;
     private final Planner planner;
-
+    private final CompiledProgram compiled;
     private final String namespace;
 
     private PartialEvaluation(
@@ -52,6 +55,7 @@ public final class PartialEvaluation {
             EngineOptions engine,
             Checker checker,
             CheckedProgram program,
+            Planner planner,
             String namespace) {
         this.modules = modules;
         this.namespace = namespace;
@@ -59,7 +63,8 @@ public final class PartialEvaluation {
         this.engine = engine;
         this.checker = checker;
         this.program = program;
-        this.planner = Planner.plan(program, engine.builtins());
+        this.planner = planner;
+        this.compiled = Known.compile(planner, engine.builtins());
     }
 
     /**
@@ -86,17 +91,11 @@ public final class PartialEvaluation {
                     "`data." + namespace + "` is there already, where partial evaluation puts what it makes",
                     "give the package or the document another name"));
         }
-        PartialEvaluation partial =
-                new PartialEvaluation(List.copyOf(modules), data, engine, checker, program, namespace);
-        if (!partial.planner.diagnostics().isEmpty()) {
-            throw new PolicyException(partial.planner.diagnostics());
+        Planner planner = Planner.plan(program, engine.builtins());
+        if (!planner.diagnostics().isEmpty()) {
+            throw new PolicyException(planner.diagnostics());
         }
-        return partial;
-    }
-
-    /** The program as it was checked. */
-    CheckedProgram program() {
-        return program;
+        return new PartialEvaluation(List.copyOf(modules), data, engine, checker, program, planner, namespace);
     }
 
     /**
@@ -126,7 +125,7 @@ public final class PartialEvaluation {
     }
 
     Session session(Maybe input, Unknowns unknowns, PartialOptions options, EvaluationOptions evaluation) {
-        Known known = new Known(planner, engine, data, input, evaluation);
+        Known known = new Known(planner, compiled, engine, data, input, evaluation);
         Dependence dependence =
                 new Dependence(program, unknowns, engine.builtins(), options.nondeterministicBuiltins());
         return new Session(program, dependence, known, options, namespace);
@@ -196,19 +195,12 @@ public final class PartialEvaluation {
         }
         List<Diagnostic> errors = new ArrayList<>();
         try {
-            List<Module> all = new ArrayList<>(modules);
-            all.addAll(Sources.modules(files, engine.parse().withVersion(dev.writ.policy.ast.RegoVersion.V1)));
-            Checked<CheckedProgram> checked = checker.check(all, Sources.base(data));
-            CheckedProgram whole = checked.result();
-            if (whole == null) {
-                errors.addAll(checked.diagnostics());
-            } else {
+            CheckedProgram whole = files.isEmpty() ? program : withSupport(files, errors);
+            if (whole != null) {
                 for (PartialResult.Residual residual : result.queries()) {
                     if (!residual.expressions().isEmpty()) {
                         Body body = Sources.query(
-                                residual.text(),
-                                List.of(),
-                                engine.parse().withVersion(dev.writ.policy.ast.RegoVersion.V1));
+                                residual.text(), List.of(), engine.parse().withVersion(RegoVersion.V1));
                         errors.addAll(checker.check(whole, body, List.of(), List.of()).diagnostics().stream()
                                 .filter(Diagnostic::isError)
                                 .toList());
@@ -223,5 +215,17 @@ public final class PartialEvaluation {
                     null,
                     "the residual would be no valid Rego: " + errors.getFirst().message());
         }
+    }
+
+    /** The program and support modules; null, and why, if they are no valid program. */
+    private @Nullable CheckedProgram withSupport(List<SourceFile> files, List<Diagnostic> errors) {
+        List<Module> all = new ArrayList<>(modules);
+        all.addAll(Sources.modules(files, engine.parse().withVersion(RegoVersion.V1)));
+        Checked<CheckedProgram> checked = checker.check(all, Sources.base(data));
+        CheckedProgram whole = checked.result();
+        if (whole == null) {
+            errors.addAll(checked.diagnostics());
+        }
+        return whole;
     }
 }

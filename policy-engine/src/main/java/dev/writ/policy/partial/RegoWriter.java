@@ -9,6 +9,7 @@ import dev.writ.policy.check.CheckedTerm;
 import dev.writ.policy.check.Literals;
 import dev.writ.policy.check.LocalVar;
 import dev.writ.policy.check.Replacement;
+import dev.writ.policy.parse.Keywords;
 import dev.writ.policy.source.Span;
 import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoString;
@@ -31,27 +32,8 @@ import org.jspecify.annotations.Nullable;
  * {@code input.x} has no value) is written as a comprehension that stays empty.
  */
 final class RegoWriter {
-    private static final Set<String> KEYWORDS = Set.of(
-            "as",
-            "contains",
-            "data",
-            "default",
-            "else",
-            "every",
-            "false",
-            "if",
-            "import",
-            "in",
-            "input",
-            "not",
-            "null",
-            "package",
-            "set",
-            "some",
-            "true",
-            "with",
-            "and",
-            "or");
+    /** Names that are no keywords and mean something everywhere. */
+    private static final Set<String> RESERVED = Set.of("data", "input", "set");
 
     private final Map<Integer, String> names = new HashMap<>();
     private final Map<Integer, CheckedStatement.Call> calls;
@@ -247,7 +229,7 @@ final class RegoWriter {
     /** @param tight whether an operator in the text would be read otherwise than it stands there */
     String term(CheckedTerm term, boolean tight) {
         return switch (term) {
-            case CheckedTerm.Constant t -> value(t.value());
+            case CheckedTerm.Constant t -> t.value().toString();
             case CheckedTerm.Input t -> "input";
             case CheckedTerm.Data t -> "data";
             case CheckedTerm.Local t -> local(t.var(), tight);
@@ -319,16 +301,12 @@ final class RegoWriter {
 
     private static String step(RegoValue key) {
         boolean name = key instanceof RegoString text && isName(text.value());
-        return name ? TermText.step(key) : "[" + value(key) + "]";
+        return name ? TermText.step(key) : "[" + key + "]";
     }
 
     /** Whether it can be the name of a rule, and stand behind a point. */
     static boolean isName(String text) {
-        return TermText.isIdentifier(text) && !KEYWORDS.contains(text);
-    }
-
-    static String value(RegoValue value) {
-        return value instanceof RegoString text ? JsonWriter.compact(text) : value.toString();
+        return TermText.isIdentifier(text) && !Keywords.isKeyword(text) && !RESERVED.contains(text);
     }
 
     private String comprehension(CheckedTerm.Comprehension t) {
@@ -345,7 +323,7 @@ final class RegoWriter {
         for (CheckedTerm.Part part : template.parts()) {
             switch (part) {
                 case CheckedTerm.Part.Text p -> {
-                    String quoted = JsonWriter.compact(RegoString.of(p.text()));
+                    String quoted = JsonWriter.quote(p.text());
                     out.append(quoted.substring(1, quoted.length() - 1).replace("{", "\\{"));
                 }
                 case CheckedTerm.Part.Hole p -> {

@@ -56,13 +56,8 @@ record Renaming(Function<LocalVar, @Nullable CheckedTerm> values) {
     }
 
     Replacement replacement(Replacement replacement) {
-        return switch (replacement) {
-            case Replacement.OfInput r -> new Replacement.OfInput(r.span(), r.path(), term(r.value()));
-            case Replacement.OfData r -> new Replacement.OfData(r.span(), r.path(), term(r.value()));
-            case Replacement.OfFunctionByValue r ->
-                new Replacement.OfFunctionByValue(r.span(), r.target(), term(r.value()));
-            case Replacement.OfFunctionByFunction r -> r;
-        };
+        CheckedTerm term = replacement.term();
+        return term == null ? replacement : replacement.with(term(term));
     }
 
     List<CheckedTerm> terms(List<CheckedTerm> terms) {

@@ -46,10 +46,6 @@ final class Session {
         return options.limits();
     }
 
-    boolean isShallow() {
-        return options.shallowInlining();
-    }
-
     /** The package below {@code data} that support goes to. */
     String namespace() {
         return namespace;

@@ -68,9 +68,7 @@ final class Simplifier {
     }
 
     private static boolean contains(CheckedTerm term, LocalVar variable) {
-        boolean[] found = new boolean[1];
-        Occurrences.everywhere(term, other -> found[0] |= other.id() == variable.id());
-        return found[0];
+        return Occurrences.any(term, other -> other.id() == variable.id());
     }
 
     /** Whether it is the same wherever it is written: what it iterates over is in variables. */

@@ -7,6 +7,7 @@ import dev.writ.policy.check.Literals;
 import dev.writ.policy.check.RuleKind;
 import dev.writ.policy.check.RuleNode;
 import dev.writ.policy.source.Span;
+import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ final class Support {
     }
 
     /** The rules of a document with what is known put in, as texts without a package. */
-    Rules rules(RuleNode node, Evaluator evaluator) {
+    private Rules rules(RuleNode node, Evaluator evaluator) {
         Set<String> texts = new LinkedHashSet<>();
         Set<List<RegoValue>> needs = new LinkedHashSet<>();
         String name = ((RegoString) node.path().getLast()).value();
@@ -221,7 +222,7 @@ final class Support {
         for (int i = 0; i < packageNames.size(); i++) {
             String name = packageNames.get(i);
             boolean plain = RegoWriter.isName(name);
-            out.append(plain ? (i == 0 ? "" : ".") + name : "[" + RegoWriter.value(RegoString.of(name)) + "]");
+            out.append(plain ? (i == 0 ? "" : ".") + name : "[" + JsonWriter.quote(name) + "]");
         }
         return out.append("\n\n")
                 .append(String.join("\n\n", rules))

@@ -3,12 +3,9 @@ package dev.writ.policy.partial;
 import dev.writ.policy.check.CheckedStatement;
 import dev.writ.policy.check.CheckedTerm;
 import dev.writ.policy.check.Literals;
-import dev.writ.policy.check.LocalVar;
 import dev.writ.policy.source.Span;
-import dev.writ.policy.value.RegoArray;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoValue;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +58,10 @@ final class Unification {
     }
 
     private Branch variable(CheckedTerm.Local variable, CheckedTerm value, Branch branch) {
-        boolean[] contained = new boolean[1];
-        Occurrences.everywhere(
-                value, found -> contained[0] |= found.id() == variable.var().id());
+        boolean contained =
+                Occurrences.any(value, found -> found.id() == variable.var().id());
         boolean free = isFree(variable, branch);
-        if (contained[0] || branch.isRigid(variable.var()) || (!free && !isMatchable(value))) {
+        if (contained || branch.isRigid(variable.var()) || (!free && !isMatchable(value))) {
             return save(variable, value, branch);
         }
         Branch bound = branch.with(variable.var(), value);
@@ -92,26 +88,14 @@ final class Unification {
 
     private @Nullable Branch collections(CheckedTerm left, CheckedTerm right, Branch branch) {
         if (left instanceof CheckedTerm.ArrayTerm || right instanceof CheckedTerm.ArrayTerm) {
-            List<CheckedTerm> a = elements(left);
-            List<CheckedTerm> b = elements(right);
+            List<CheckedTerm> a = Literals.elements(left);
+            List<CheckedTerm> b = Literals.elements(right);
             return a == null || b == null || a.size() != b.size() ? null : all(a, b, branch);
         }
         if (left instanceof CheckedTerm.ObjectTerm || right instanceof CheckedTerm.ObjectTerm) {
             return objects(left, right, branch);
         }
         return save(left, right, branch);
-    }
-
-    private static @Nullable List<CheckedTerm> elements(CheckedTerm term) {
-        if (term instanceof CheckedTerm.ArrayTerm array) {
-            return array.elements();
-        }
-        if (term instanceof CheckedTerm.Constant constant && constant.value() instanceof RegoArray array) {
-            List<CheckedTerm> elements = new ArrayList<>();
-            array.forEach(value -> elements.add(new CheckedTerm.Constant(term.span(), value)));
-            return elements;
-        }
-        return null;
     }
 
     private @Nullable Branch all(List<CheckedTerm> left, List<CheckedTerm> right, Branch branch) {
@@ -147,18 +131,13 @@ final class Unification {
 
     /** The entries of an object whose keys are constants, each another one; else null. */
     private static @Nullable List<CheckedTerm.Entry> entries(CheckedTerm term) {
-        if (term instanceof CheckedTerm.ObjectTerm object) {
-            List<RegoValue> keys = Literals.constants(
-                    object.entries().stream().map(CheckedTerm.Entry::key).toList());
-            return keys == null || keys.stream().distinct().count() < keys.size() ? null : object.entries();
+        List<CheckedTerm.Entry> entries = Literals.entries(term);
+        if (entries == null) {
+            return null;
         }
-        if (term instanceof CheckedTerm.Constant constant && constant.value() instanceof RegoObject object) {
-            List<CheckedTerm.Entry> entries = new ArrayList<>();
-            object.forEach((key, value) -> entries.add(new CheckedTerm.Entry(
-                    new CheckedTerm.Constant(term.span(), key), new CheckedTerm.Constant(term.span(), value))));
-            return entries;
-        }
-        return null;
+        List<RegoValue> keys =
+                Literals.constants(entries.stream().map(CheckedTerm.Entry::key).toList());
+        return keys == null || keys.stream().distinct().count() < keys.size() ? null : entries;
     }
 
     private static @Nullable CheckedTerm find(List<CheckedTerm.Entry> entries, CheckedTerm key) {
@@ -175,10 +154,5 @@ final class Unification {
 
     private Branch save(CheckedTerm left, CheckedTerm right, Branch branch) {
         return branch.save(new CheckedStatement.Unify(place, left, right));
-    }
-
-    /** A variable that nothing knows of. */
-    static CheckedTerm.Local local(Span place, int id) {
-        return new CheckedTerm.Local(place, new LocalVar(id, ""));
     }
 }

@@ -1,6 +1,7 @@
 package dev.writ.policy.plan;
 
 import dev.writ.policy.check.CheckedTerm;
+import dev.writ.policy.check.Literals;
 import dev.writ.policy.ir.DocumentNode;
 import dev.writ.policy.ir.Operand;
 import dev.writ.policy.ir.Root;
@@ -28,7 +29,7 @@ final class References {
             return data(reference);
         }
         if (reference.head() instanceof CheckedTerm.Input) {
-            List<RegoValue> keys = constants(path);
+            List<RegoValue> keys = Literals.prefix(path);
             return walk(load(Root.INPUT, keys, reference.span()), path.subList(keys.size(), path.size()), false);
         }
         return walk(planner.terms().evaluate(reference.head()), path, false);
@@ -41,7 +42,7 @@ final class References {
 
     private Operand data(CheckedTerm.Reference reference) {
         List<CheckedTerm> path = reference.path();
-        List<RegoValue> keys = constants(path);
+        List<RegoValue> keys = Literals.prefix(path);
         for (int length = 0; length <= keys.size(); length++) {
             List<RegoValue> prefix = keys.subList(0, length);
             DocumentNode node = planner.functions().node(prefix);
@@ -58,17 +59,6 @@ final class References {
         }
         List<CheckedTerm> rest = path.subList(keys.size(), path.size());
         return rest.isEmpty() ? document(node, reference.span()) : scan(node, rest, reference.span());
-    }
-
-    private static List<RegoValue> constants(List<CheckedTerm> path) {
-        List<RegoValue> keys = new ArrayList<>();
-        for (CheckedTerm operand : path) {
-            if (!(operand instanceof CheckedTerm.Constant constant)) {
-                break;
-            }
-            keys.add(constant.value());
-        }
-        return keys;
     }
 
     private Operand load(Root root, List<RegoValue> keys, Span place) {
