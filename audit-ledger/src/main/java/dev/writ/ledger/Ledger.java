@@ -13,7 +13,6 @@ import dev.writ.ledger.log.Sequencer;
 import dev.writ.ledger.note.CheckpointSigner;
 import dev.writ.ledger.note.TrustedKeys;
 import dev.writ.ledger.publish.LogView;
-import dev.writ.ledger.store.Head;
 import dev.writ.ledger.store.LedgerStore;
 import dev.writ.ledger.store.StoreException;
 import java.util.List;
@@ -44,11 +43,13 @@ public final class Ledger implements AutoCloseable {
     public static Ledger open(LedgerConfig config, LedgerStore store) {
         store.create();
         NodeFolder folder = new NodeFolder(config.folder(), config.random());
-        List<CheckpointSigner> signers = signers(config, folder, store);
+        Optional<KeyGenerations> history = history(store);
+        List<CheckpointSigner> signers = history.map(known -> folder.current(config.origin(), known))
+                .orElseGet(() -> folder.first(config.origin()));
         Sequencer sequencer = starter(config, folder, store, signers).start();
         try {
-            retire(folder, store);
-        } catch (LogStartException | StoreException e) {
+            history.ifPresent(known -> retire(folder, known));
+        } catch (LogStartException e) {
             sequencer.close();
             throw e;
         }
@@ -66,24 +67,25 @@ public final class Ledger implements AutoCloseable {
      * @throws StoreException if the store fails
      */
     public static KeyGenerations rotateKeys(LedgerConfig config, LedgerStore store) {
-        if (store.head().filter(head -> head.size() > 0).isEmpty()) {
-            throw new LogStartException("the log has no entry yet: its keys are made with its first start");
-        }
+        KeyGenerations history = history(store)
+                .orElseThrow(() ->
+                        new LogStartException("the log has no entry yet: its keys are made with its first start"));
         NodeFolder folder = new NodeFolder(config.folder(), config.random());
-        List<CheckpointSigner> before = folder.current(config.origin(), store);
+        List<CheckpointSigner> before = folder.current(config.origin(), history);
         try {
-            List<CheckpointSigner> after = folder.keys().next(KeyGenerations.read(store));
+            List<CheckpointSigner> after = folder.keys().next(history);
             new KeyRotation(starter(config, folder, store, before), after).run();
         } catch (KeyCustodyException e) {
             throw new LogStartException(String.valueOf(e.getMessage()), e);
         }
-        retire(folder, store);
-        return KeyGenerations.read(store);
+        KeyGenerations changed = KeyGenerations.read(store);
+        retire(folder, changed);
+        return changed;
     }
 
-    private static List<CheckpointSigner> signers(LedgerConfig config, NodeFolder folder, LedgerStore store) {
-        boolean empty = store.head().orElse(Head.EMPTY).size() == 0;
-        return empty ? folder.first(config.origin()) : folder.current(config.origin(), store);
+    /** The keys that the log had; empty if it has no entry, so that the first start makes them. */
+    private static Optional<KeyGenerations> history(LedgerStore store) {
+        return store.head().filter(head -> head.size() > 0).map(_ -> LogStarter.history(store));
     }
 
     private static LogStarter starter(
@@ -93,9 +95,9 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** Once the log has started, the change of keys is durable. */
-    private static void retire(NodeFolder folder, LedgerStore store) {
+    private static void retire(NodeFolder folder, KeyGenerations history) {
         try {
-            folder.keys().retire(KeyGenerations.read(store));
+            folder.keys().retire(history);
         } catch (KeyCustodyException e) {
             throw new LogStartException(String.valueOf(e.getMessage()), e);
         }

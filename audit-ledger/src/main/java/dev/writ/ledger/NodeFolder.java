@@ -11,9 +11,6 @@ import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.CheckpointSigner;
 import dev.writ.ledger.note.KeyFile;
 import dev.writ.ledger.note.SecretKey;
-import dev.writ.ledger.store.LedgerReader;
-import dev.writ.ledger.store.StoreException;
-import dev.writ.ledger.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +65,7 @@ final class NodeFolder {
     }
 
     /** The signers of a log with entries: those that the log names. */
-    List<CheckpointSigner> current(String origin, LedgerReader log) {
+    List<CheckpointSigner> current(String origin, KeyGenerations history) {
         try {
             keys.publicKeys().stream()
                     .filter(key -> !key.name().equals(origin))
@@ -76,11 +73,9 @@ final class NodeFolder {
                     .ifPresent(key -> {
                         throw otherOrigin(key.name(), origin);
                     });
-            return ofOrigin(keys.signers(KeyGenerations.read(log).current().keys()), origin);
+            return ofOrigin(keys.signers(history.current().keys()), origin);
         } catch (KeyCustodyException e) {
             throw new LogStartException(String.valueOf(e.getMessage()), e);
-        } catch (StoreException e) {
-            throw e.kind() == Kind.FATAL ? new LogStartException(e.reason(), e) : e;
         }
     }
 

@@ -38,20 +38,20 @@ final class CheckpointPublisher {
      * A publisher.
      *
      * @param signers the keys that sign for the log now
-     * @param changes how often the keys were changed until now
+     * @param nextChange the number of the change of keys after which they do not
      * @param pinned the tree at the pinned size, which was checked against the store
      */
     CheckpointPublisher(
             LedgerStore store,
             List<CheckpointSigner> signers,
-            long changes,
+            long nextChange,
             Pin pin,
             CompactRange pinned,
             InstantSource clock) {
         this.store = store;
         this.signers = List.copyOf(signers);
         this.origin = this.signers.getFirst().key().name();
-        this.nextChange = KeyGenerations.change(changes + 1);
+        this.nextChange = KeyGenerations.change(nextChange);
         this.pin = pin;
         this.pinned = pinned;
         this.clock = clock;

@@ -37,7 +37,7 @@ public record KeyRotation(LogStarter before, List<CheckpointSigner> after) {
      */
     public long run() {
         LogStarter.Checked checked = before.check();
-        KeyGenerations history = KeyGenerations.read(before.store());
+        KeyGenerations history = checked.history();
         IdempotencyKey key = KeyGenerations.change(history.nextChange());
         EntryDraft draft = change(history).draft();
         RecordedKey recorded = append(checked, new Submission(key, draft.digest(), draft));

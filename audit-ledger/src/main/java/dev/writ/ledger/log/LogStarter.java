@@ -11,8 +11,10 @@ import dev.writ.ledger.note.SignedCheckpoint;
 import dev.writ.ledger.note.TrustedKeys;
 import dev.writ.ledger.note.VerifierKey;
 import dev.writ.ledger.store.Head;
+import dev.writ.ledger.store.LedgerReader;
 import dev.writ.ledger.store.LedgerStore;
 import dev.writ.ledger.store.StoreException;
+import dev.writ.ledger.store.StoreException.Kind;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -52,9 +54,23 @@ public record LogStarter(
      *
      * @param appender appends to it
      * @param pinned the tree at the pinned size
-     * @param changes how often its keys were changed
+     * @param history its keys, of which the newest sign for it
      */
-    record Checked(BatchAppender appender, CompactRange pinned, long changes) {}
+    record Checked(BatchAppender appender, CompactRange pinned, KeyGenerations history) {}
+
+    /**
+     * The keys that a log with entries had until now.
+     *
+     * @throws LogStartException if an entry that names them is missing or damaged
+     * @throws StoreException if the store fails otherwise
+     */
+    public static KeyGenerations history(LedgerReader store) {
+        try {
+            return KeyGenerations.read(store);
+        } catch (StoreException e) {
+            throw e.kind() == Kind.FATAL ? new LogStartException(e.reason(), e) : e;
+        }
+    }
 
     /**
      * Starts.
@@ -65,7 +81,7 @@ public record LogStarter(
     public Sequencer start() {
         Checked checked = check();
         CheckpointPublisher publisher =
-                new CheckpointPublisher(store, signers, checked.changes(), pin, checked.pinned(), clock);
+                new CheckpointPublisher(store, signers, checked.history().nextChange(), pin, checked.pinned(), clock);
         Sequencer sequencer = new Sequencer(store, checked.appender(), publisher, options);
         sequencer.start();
         return sequencer;

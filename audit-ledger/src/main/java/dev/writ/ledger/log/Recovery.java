@@ -10,7 +10,6 @@ import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.TrustedKeys;
 import dev.writ.ledger.store.Head;
 import dev.writ.ledger.store.LedgerReader;
-import dev.writ.ledger.store.StoreException;
 import dev.writ.ledger.store.StoredEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,17 +68,12 @@ final class Recovery {
     /**
      * Checks that the log is the one that this node has origin and keys for.
      *
-     * @return how often the keys of the log were changed
+     * @return the keys that the log had, of which the newest are those of this node
      * @throws LogStartException naming what differs
      */
-    long checkKeys(TrustedKeys here) {
+    KeyGenerations checkKeys(TrustedKeys here) {
         entry(0);
-        KeyGenerations history;
-        try {
-            history = KeyGenerations.read(store);
-        } catch (StoreException e) {
-            throw e.kind() == StoreException.Kind.FATAL ? new LogStartException(e.reason(), e) : e;
-        }
+        KeyGenerations history = LogStarter.history(store);
         if (!history.origin().equals(here.origin())) {
             throw new LogStartException("the log was made as `" + history.origin() + "` and this node is set up as `"
                     + here.origin() + "`, correct the public host name");
@@ -89,7 +83,7 @@ final class Recovery {
             throw new LogStartException("the keys of this node are not those in entry `" + now.entry()
                     + "`, copy the key files of the log here");
         }
-        return history.generations().size() - 1L;
+        return history;
     }
 
     /**

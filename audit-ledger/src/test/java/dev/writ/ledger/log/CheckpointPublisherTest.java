@@ -60,7 +60,7 @@ class CheckpointPublisherTest {
 
     private CheckpointPublisher publisher(CompactRange pinned, Path pin) {
         InstantSource clock = () -> now;
-        return new CheckpointPublisher(store, List.of(recording()), 0, new Pin(pin), pinned, clock);
+        return new CheckpointPublisher(store, List.of(recording()), 1, new Pin(pin), pinned, clock);
     }
 
     private static void publish(CheckpointPublisher publisher) throws IOException {

@@ -19,8 +19,11 @@ import dev.writ.ledger.publish.PackBuilder;
 import dev.writ.ledger.store.Faults;
 import dev.writ.ledger.store.Faults.Outcome;
 import dev.writ.ledger.store.Faults.Step;
+import dev.writ.ledger.store.IdempotencyKey;
+import dev.writ.ledger.store.LedgerStore;
 import dev.writ.ledger.store.MemoryDatabase;
 import dev.writ.ledger.store.MemoryStore;
+import dev.writ.ledger.store.RecordedKey;
 import dev.writ.ledger.store.StoreException;
 import dev.writ.ledger.verify.DirectorySource;
 import dev.writ.ledger.verify.LogVerifier;
@@ -32,7 +35,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -153,6 +158,45 @@ class KeyRotationTest {
                 .hasMessage("the keys of this node are not those in entry `4`, copy the key files of the log here");
         assertThatThrownBy(() -> new KeyRotation(starter(TestKeys.signers(), Faults.NONE), signers(10)).run())
                 .isInstanceOf(LogStartException.class);
+    }
+
+    @Test
+    void aChangeByAnotherNodeBetweenCheckAndAppendIsRefusedAndTakesNoNumber() throws Exception {
+        node().install();
+        append(TestKeys.signers(), 1, 3);
+        LedgerStore raced = afterItsFirstLookAtTheChanges(
+                () -> new KeyRotation(starter(TestKeys.signers(), Faults.NONE), signers(9)).run());
+        LogStarter plain = starter(TestKeys.signers(), Faults.NONE);
+        LogStarter before = new LogStarter(
+                raced, plain.signers(), plain.pin(), plain.trusted(), plain.clock(), plain.options(), plain.pause());
+        assertThatThrownBy(() -> new KeyRotation(before, signers(10)).run())
+                .isInstanceOf(LogStartException.class)
+                .hasMessage(
+                        "the keys of the log were changed by entry `4` of another node meanwhile: copy its key files"
+                                + " here");
+        assertThat(store().recorded(List.of(KeyGenerations.change(1), KeyGenerations.change(2))))
+                .containsOnlyKeys(KeyGenerations.change(1));
+        assertThat(KeyGenerations.read(store()).current().keys().lines())
+                .isEqualTo(keys(signers(9)).lines());
+        append(signers(9), 4, 4);
+        good(verified(TestKeys.trusted(), List.of(), List.of()));
+    }
+
+    /** What the check of a start reads last is how often the keys were changed. */
+    private LedgerStore afterItsFirstLookAtTheChanges(Runnable then) {
+        return new MemoryStore(TestLog.LOG, database) {
+            private boolean happened;
+
+            @Override
+            public Map<IdempotencyKey, RecordedKey> recorded(Collection<IdempotencyKey> keys) {
+                Map<IdempotencyKey, RecordedKey> found = super.recorded(keys);
+                if (!happened) {
+                    happened = true;
+                    then.run();
+                }
+                return found;
+            }
+        };
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A {@link LedgerStore} over a {@link MemoryDatabase}. */
-public final class MemoryStore implements LedgerStore {
+/** A {@link LedgerStore} over a {@link MemoryDatabase}. A test may let something happen around one of its reads. */
+public class MemoryStore implements LedgerStore {
     private final LogId log;
     private final MemoryDatabase database;
 
