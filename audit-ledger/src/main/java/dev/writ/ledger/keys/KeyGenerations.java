@@ -5,6 +5,8 @@ import dev.writ.ledger.entry.Genesis;
 import dev.writ.ledger.entry.KeyChange;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.note.KeySuccession;
+import dev.writ.ledger.note.NoteException;
+import dev.writ.ledger.note.SignedCheckpoint;
 import dev.writ.ledger.note.TrustedKeys;
 import dev.writ.ledger.note.VerifierKey;
 import dev.writ.ledger.store.IdempotencyKey;
@@ -112,6 +114,16 @@ public record KeyGenerations(String origin, List<Generation> generations) {
             }
         }
         return found;
+    }
+
+    /**
+     * Reads a checkpoint and checks it against the keys that sign heads of its size.
+     *
+     * @throws NoteException as {@link TrustedKeys#verify}
+     */
+    public SignedCheckpoint verify(Bytes note) {
+        long size = SignedCheckpoint.parse(note).checkpoint().size();
+        return at(size).keys().verify(note);
     }
 
     /** Whether the log ever had the key. */

@@ -203,8 +203,7 @@ public final class Examination {
         });
         Checkpoint head;
         try {
-            long size = SignedCheckpoint.parse(note).checkpoint().size();
-            head = KeyGenerations.read(store).at(size).keys().verify(note).checkpoint();
+            head = KeyGenerations.read(store).verify(note).checkpoint();
         } catch (NoteException e) {
             throw new LogStartException("no pin was written: the checkpoint is refused: " + e.getMessage(), e);
         }

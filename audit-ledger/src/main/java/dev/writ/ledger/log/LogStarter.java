@@ -129,19 +129,17 @@ public record LogStarter(
         Bytes note = trusted.orElseThrow(() -> new LogStartException("this node has no pin `" + pin.file()
                 + "`: give it the newest checkpoint that a witness, a verifier or another node has"));
         try {
-            return signedThen(note, keys).verify(note).checkpoint();
+            return verified(note, keys).checkpoint();
         } catch (NoteException e) {
             throw new LogStartException(
                     "the checkpoint that was given instead of a pin is refused: " + e.getMessage(), e);
         }
     }
 
-    /** The keys of the time of the checkpoint, which may be older than a change of keys. */
-    private TrustedKeys signedThen(Bytes note, TrustedKeys now) {
+    /** By the keys of the time of the checkpoint, which may be older than a change of keys. */
+    private SignedCheckpoint verified(Bytes note, TrustedKeys now) {
         return store.head().filter(head -> head.size() > 0).isEmpty()
-                ? now
-                : KeyGenerations.read(store)
-                        .at(SignedCheckpoint.parse(note).checkpoint().size())
-                        .keys();
+                ? now.verify(note)
+                : KeyGenerations.read(store).verify(note);
     }
 }
