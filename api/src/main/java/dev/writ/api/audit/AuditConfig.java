@@ -16,7 +16,6 @@ import dev.writ.ledger.note.Checkpoint;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -77,18 +76,15 @@ class AuditConfig {
     private static String origin(Path keys, ServeOptions options, Tenant tenant) {
         Optional<String> given = options.origin().map(host -> host + "/ledger/" + tenant.name());
         try {
-            return given.or(() -> pinned(keys)).orElse(DEFAULT_HOST + "/ledger/" + tenant.name());
-        } catch (UncheckedIOException e) {
-            throw new StartFailure("the ledger's pin in `" + keys + "` cannot be read: " + e.getMessage());
+            return (given.isPresent() ? given : pinned(keys)).orElse(DEFAULT_HOST + "/ledger/" + tenant.name());
+        } catch (IOException e) {
+            throw new StartFailure("the ledger's pin in `" + keys + "` cannot be read: " + e);
         }
     }
 
-    private static Optional<String> pinned(Path keys) {
-        try {
-            return new Pin(keys.resolve("pin")).read().map(Checkpoint::origin);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The origin that the pin remembers; empty if there is no pin. */
+    static Optional<String> pinned(Path keys) throws IOException {
+        return new Pin(keys.resolve("pin")).read().map(Checkpoint::origin);
     }
 
     private static Bytes read(Path checkpoint) {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
@@ -85,27 +84,32 @@ class Backups {
     }
 
     private Backup takeAlone(Tenant tenant) throws IOException, SQLException {
-        Path folder = data.path().resolve(FOLDER);
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         SignedCheckpoint before = logs.of(tenant)
                 .view()
                 .checkpoint()
                 .orElseThrow(() -> Problem.unavailable(
                                 "ledger.no_checkpoint", "the log has no checkpoint yet", "try again in a moment")
                         .raise());
-        requireRoom(folder);
         long size = before.checkpoint().size();
+        Path folder = data.path().resolve(FOLDER);
         Path file = folder.resolve(TIME.format(clock.instant()) + "-" + size + SUFFIX);
         Path draft = folder.resolve("." + file.getFileName() + ".tmp");
+        String statement = database.backup(draft)
+                .orElseThrow(() -> Problem.conflict(
+                                "backup.not_here",
+                                "the database is on a server, which takes its own backups",
+                                "use `pg_dump` or `pg_basebackup`; see docs/guides/backup.md")
+                        .raise());
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        requireRoom(folder);
         try {
-            write(draft);
+            write(draft, statement);
             DurableFile.replace(folder.resolve(file.getFileName() + ".checkpoint"), before.bytes());
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.moveInto(draft, file);
         } finally {
             Files.deleteIfExists(draft);
         }
-        DurableFile.syncDirectory(folder);
         LOG.info("took a backup of at least {} entries: {}", size, file);
         return new Backup(file, Files.size(file), before.checkpoint());
     }
@@ -122,14 +126,8 @@ class Backups {
         }
     }
 
-    private void write(Path draft) throws IOException, SQLException {
+    private void write(Path draft, String statement) throws IOException, SQLException {
         Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        String statement = database.backup(draft)
-                .orElseThrow(() -> Problem.conflict(
-                                "backup.not_here",
-                                "the database is on a server, which takes its own backups",
-                                "use `pg_dump` or `pg_basebackup`; see docs/guides/backup.md")
-                        .raise());
         try (var connection = connections.getConnection();
                 var sql = connection.createStatement()) {
             sql.execute(statement);

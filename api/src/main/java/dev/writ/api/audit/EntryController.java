@@ -7,9 +7,6 @@ import dev.writ.api.platform.Pages;
 import dev.writ.api.platform.Problem;
 import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.Json;
-import dev.writ.ledger.entry.StrictJson;
-import dev.writ.ledger.merkle.Bytes;
-import dev.writ.ledger.merkle.TreeHash;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
@@ -91,8 +88,7 @@ class EntryController {
      */
     record Found(long index, String leaf, Json entry) {
         static Found of(Entry entry) {
-            Bytes bytes = entry.bytes();
-            return new Found(entry.seq(), TreeHash.leaf(bytes).hex(), new StrictJson().read(bytes));
+            return new Found(entry.seq(), entry.leafHash().hex(), entry.json());
         }
     }
 

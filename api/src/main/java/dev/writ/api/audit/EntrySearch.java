@@ -98,14 +98,13 @@ class EntrySearch {
         }
         Set<SearchTerm> own = own(tenant, filter);
         List<Entry> found = new ArrayList<>();
-        for (long index : positions(view, filter, own, from, to, limit)) {
-            Entry entry = payloads.entry(tenant, index);
+        payloads.entries(tenant, positions(view, filter, own, from, to, limit)).forEach(entry -> {
             if (!SearchTerm.of(entry.draft()).containsAll(own)) {
-                throw Payloads.contradiction("what the search index holds", index)
+                throw Payloads.contradiction("what the search index holds", entry.seq())
                         .raise();
             }
             found.add(entry);
-        }
+        });
         return found;
     }
 

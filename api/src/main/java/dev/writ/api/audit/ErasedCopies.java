@@ -1,7 +1,9 @@
 package dev.writ.api.audit;
 
 import dev.writ.api.platform.Tenant;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A room that keeps copies of values which live beside the log, as far as its work needs them, and gives them up when the values are
@@ -17,6 +19,7 @@ public interface ErasedCopies {
      * @param index of the entry
      * @param draftKey under which the room's row is kept
      * @param fields which values are erased
+     * @return ids of what the erased values made, whose requests must not be remembered any more
      */
-    void erase(Tenant tenant, long index, String draftKey, Set<String> fields);
+    List<UUID> erase(Tenant tenant, long index, String draftKey, Set<String> fields);
 }

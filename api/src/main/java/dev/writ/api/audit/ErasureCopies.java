@@ -2,18 +2,18 @@ package dev.writ.api.audit;
 
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Erasure;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The reason of an erasure is kept beside the log; what else is left of it is the digest of the request that held it. */
 @Component
 class ErasureCopies implements ErasedCopies {
     private final ErasureRepository rows;
-    private final Idempotency idempotency;
 
-    ErasureCopies(ErasureRepository rows, Idempotency idempotency) {
+    ErasureCopies(ErasureRepository rows) {
         this.rows = rows;
-        this.idempotency = idempotency;
     }
 
     @Override
@@ -22,7 +22,7 @@ class ErasureCopies implements ErasedCopies {
     }
 
     @Override
-    public void erase(Tenant tenant, long index, String draftKey, Set<String> fields) {
-        rows.id(tenant, draftKey).ifPresent(id -> idempotency.forget(tenant, id));
+    public List<UUID> erase(Tenant tenant, long index, String draftKey, Set<String> fields) {
+        return rows.id(tenant, draftKey).stream().toList();
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Repository;
 /** Rows of {@code erasure} and {@code erased_field}, and what the log holds of them. */
 @Repository
 class ErasureRepository {
+    /** The index of the entry that tells of an erasure: a restore leaves it in the row, else the receipt has it. */
+    static final Field<Long> INDEX = DSL.coalesce(ERASURE.SEQ, LEDGER_KEY.SEQ);
+
     private final DSLContext sql;
 
     ErasureRepository(DSLContext sql) {
@@ -83,8 +87,7 @@ class ErasureRepository {
      * the outbox or in the log.
      */
     List<Claim> claims(Tenant tenant, long entry) {
-        var index = DSL.coalesce(ERASURE.SEQ, LEDGER_KEY.SEQ);
-        return sql.select(ERASED_FIELD.FIELD, index, LEDGER_ENTRY.BYTES, LEDGER_OUTBOX.DRAFT)
+        return sql.select(ERASED_FIELD.FIELD, INDEX, LEDGER_ENTRY.BYTES, LEDGER_OUTBOX.DRAFT)
                 .from(ERASED_FIELD)
                 .join(ERASURE)
                 .on(ERASURE.TENANT.eq(ERASED_FIELD.TENANT))
@@ -93,7 +96,7 @@ class ErasureRepository {
                 .on(Receipts.of(ERASURE.TENANT, ERASURE.DRAFT_KEY))
                 .leftJoin(LEDGER_ENTRY)
                 .on(LEDGER_ENTRY.TENANT.eq(ERASURE.TENANT))
-                .and(LEDGER_ENTRY.SEQ.eq(index))
+                .and(LEDGER_ENTRY.SEQ.eq(INDEX))
                 .leftJoin(LEDGER_OUTBOX)
                 .on(LEDGER_OUTBOX.TENANT.eq(ERASURE.TENANT))
                 .and(LEDGER_OUTBOX.PRINCIPAL.eq(Receipts.SERVICE))
@@ -109,8 +112,7 @@ class ErasureRepository {
 
     /** An erasure of this id, once it is in the log. */
     Optional<Logged> find(Tenant tenant, UUID id) {
-        var index = DSL.coalesce(ERASURE.SEQ, LEDGER_KEY.SEQ);
-        var rows = sql.select(index, ERASED_FIELD.SEQ, ERASED_FIELD.FIELD)
+        var rows = sql.select(INDEX, ERASED_FIELD.SEQ, ERASED_FIELD.FIELD)
                 .from(ERASURE)
                 .leftJoin(LEDGER_KEY)
                 .on(Receipts.of(ERASURE.TENANT, ERASURE.DRAFT_KEY))
@@ -119,7 +121,7 @@ class ErasureRepository {
                 .and(ERASED_FIELD.ERASURE_ID.eq(ERASURE.ID))
                 .where(ERASURE.TENANT.eq(tenant.name()))
                 .and(ERASURE.ID.eq(id))
-                .and(index.isNotNull())
+                .and(INDEX.isNotNull())
                 .orderBy(ERASED_FIELD.FIELD)
                 .fetch();
         List<String> fields = new ArrayList<>(rows.getValues(ERASED_FIELD.FIELD));
@@ -141,9 +143,7 @@ class ErasureRepository {
         return sql.select(LEDGER_TERM.SEQ)
                 .from(LEDGER_TERM)
                 .leftJoin(LEDGER_KEY)
-                .on(LEDGER_KEY.TENANT.eq(LEDGER_TERM.TENANT))
-                .and(LEDGER_KEY.SEQ.eq(LEDGER_TERM.SEQ))
-                .and(LEDGER_KEY.PRINCIPAL.eq(Receipts.SERVICE))
+                .on(Receipts.at(LEDGER_TERM.TENANT, LEDGER_TERM.SEQ))
                 .leftJoin(ERASURE)
                 .on(ERASURE.TENANT.eq(LEDGER_TERM.TENANT))
                 .and(ERASURE.DRAFT_KEY.eq(LEDGER_KEY.IDEM_KEY))
@@ -163,9 +163,7 @@ class ErasureRepository {
         return sql.select(ERASED_FIELD.SEQ, ERASED_FIELD.FIELD)
                 .from(ERASED_FIELD)
                 .join(LEDGER_KEY)
-                .on(LEDGER_KEY.TENANT.eq(ERASED_FIELD.TENANT))
-                .and(LEDGER_KEY.SEQ.eq(ERASED_FIELD.SEQ))
-                .and(LEDGER_KEY.PRINCIPAL.eq(Receipts.SERVICE))
+                .on(Receipts.at(ERASED_FIELD.TENANT, ERASED_FIELD.SEQ))
                 .join(PAYLOAD)
                 .on(PAYLOAD.TENANT.eq(ERASED_FIELD.TENANT))
                 .and(PAYLOAD.DRAFT_KEY.eq(LEDGER_KEY.IDEM_KEY))

@@ -7,7 +7,6 @@ import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.Erasure;
 import dev.writ.ledger.entry.Json;
-import dev.writ.ledger.note.SignedCheckpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /**
@@ -33,7 +30,7 @@ class Erasures {
     private final PayloadRepository values;
     private final ErasureRepository rows;
     private final ErasedFields erased;
-    private final Map<String, ErasedCopies> copies;
+    private final ValueDeletion deletion;
     private final Idempotency idempotency;
     private final Journal journal;
     private final Ids ids;
@@ -44,7 +41,7 @@ class Erasures {
             PayloadRepository values,
             ErasureRepository rows,
             ErasedFields erased,
-            List<ErasedCopies> copies,
+            ValueDeletion deletion,
             Idempotency idempotency,
             Journal journal,
             Ids ids) {
@@ -53,7 +50,7 @@ class Erasures {
         this.values = values;
         this.rows = rows;
         this.erased = erased;
-        this.copies = copies.stream().collect(Collectors.toUnmodifiableMap(ErasedCopies::type, Function.identity()));
+        this.deletion = deletion;
         this.idempotency = idempotency;
         this.journal = journal;
         this.ids = ids;
@@ -78,7 +75,7 @@ class Erasures {
         }
         journal.requireWritable(tenant);
         Entry entry = published(tenant, request.entry());
-        ErasedCopies copied = copies(entry);
+        requireErasable(entry);
         SortedSet<String> fields = fields(tenant, entry, request);
         String draftKey = values.draftKey(tenant, entry.seq())
                 .orElseThrow(() -> Payloads.missing(fields.first(), entry.seq()).raise());
@@ -92,23 +89,16 @@ class Erasures {
             if (!rows.insert(tenant, id, drafts.add(draft, reason), null, entry.seq(), fields)) {
                 throw inProgress(entry.seq()).raise();
             }
-            if (values.delete(tenant, draftKey, fields) != fields.size()) {
+            if (deletion.delete(tenant, entry, draftKey, fields) != fields.size()) {
                 throw Payloads.missing(String.join(", ", fields), entry.seq()).raise();
             }
-            copied.erase(tenant, entry.seq(), draftKey, fields);
             return id;
         });
         return new Done(id, new ErasureRepository.Logged(recorded.index(), entry.seq(), List.copyOf(fields)));
     }
 
     private Entry published(Tenant tenant, long index) {
-        long size = logs.of(tenant)
-                .view()
-                .checkpoint()
-                .map(SignedCheckpoint::checkpoint)
-                .map(head -> head.size())
-                .orElse(0L);
-        if (index >= size) {
+        if (index >= logs.of(tenant).view().publishedSize()) {
             throw Problem.notFound(
                             "ledger.nothing_here",
                             "the published log has no entry `" + index + "`",
@@ -118,18 +108,16 @@ class Erasures {
         return payloads.entry(tenant, index);
     }
 
-    private ErasedCopies copies(Entry entry) {
-        ErasedCopies found = copies.get(entry.draft().type());
-        if (found == null) {
+    private void requireErasable(Entry entry) {
+        SortedSet<String> types = deletion.types();
+        if (!types.contains(entry.draft().type())) {
             throw Problem.conflict(
                             "erasure.in_use",
                             "values of entries of type `" + entry.draft().type()
                                     + "` cannot be erased: there are none, or the service works with them",
-                            "erase values of entries of these types: "
-                                    + String.join(", ", new TreeSet<>(copies.keySet())))
+                            "erase values of entries of these types: " + String.join(", ", types))
                     .raise();
         }
-        return found;
     }
 
     /** The fields to erase; refuses what the entry does not commit to, and what is erased already. */

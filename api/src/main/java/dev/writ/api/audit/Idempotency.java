@@ -68,7 +68,7 @@ public class Idempotency {
      * Forgets, within a change, which requests led to something: their digests have no salt, so that they could be guessed. Sent again
      * under its key, such a request is a conflict.
      */
-    public void forget(Tenant tenant, UUID result) {
+    void forget(Tenant tenant, UUID result) {
         rows.forget(tenant, result);
     }
 

@@ -8,8 +8,6 @@ import dev.writ.ledger.Ledger;
 import dev.writ.ledger.LedgerConfig;
 import dev.writ.ledger.keys.KeyGenerations;
 import dev.writ.ledger.log.LogStartException;
-import dev.writ.ledger.log.Pin;
-import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,9 +41,7 @@ public final class OfflineRotation {
     }
 
     private static String origin(Path keys) throws IOException {
-        return new Pin(keys.resolve("pin"))
-                .read()
-                .map(Checkpoint::origin)
+        return AuditConfig.pinned(keys)
                 .orElseThrow(() -> new LogStartException(
                         "there is no pin in `" + keys + "`, see `writ ledger repair` for what leads on"));
     }

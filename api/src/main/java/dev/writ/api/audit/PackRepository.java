@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
 /** Where in the log the things are that a pack is asked for. */
@@ -48,8 +47,7 @@ class PackRepository {
 
     /** The indexes of the entries that tell of erasures from these entries. */
     Set<Long> erasures(Tenant tenant, Collection<Long> indexes) {
-        var index = DSL.coalesce(ERASURE.SEQ, LEDGER_KEY.SEQ);
-        return sql.selectDistinct(index)
+        return sql.selectDistinct(ErasureRepository.INDEX)
                 .from(ERASED_FIELD)
                 .join(ERASURE)
                 .on(ERASURE.TENANT.eq(ERASED_FIELD.TENANT))
@@ -58,8 +56,8 @@ class PackRepository {
                 .on(Receipts.of(ERASURE.TENANT, ERASURE.DRAFT_KEY))
                 .where(ERASED_FIELD.TENANT.eq(tenant.name()))
                 .and(ERASED_FIELD.SEQ.in(indexes))
-                .and(index.isNotNull())
-                .fetchSet(index);
+                .and(ErasureRepository.INDEX.isNotNull())
+                .fetchSet(ErasureRepository.INDEX);
     }
 
     /** The index of the newest entry before {@code index} by which a policy revision came into force. */

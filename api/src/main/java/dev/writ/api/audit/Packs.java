@@ -87,7 +87,7 @@ record Packs(Tenant tenant, LogView view, PackRepository rows, Payloads payloads
 
     /** What is appended and not published yet cannot be proved, and what it says may come after the pack. */
     private Set<Long> published(Set<Long> indexes) {
-        long size = view.checkpoint().map(signed -> signed.checkpoint().size()).orElse(0L);
+        long size = view.publishedSize();
         return indexes.stream().filter(index -> index < size).collect(Collectors.toSet());
     }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Record3;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
 /** Rows of {@code payload}: the values that entries hold only commitments to, with their salts. */
@@ -61,10 +63,8 @@ class PayloadRepository {
         return sql.select(LEDGER_KEY.SEQ, PAYLOAD.FIELD, PAYLOAD.SALT, PAYLOAD.CONTENT)
                 .from(LEDGER_KEY)
                 .join(PAYLOAD)
-                .on(PAYLOAD.TENANT.eq(LEDGER_KEY.TENANT))
-                .and(PAYLOAD.DRAFT_KEY.eq(LEDGER_KEY.IDEM_KEY))
+                .on(Receipts.of(PAYLOAD.TENANT, PAYLOAD.DRAFT_KEY))
                 .where(LEDGER_KEY.TENANT.eq(tenant.name()))
-                .and(LEDGER_KEY.PRINCIPAL.eq(Receipts.SERVICE))
                 .and(LEDGER_KEY.SEQ.ge(from))
                 .and(LEDGER_KEY.SEQ.lt(to))
                 .fetchGroups(
@@ -88,18 +88,35 @@ class PayloadRepository {
     Optional<String> draftKey(Tenant tenant, long index) {
         return sql.select(LEDGER_KEY.IDEM_KEY)
                 .from(LEDGER_KEY)
-                .where(LEDGER_KEY.TENANT.eq(tenant.name()))
-                .and(LEDGER_KEY.SEQ.eq(index))
-                .and(LEDGER_KEY.PRINCIPAL.eq(Receipts.SERVICE))
+                .where(Receipts.at(tenant, index))
                 .fetchOptional(LEDGER_KEY.IDEM_KEY);
     }
 
     /** An entry of the log. */
     Optional<StoredEntry> entry(Tenant tenant, long index) {
-        return sql.select(LEDGER_ENTRY.BYTES, LEDGER_ENTRY.LEAF_HASH)
+        return sql.select(LEDGER_ENTRY.SEQ, LEDGER_ENTRY.BYTES, LEDGER_ENTRY.LEAF_HASH)
                 .from(LEDGER_ENTRY)
                 .where(LEDGER_ENTRY.TENANT.eq(tenant.name()))
                 .and(LEDGER_ENTRY.SEQ.eq(index))
-                .fetchOptional(row -> new StoredEntry(index, Bytes.of(row.value1()), Hash.of(row.value2())));
+                .fetchOptional(PayloadRepository::entry);
+    }
+
+    /**
+     * Entries of the log, by their index; those that are not there are missing. The indexes are the left side of the join, so that
+     * each is one look-up: a list of them in the condition would make H2 read the whole log.
+     */
+    Map<Long, StoredEntry> entries(Tenant tenant, Collection<Long> indexes) {
+        var wanted = DSL.unnest(indexes.toArray(Long[]::new)).as("wanted", "seq");
+        return sql.select(LEDGER_ENTRY.SEQ, LEDGER_ENTRY.BYTES, LEDGER_ENTRY.LEAF_HASH)
+                .from(wanted)
+                .leftJoin(LEDGER_ENTRY)
+                .on(LEDGER_ENTRY.TENANT.eq(tenant.name()))
+                .and(LEDGER_ENTRY.SEQ.eq(wanted.field("seq", Long.class)))
+                .where(LEDGER_ENTRY.SEQ.isNotNull())
+                .fetchMap(LEDGER_ENTRY.SEQ, PayloadRepository::entry);
+    }
+
+    private static StoredEntry entry(Record3<Long, byte[], byte[]> row) {
+        return new StoredEntry(row.value1(), Bytes.of(row.value2()), Hash.of(row.value3()));
     }
 }

@@ -10,10 +10,12 @@ import dev.writ.ledger.store.StoredEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,9 +115,18 @@ public class Payloads {
 
     /** An entry as the log has it; 500 if it cannot be read. */
     Entry entry(Tenant tenant, long index) {
-        StoredEntry stored = rows.entry(tenant, index)
-                .orElseThrow(
-                        () -> contradiction("a row without its entry", index).raise());
+        return entry(tenant, index, rows.entry(tenant, index));
+    }
+
+    /** Entries as {@link #entry} gives them, in the order of their indexes; read at once, and each checked when its turn comes. */
+    Stream<Entry> entries(Tenant tenant, List<Long> indexes) {
+        Map<Long, StoredEntry> stored = rows.entries(tenant, indexes);
+        return indexes.stream().map(index -> entry(tenant, index, Optional.ofNullable(stored.get(index))));
+    }
+
+    private static Entry entry(Tenant tenant, long index, Optional<StoredEntry> found) {
+        StoredEntry stored = found.orElseThrow(
+                () -> contradiction("a row without its entry", index).raise());
         try {
             Entry entry = Entry.parse(stored.bytes());
             if (entry.seq() == index && TreeHash.leaf(stored.bytes()).equals(stored.leafHash())) {

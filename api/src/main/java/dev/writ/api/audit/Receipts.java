@@ -2,8 +2,10 @@ package dev.writ.api.audit;
 
 import static dev.writ.api.schema.Tables.LEDGER_KEY;
 
+import dev.writ.api.platform.Tenant;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 
 /** Joins a row to the receipt of its entry; a row without one is not there yet. */
 public final class Receipts {
@@ -19,5 +21,15 @@ public final class Receipts {
                 .eq(tenant)
                 .and(LEDGER_KEY.PRINCIPAL.eq(SERVICE))
                 .and(LEDGER_KEY.IDEM_KEY.eq(draftKey));
+    }
+
+    /** The same receipt, by the index of the entry. */
+    static Condition at(Field<String> tenant, Field<Long> index) {
+        return LEDGER_KEY.TENANT.eq(tenant).and(LEDGER_KEY.SEQ.eq(index)).and(LEDGER_KEY.PRINCIPAL.eq(SERVICE));
+    }
+
+    /** The receipt of one entry. */
+    static Condition at(Tenant tenant, long index) {
+        return at(DSL.val(tenant.name(), LEDGER_KEY.TENANT), DSL.val(index, LEDGER_KEY.SEQ));
     }
 }

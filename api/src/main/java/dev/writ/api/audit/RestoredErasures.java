@@ -4,13 +4,9 @@ import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.Erasure;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -28,7 +24,7 @@ class RestoredErasures {
     private final PayloadRepository values;
     private final ErasureRepository rows;
     private final ErasedFields erased;
-    private final Map<String, ErasedCopies> copies;
+    private final ValueDeletion deletion;
     private final TransactionTemplate transactions;
     private final Ids ids;
 
@@ -37,14 +33,14 @@ class RestoredErasures {
             PayloadRepository values,
             ErasureRepository rows,
             ErasedFields erased,
-            List<ErasedCopies> copies,
+            ValueDeletion deletion,
             TransactionTemplate transactions,
             Ids ids) {
         this.payloads = payloads;
         this.values = values;
         this.rows = rows;
         this.erased = erased;
-        this.copies = copies.stream().collect(Collectors.toUnmodifiableMap(ErasedCopies::type, Function.identity()));
+        this.deletion = deletion;
         this.transactions = transactions;
         this.ids = ids;
     }
@@ -72,14 +68,10 @@ class RestoredErasures {
     private void erase(Tenant tenant, long index, Set<String> fields) {
         Entry entry = payloads.entry(tenant, index);
         Optional<String> draftKey = values.draftKey(tenant, index);
-        ErasedCopies copied = copies.get(entry.draft().type());
         if (fields.isEmpty() || draftKey.isEmpty()) {
             return;
         }
-        int again = values.delete(tenant, draftKey.get(), fields);
-        if (copied != null) {
-            copied.erase(tenant, index, draftKey.get(), fields);
-        }
+        int again = deletion.delete(tenant, entry, draftKey.get(), fields);
         if (again > 0) {
             LOG.warn(
                     "log `{}`: erased {} of entry {} again, which a restore had brought back; what it wrote to disk goes with the next"

@@ -1,20 +1,19 @@
 package dev.writ.api.evidence;
 
 import dev.writ.api.audit.ErasedCopies;
-import dev.writ.api.audit.Idempotency;
 import dev.writ.api.platform.Tenant;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Evidence whose envelope is erased is no evidence any more: it is found under no artifact. */
 @Component
 class EvidenceCopies implements ErasedCopies {
     private final EvidenceRepository rows;
-    private final Idempotency idempotency;
 
-    EvidenceCopies(EvidenceRepository rows, Idempotency idempotency) {
+    EvidenceCopies(EvidenceRepository rows) {
         this.rows = rows;
-        this.idempotency = idempotency;
     }
 
     @Override
@@ -23,7 +22,7 @@ class EvidenceCopies implements ErasedCopies {
     }
 
     @Override
-    public void erase(Tenant tenant, long index, String draftKey, Set<String> fields) {
-        rows.forget(tenant, draftKey).forEach(id -> idempotency.forget(tenant, id));
+    public List<UUID> erase(Tenant tenant, long index, String draftKey, Set<String> fields) {
+        return rows.forget(tenant, draftKey);
     }
 }

@@ -44,7 +44,17 @@ public final class DurableFile {
      * @throws IOException if it cannot be written; the old file, if there was one, is still there then
      */
     public static void replace(Path file, Bytes content) throws IOException {
-        Path temporary = writeBeside(file, content, READABLE);
+        moveInto(writeBeside(file, content, READABLE), file);
+    }
+
+    /**
+     * Gives a file that is complete and on stable storage its name, in place of the file that had it. When the call returns, the name
+     * is on stable storage, too.
+     *
+     * @param temporary in the same folder
+     * @throws IOException if it cannot be moved; it is deleted, and the old file, if there was one, is still there then
+     */
+    public static void moveInto(Path temporary, Path file) throws IOException {
         try {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

@@ -52,11 +52,16 @@ public record Entry(long seq, Hash prev, Timestamp time, EntryDraft draft) {
 
     /** The canonical bytes: what is stored, served and hashed. */
     public Bytes bytes() {
+        return json().canonical();
+    }
+
+    /** What the bytes say. */
+    public Json.Obj json() {
         Map<String, Json> members = new TreeMap<>(draft.json().members());
         members.put("seq", new Json.Num(seq));
         members.put("prev", new Json.Str(prev.hex()));
         members.put("time", new Json.Str(time.text()));
-        return new Json.Obj(members).canonical();
+        return new Json.Obj(members);
     }
 
     /** RFC 6962 leaf hash of the bytes. */
