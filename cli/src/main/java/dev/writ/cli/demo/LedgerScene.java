@@ -6,7 +6,7 @@ import dev.writ.cli.gate.Decision;
 import dev.writ.cli.http.ServiceClient;
 import dev.writ.cli.ledger.Download;
 import dev.writ.cli.ledger.HttpLedger;
-import dev.writ.cli.ledger.OfflineExport;
+import dev.writ.cli.ledger.OfflineMode;
 import dev.writ.cli.ledger.Verification;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.verify.DirectorySource;
@@ -74,7 +74,7 @@ final class LedgerScene {
         board.heading("(e) somebody turns the denial into an allow in the database of the stopped service");
         Tampering.denyToAllow(folder.data(), LOG, index);
         Path export = folder.path().resolve("export-afterwards");
-        int exit = OfflineExport.run(home, folder.data(), export, Optional.of(folder.log()));
+        int exit = OfflineMode.export(home, folder.data(), export, Optional.of(folder.log()));
         if (exit != 0) {
             throw new Failure("the offline export ended with exit code " + exit + ":\n" + folder.lastWords());
         }

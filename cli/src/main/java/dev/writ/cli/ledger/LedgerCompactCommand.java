@@ -1,10 +1,8 @@
 package dev.writ.cli.ledger;
 
-import dev.writ.cli.Home;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +28,6 @@ final class LedgerCompactCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String folder = Objects.requireNonNull(dataDir).toString();
-        return OfflineExport.run(Home.find(), List.of("ledger-compact", "--data-dir", folder), Optional.empty());
+        return OfflineMode.run(List.of("ledger-compact", "--data-dir", folder));
     }
 }

@@ -64,12 +64,8 @@ final class LedgerEraseCommand implements Callable<Integer> {
             description = "A text that says why; kept beside the log, and may be erased itself.")
     private @Nullable Path reason;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -90,7 +86,9 @@ final class LedgerEraseCommand implements Callable<Integer> {
         try (ServiceClient service = connection.client()) {
             String key = "erase-" + Digests.sha256(Json.compact(body));
             JsonNode erased = ServiceClient.json(service.post(PATH, body, key));
-            spec.commandLine().getOut().println(format == OutputFormat.JSON ? Json.pretty(erased) : line(erased));
+            spec.commandLine()
+                    .getOut()
+                    .println(format.chosen() == OutputFormat.JSON ? Json.pretty(erased) : line(erased));
             return ExitCode.OK;
         }
     }

@@ -47,7 +47,7 @@ final class LedgerExportCommand implements Callable<Integer> {
     public Integer call() {
         Path target = Objects.requireNonNull(dir);
         if (offline.given()) {
-            return OfflineExport.run(Home.find(), offline.arguments(), target, Optional.empty());
+            return OfflineMode.export(Home.find(), offline.arguments(), target, Optional.empty());
         }
         try (ServiceClient service = connection.client()) {
             Checkpoint checkpoint = Download.to(target, log.of(service));

@@ -2,7 +2,6 @@ package dev.writ.cli.ledger;
 
 import dev.writ.cli.ExitCode;
 import dev.writ.cli.Failure;
-import dev.writ.cli.Home;
 import dev.writ.cli.http.Connection;
 import dev.writ.cli.http.ServiceClient;
 import dev.writ.ledger.merkle.Bytes;
@@ -17,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -76,7 +74,7 @@ final class LedgerPackCommand implements Callable<Integer> {
             throw new Failure("nothing to pack: name entries by `--index` or decisions by `--decision`");
         }
         if (offline.given()) {
-            return OfflineExport.run(Home.find(), fromDatabase(target), Optional.empty());
+            return OfflineMode.run(fromDatabase(target));
         }
         try (ServiceClient service = connection.client()) {
             write(target, log.of(service).pack(query()));

@@ -1,12 +1,9 @@
 package dev.writ.cli.ledger;
 
-import dev.writ.cli.Home;
-import dev.writ.cli.serve.DatabaseOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,21 +32,8 @@ import picocli.CommandLine.Option;
             "  writ ledger repair --data-dir writ-data --db-url jdbc:postgresql://db/writ --db-user writ --format json"
         })
 final class LedgerRepairCommand implements Callable<Integer> {
-    /** How to report. */
-    private enum Format {
-        TEXT,
-        JSON
-    }
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            defaultValue = "writ-data",
-            description = "Data folder of the stopped node (default: ${DEFAULT-VALUE}).")
-    private Path dataDir = Path.of("writ-data");
-
     @Mixin
-    private DatabaseOptions database = new DatabaseOptions();
+    private StoppedNode node = new StoppedNode();
 
     @Option(
             names = "--pin-from",
@@ -57,25 +41,17 @@ final class LedgerRepairCommand implements Callable<Integer> {
             description = "A signed checkpoint of a witness, a verifier or another node: write the pin from it.")
     private @Nullable Path pinFrom;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private Format format = Format.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Override
     public Integer call() {
-        List<String> arguments = new ArrayList<>(List.of(
-                "ledger-repair",
-                "--data-dir",
-                dataDir.toString(),
-                "--format",
-                format.name().toLowerCase(Locale.ROOT)));
-        arguments.addAll(database.arguments());
+        List<String> arguments = new ArrayList<>(List.of("ledger-repair"));
+        arguments.addAll(node.arguments());
+        arguments.addAll(List.of("--format", format.chosen().name().toLowerCase(Locale.ROOT)));
         if (pinFrom != null) {
             arguments.addAll(List.of("--pin-from", pinFrom.toString()));
         }
-        return OfflineExport.run(Home.find(), arguments, Optional.empty());
+        return OfflineMode.run(arguments);
     }
 }

@@ -1,15 +1,10 @@
 package dev.writ.cli.ledger;
 
-import dev.writ.cli.Home;
-import dev.writ.cli.serve.DatabaseOptions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Changes the keys of a log. The service's jar, which alone knows the tables, does it. */
 @Command(
@@ -26,20 +21,13 @@ import picocli.CommandLine.Option;
             "  writ ledger rotate-key --data-dir writ-data --db-url jdbc:postgresql://db/writ --db-user writ"
         })
 final class LedgerRotateKeyCommand implements Callable<Integer> {
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            defaultValue = "writ-data",
-            description = "Data folder of the stopped node (default: ${DEFAULT-VALUE}).")
-    private Path dataDir = Path.of("writ-data");
-
     @Mixin
-    private DatabaseOptions database = new DatabaseOptions();
+    private StoppedNode node = new StoppedNode();
 
     @Override
     public Integer call() {
-        List<String> arguments = new ArrayList<>(List.of("ledger-rotate-key", "--data-dir", dataDir.toString()));
-        arguments.addAll(database.arguments());
-        return OfflineExport.run(Home.find(), arguments, Optional.empty());
+        List<String> arguments = new ArrayList<>(List.of("ledger-rotate-key"));
+        arguments.addAll(node.arguments());
+        return OfflineMode.run(arguments);
     }
 }

@@ -74,12 +74,8 @@ final class LedgerSearchCommand implements Callable<Integer> {
             description = "Most entries to print (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -103,7 +99,7 @@ final class LedgerSearchCommand implements Callable<Integer> {
             } while (more && found.size() < limit);
         }
         PrintWriter out = spec.commandLine().getOut();
-        switch (format) {
+        switch (format.chosen()) {
             case TEXT -> {
                 found.forEach(item -> out.println(line(item)));
                 if (more) {

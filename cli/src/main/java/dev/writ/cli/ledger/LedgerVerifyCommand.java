@@ -95,12 +95,8 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     @Option(names = "--no-values", description = "With --data-dir or --db-url: leave out the values beside the log.")
     private boolean noValues;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -120,7 +116,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     }
 
     private int report(boolean good, String text, JsonNode json) {
-        switch (format) {
+        switch (format.chosen()) {
             case TEXT ->
                 (good ? spec.commandLine().getOut() : spec.commandLine().getErr())
                         .println((good ? "" : "error: ") + text);
@@ -151,7 +147,18 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         }
 
         JsonNode json() {
-            return LedgerVerifyCommand.json(this);
+            ObjectNode out = ReportParts.begin(good(), log.checkpoint());
+            out.put("from", log.from())
+                    .put("entries", log.entries())
+                    .put("files", log.files())
+                    .put("since", log.anchors())
+                    .put("proofs", log.proofs())
+                    .put("key_changes", log.keyChanges())
+                    .put("erasures", log.erasures())
+                    .put("complete", log.complete());
+            values.ifPresent(beside -> beside.json(out));
+            ReportParts.end(out, finding());
+            return out;
         }
     }
 
@@ -185,7 +192,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         try (TemporaryFolder temporary = TemporaryFolder.create()) {
             Path export = temporary.path().resolve("export");
             Path output = temporary.path().resolve("export.log");
-            if (OfflineExport.run(Home.find(), source, export, Optional.of(output)) != 0) {
+            if (OfflineMode.export(Home.find(), source, export, Optional.of(output)) != 0) {
                 throw new Failure("the database cannot be exported: " + temporary.text(output));
             }
             VerificationReport report = folder(export, request, bar);
@@ -197,21 +204,5 @@ final class LedgerVerifyCommand implements Callable<Integer> {
                     Optional.of(ValuesBeside.check(
                             Home.find(), source, export, temporary.path().resolve("values.log"))));
         }
-    }
-
-    private static JsonNode json(Verified verified) {
-        VerificationReport report = verified.log();
-        ObjectNode out = ReportParts.begin(verified.good(), report.checkpoint());
-        out.put("from", report.from())
-                .put("entries", report.entries())
-                .put("files", report.files())
-                .put("since", report.anchors())
-                .put("proofs", report.proofs())
-                .put("key_changes", report.keyChanges())
-                .put("erasures", report.erasures())
-                .put("complete", report.complete());
-        verified.values().ifPresent(values -> values.json(out));
-        ReportParts.end(out, verified.finding());
-        return out;
     }
 }

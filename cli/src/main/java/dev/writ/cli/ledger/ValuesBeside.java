@@ -34,7 +34,7 @@ record ValuesBeside(long kept, long erased, long later, Optional<Finding> findin
     static ValuesBeside check(Home home, List<String> source, Path export, Path output) {
         List<String> arguments = new ArrayList<>(List.of("ledger-values", "--dir", export.toString()));
         arguments.addAll(source);
-        int code = OfflineExport.run(home, arguments, Optional.of(output));
+        int code = OfflineMode.run(home, arguments, Optional.of(output));
         List<String> lines = lines(output);
         if (code != 0 || lines.isEmpty()) {
             throw new Failure("the values beside the log cannot be checked: " + String.join("; ", lines)

@@ -3,6 +3,7 @@ package dev.writ.cli.policy;
 import dev.writ.cli.ExitCode;
 import dev.writ.cli.Failure;
 import dev.writ.policy.PolicyException;
+import dev.writ.policy.ast.TermText;
 import dev.writ.policy.bundle.Bundle;
 import dev.writ.policy.bundle.BundleAssembly;
 import dev.writ.policy.bundle.BundleException;
@@ -145,7 +146,7 @@ public final class BuildCommand implements Callable<Integer> {
         if (optimize < 0 || optimize > 2) {
             throw new Failure("`--optimize " + optimize + "` is no level: give 0, 1 or 2");
         }
-        if (!namespace.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        if (!TermText.isIdentifier(namespace)) {
             throw new Failure("`" + namespace + "` is no name of a package: use letters, digits and `_`");
         }
         if (!paths.areBundles() && (signing.hasKey() || signatures.hasKey())) {

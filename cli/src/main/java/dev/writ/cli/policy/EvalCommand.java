@@ -181,8 +181,7 @@ public final class EvalCommand implements Callable<Integer> {
                     case JSON, VALUES, BINDINGS, RAW, DISCARD -> report.json();
                 });
         out.flush();
-        boolean possible = !result.queries().isEmpty();
-        return (fail && !possible) || (failDefined && possible) ? ExitCode.ERROR : ExitCode.OK;
+        return exit(!result.queries().isEmpty());
     }
 
     private int evaluate(Query query) {
@@ -210,7 +209,11 @@ public final class EvalCommand implements Callable<Integer> {
         if (first.failed()) {
             return FAILED;
         }
-        boolean defined = !first.rows().isEmpty();
+        return exit(!first.rows().isEmpty());
+    }
+
+    /** What {@code --fail} and {@code --fail-defined} make of it. */
+    private int exit(boolean defined) {
         return (fail && !defined) || (failDefined && defined) ? ExitCode.ERROR : ExitCode.OK;
     }
 

@@ -63,8 +63,9 @@ record Inspection(
      * @throws PolicyException if its modules have errors beside unknown functions and unsafe variables
      */
     static Inspection of(Path path, boolean v0) {
-        LoadOptions options = LoadOptions.DEFAULT.withParse(
-                LoadOptions.DEFAULT.parse().withVersion(v0 ? RegoVersion.V0 : RegoVersion.V1));
+        RegoVersion standard = v0 ? RegoVersion.V0 : RegoVersion.V1;
+        LoadOptions options =
+                LoadOptions.DEFAULT.withParse(LoadOptions.DEFAULT.parse().withVersion(standard));
         if (path.toString().endsWith(".rego")) {
             List<Module> modules = PolicyFiles.load(List.of(path.toString()), List.of(), options)
                     .modules();
@@ -75,15 +76,16 @@ record Inspection(
                     RegoObject.EMPTY,
                     namespaces(modules, ""),
                     notes(modules, ""),
-                    RequiredCapabilities.of(modules, v0 ? RegoVersion.V0 : RegoVersion.V1));
+                    RequiredCapabilities.of(modules, standard));
         }
         BundleLoader loader = new BundleLoader(options);
         List<BundleFile> files = loader.everyFile(path);
         boolean directory = Files.isDirectory(path);
-        String prefix = directory ? path.normalize() + "/" : "";
+        String prefix = directory ? path.normalize() + "/" : "/";
         Bundle bundle = loader.load(path);
         check(bundle.modules());
-        Map<String, List<String>> namespaces = namespaces(bundle.modules(), directory ? "" : "/");
+        String root = directory ? "" : "/";
+        Map<String, List<String>> namespaces = namespaces(bundle.modules(), root);
         RegoObject signatures = RegoObject.EMPTY;
         for (BundleFile file : files) {
             if (file.isData()) {
@@ -92,7 +94,7 @@ record Inspection(
                         slash < 0 ? "" : "." + file.path().substring(0, slash).replace('/', '.');
                 namespaces
                         .computeIfAbsent("data" + place, name -> new ArrayList<>())
-                        .add((directory ? prefix : "/") + file.path());
+                        .add(prefix + file.path());
             } else if (file.path().equals(BundleSignatures.FILE)
                     && JsonReader.read(new String(file.content(), StandardCharsets.UTF_8)) instanceof RegoObject read) {
                 signatures = read;
@@ -103,8 +105,8 @@ record Inspection(
                 true,
                 signatures,
                 namespaces,
-                notes(bundle.modules(), directory ? "" : "/"),
-                RequiredCapabilities.of(bundle.modules(), v0 ? RegoVersion.V0 : RegoVersion.V1));
+                notes(bundle.modules(), root),
+                RequiredCapabilities.of(bundle.modules(), standard));
     }
 
     /**

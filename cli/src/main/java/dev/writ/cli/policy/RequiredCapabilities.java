@@ -170,13 +170,19 @@ final class RequiredCapabilities {
     }
 
     private static boolean isPrint(RegoObject expression) {
-        return expression.get("terms") instanceof RegoArray terms
-                && terms.size() > 0
-                && terms.get(0) instanceof RegoObject operator
-                && operator.get("value") instanceof RegoArray ref
-                && ref.size() == 1
-                && ref.get(0) instanceof RegoObject name
-                && text(name.get("value")).equals(PRINT);
+        return expression.get("terms") instanceof RegoArray terms && name(terms).equals(PRINT);
+    }
+
+    /** The name of the function that is called, with points; empty where it is no call. */
+    private static String name(RegoArray call) {
+        if (call.size() == 0
+                || !(call.get(0) instanceof RegoObject operator)
+                || !(operator.get("value") instanceof RegoArray ref)) {
+            return "";
+        }
+        List<String> names = new ArrayList<>();
+        ref.forEach(part -> names.add(part instanceof RegoObject object ? text(object.get("value")) : ""));
+        return String.join(".", names);
     }
 
     /** The calls of {@code print} in a body whose other functions do not count. */
@@ -202,12 +208,7 @@ final class RequiredCapabilities {
     }
 
     private void called(RegoArray call) {
-        if (!(call.get(0) instanceof RegoObject operator) || !(operator.get("value") instanceof RegoArray ref)) {
-            return;
-        }
-        List<String> names = new ArrayList<>();
-        ref.forEach(part -> names.add(part instanceof RegoObject object ? text(object.get("value")) : ""));
-        String name = String.join(".", names);
+        String name = name(call);
         if (registry.signature(name).isEmpty()) {
             return;
         }

@@ -6,9 +6,13 @@ import dev.writ.cli.Cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PolicyCommandsTest {
 
@@ -99,6 +103,25 @@ class PolicyCommandsTest {
         assertThat(Cli.run("eval", "-d", folder.resolve("none.rego").toString(), "1")
                         .out())
                 .contains("none.rego` does not exist");
+    }
+
+    static Stream<List<String>> partialEvaluations() {
+        return Stream.of(
+                List.of("-p", "1"),
+                List.of("--partial", "-u", "input.x", "1"),
+                List.of("--disable-inlining", "data.x", "1"),
+                List.of("--shallow-inlining", "1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("partialEvaluations")
+    void benchRefusesPartialEvaluationRatherThanPassingItOver(List<String> arguments) {
+        Cli.Run run =
+                Cli.run(Stream.concat(Stream.of("bench"), arguments.stream()).toArray(String[]::new));
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("error: writ does not measure partial evaluation");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,27 @@ class WatchTest {
             assertThat(watching.run()).containsExactly("PASS: 2/2");
             Files.delete(folder.resolve("later/b_test.rego"));
             assertThat(watching.run()).containsExactly("PASS: 1/1");
+        }
+    }
+
+    /** A whole tree is moved in, and most of it is deleted while the watch goes through it. */
+    @RepeatedTest(5)
+    void whatVanishesBelowANewDirectoryLeavesTheRestWatched(@TempDir Path elsewhere) throws IOException {
+        Path tree = Files.createDirectory(elsewhere.resolve("tree"));
+        for (int i = 0; i < 200; i++) {
+            Files.createDirectory(tree.resolve("gone" + i));
+        }
+        Files.createDirectory(tree.resolve("kept"));
+        write("a_test.rego", "test_x if true");
+        try (Watching watching = new Watching("test", "-w", folder.toString())) {
+            assertThat(watching.run()).containsExactly("PASS: 1/1");
+            Files.move(tree, folder.resolve("tree"));
+            for (int i = 0; i < 200; i++) {
+                Files.delete(folder.resolve("tree/gone" + i));
+            }
+            watching.run();
+            write("tree/kept/b_test.rego", "test_y if true");
+            assertThat(watching.run()).containsExactly("PASS: 2/2");
         }
     }
 
