@@ -22,11 +22,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The drill of docs/guides/backup.md: copies taken under load, restored elsewhere, verified and gone on from. */
+@Tag("faults")
 @Timeout(400)
 class BackupIT {
     private static final int THREADS = 8;

@@ -17,11 +17,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The keys of a real service's log are changed twice, and whoever has any of its keys can verify all of it. */
+@Tag("faults")
 @Timeout(400)
 class KeyRotationIT {
     private final Acknowledged acknowledged = new Acknowledged();

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real services on one PostgreSQL: two of them write one log, and what they acknowledged outlives the database's processes. */
 @ExtendWith(SharedPostgres.class)
+@Tag("faults")
 @Timeout(400)
 class PostgresNodesIT {
     private static final int ANSWERS = 200;

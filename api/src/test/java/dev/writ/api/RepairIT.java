@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A restore cannot fork the log: the service refuses what is below its pin, {@code repair} says why, and what leads on. */
 @ExtendWith(SharedPostgres.class)
+@Tag("faults")
 @Timeout(400)
 class RepairIT {
     private static final int STARTS = 0;

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class ServiceProcess implements AutoCloseable {
     private static final Pattern SERVES = Pattern.compile("writ serves (http://\\S+) from .*");
     private static final long START_SECONDS = 120;
+    private static final Path SINGLE = Path.of(System.getProperty("writ.jar", "target/api-0.1.0-SNAPSHOT-exec.jar"));
 
     private final Process process;
     private final List<String> output = new ArrayList<>();
@@ -37,19 +38,33 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Runs the jar with the arguments under a command that goes before it, in a JVM that starts fast. */
     static ServiceProcess run(List<String> before, String... args) {
-        return run(before, List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), args);
+        return run(before, List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), args);
     }
 
-    /** Runs the jar with the arguments under a command that goes before it, in a JVM with these options. */
+    /**
+     * Runs the jar with the arguments under a command that goes before it, in a JVM with these options, as the command line does: laid
+     * out beside its libraries, from the cache that was made with it.
+     */
     static ServiceProcess run(List<String> before, List<String> jvmOptions, String... args) {
+        Path folder = Path.of(System.getProperty("writ.service", "target/service"));
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.add("-XX:AOTCache=" + folder.resolve("service.aot").toAbsolutePath());
+        return run(before, options, folder.resolve(SINGLE.getFileName()), args);
+    }
+
+    /** Runs the jar that has everything in it. */
+    static ServiceProcess runSingleJar(String... args) {
+        return run(List.of(), List.of("-Xmx512m"), SINGLE, args);
+    }
+
+    private static ServiceProcess run(List<String> before, List<String> jvmOptions, Path jar, String... args) {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                Path.of(System.getProperty("writ.jar", "target/api-0.1.0-SNAPSHOT-exec.jar"))
-                        .toAbsolutePath()
-                        .toString()));
+                jar.toAbsolutePath().toString()));
         command.addAll(List.of(args));
         try {
             return new ServiceProcess(

@@ -84,6 +84,14 @@ class StartFailuresIT {
     }
 
     @Test
+    void theJarThatHasEverythingInItServesToo() {
+        try (ServiceProcess service = ServiceProcess.runSingleJar(
+                "serve", "--port", "0", "--data-dir", dir.resolve("d").toString())) {
+            service.client().get("/api/v1/decisions").expect(401);
+        }
+    }
+
+    @Test
     void wrongArgumentsAre2() {
         try (ServiceProcess service = ServiceProcess.run("serve", "--prot", "1")) {
             assertThat(service.exitCode()).isEqualTo(2);

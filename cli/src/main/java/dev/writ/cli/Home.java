@@ -21,21 +21,23 @@ public record Home(Path path) {
         return new Home(Path.of(home));
     }
 
-    /** The service's jar. */
+    /** The service's jar, which lies beside its libraries and the cache that it starts from. */
     public Path serviceJar() {
-        Path folder = path.resolve("api").resolve("target");
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> jars = files.filter(f -> f.getFileName().toString().endsWith("-exec.jar"))
-                    .sorted()
-                    .toList();
-            if (jars.size() == 1) {
-                return jars.getFirst();
+        Path folder = path.resolve("api").resolve("target").resolve("service");
+        List<Path> jars = List.of();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                jars = files.filter(file -> file.getFileName().toString().endsWith(".jar"))
+                        .toList();
+            } catch (IOException e) {
+                throw Failure.io("find the service's jar", e);
             }
-            throw new Failure("expected one `*-exec.jar` in `" + folder + "`, found " + jars.size()
-                    + ": run `mvn -DskipTests package` in `" + path + "`");
-        } catch (IOException e) {
-            throw Failure.io("find the service's jar", e);
         }
+        if (jars.size() == 1) {
+            return jars.getFirst();
+        }
+        throw new Failure("expected one jar in `" + folder + "`, found " + jars.size()
+                + ": run `mvn -DskipTests package` in `" + path + "`");
     }
 
     /** The shipped example that the demo promotes. */

@@ -89,8 +89,8 @@ class LauncherTest {
     private void built() throws IOException {
         Files.createDirectories(home.resolve("cli/target/lib"));
         Files.writeString(home.resolve("cli/target/writ-cli.jar"), "");
-        Files.createDirectories(home.resolve("api/target"));
-        Files.writeString(home.resolve("api/target/api-1-exec.jar"), "");
+        Files.createDirectories(home.resolve("api/target/service"));
+        Files.writeString(home.resolve("api/target/service/made-from"), "");
         Files.createDirectories(home.resolve("target"));
         Files.writeString(home.resolve("target/.writ-built"), "");
     }
@@ -222,9 +222,9 @@ class LauncherTest {
     void theFirstStartBuildsAndOnlyNewerSourcesBuildAgain() throws Exception {
         jdk("jdk", "25");
         maven("""
-                mkdir -p cli/target/lib api/target
+                mkdir -p cli/target/lib api/target/service
                 : > cli/target/writ-cli.jar
-                : > api/target/api-1-exec.jar""");
+                : > api/target/service/made-from""");
 
         Run first = run(Map.of(), "demo");
         Run second = run(Map.of(), "demo");
@@ -246,7 +246,7 @@ class LauncherTest {
         assertThat(Files.readAllLines(folder.resolve("mvn-calls"))).hasSize(2);
     }
 
-    /** What {@code mvn verify} leaves: no stamp of the launcher, and a service's jar whose time says nothing. */
+    /** What {@code mvn verify} leaves: no stamp of the launcher. */
     private void builtByMaven() throws IOException {
         Files.createDirectories(home.resolve("engine/src/main"));
         for (String source :
@@ -260,7 +260,7 @@ class LauncherTest {
                 "cli/target/lib/engine-1.jar")) {
             touch(jar, -500);
         }
-        touch("api/target/api-1-exec.jar", -1_000_000);
+        touch("api/target/service/made-from", -450);
     }
 
     private void touch(String file, int secondsFromNow) throws IOException {
@@ -341,7 +341,8 @@ class LauncherTest {
     @Test
     void aBuildLeftBehindByADeadProcessIsTakenOver() throws Exception {
         jdk("jdk", "25");
-        maven("mkdir -p cli/target/lib api/target; : > cli/target/writ-cli.jar; : > api/target/api-1-exec.jar");
+        maven("mkdir -p cli/target/lib api/target/service; : > cli/target/writ-cli.jar; : >"
+                + " api/target/service/made-from");
         Files.createDirectories(home.resolve("target/.writ-building"));
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();

@@ -4,6 +4,7 @@ import dev.writ.cli.Failure;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardWatchEventKinds;
@@ -93,7 +94,7 @@ final class ChangedFiles implements AutoCloseable {
         return changed;
     }
 
-    /** It may be gone again already. */
+    /** It may be gone again already: then its key ends by itself, and the folder above tells of it. */
     private void later(Path folder) {
         try {
             watch(folder);
@@ -110,8 +111,21 @@ final class ChangedFiles implements AutoCloseable {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                register(folder, true);
-                return FileVisitResult.CONTINUE;
+                try {
+                    register(folder, true);
+                    return FileVisitResult.CONTINUE;
+                } catch (NoSuchFileException e) {
+                    return visitFileFailed(folder, e);
+                }
+            }
+
+            // What is gone below the root needs no watch; of the root somebody has to know.
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException && !path.equals(root)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
             }
         });
     }

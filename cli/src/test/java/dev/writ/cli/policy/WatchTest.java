@@ -114,7 +114,8 @@ class WatchTest {
             }
             watching.run();
             write("tree/kept/b_test.rego", "test_y if true");
-            assertThat(watching.run()).containsExactly("PASS: 2/2");
+            // The deletions may have led to more than one run.
+            while (!watching.run().equals(List.of("PASS: 2/2"))) {}
         }
     }
 

@@ -23,7 +23,7 @@ class ServeCommandTest {
 
     @BeforeEach
     void layOut() throws IOException {
-        StandIn.jar(folder.resolve("api/target/api-1-exec.jar"));
+        StandIn.jar(folder.resolve("api/target/service/api-1.jar"));
         output = folder.resolve("output");
     }
 

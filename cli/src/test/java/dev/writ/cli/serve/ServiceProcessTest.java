@@ -41,6 +41,15 @@ class ServiceProcessTest {
     }
 
     @Test
+    void aCacheThatFitsNothingIsPassedOverInSilence() throws IOException {
+        Files.writeString(folder.resolve("service.aot"), "no cache");
+        try (var process = ServiceProcess.start(jar, List.of("exit=0"), Life.LONG, Optional.of(log))) {
+            assertThat(process.await()).isZero();
+        }
+        assertThat(Files.readString(log)).doesNotContainIgnoringCase("aot").contains("arguments [exit=0]");
+    }
+
+    @Test
     void closingEndsTheProcessInAnOrderlyWay() throws IOException {
         try (var process = ServiceProcess.start(jar, List.of("wait"), Life.SHORT, Optional.of(log))) {
             Instant end = Instant.now().plusSeconds(30);
@@ -53,14 +62,15 @@ class ServiceProcessTest {
 
     @Test
     void theJarIsFoundOrItsAbsenceIsExplained() throws IOException {
-        Path target = Files.createDirectories(folder.resolve("api/target"));
+        Path service = folder.resolve("api/target/service");
         var home = new Home(folder);
 
         assertThatThrownBy(home::serviceJar)
                 .isInstanceOf(Failure.class)
-                .hasMessage("expected one `*-exec.jar` in `" + target + "`, found 0: run `mvn -DskipTests package` in `"
+                .hasMessage("expected one jar in `" + service + "`, found 0: run `mvn -DskipTests package` in `"
                         + folder + "`");
-        Files.copy(jar, target.resolve("api-1-exec.jar"));
-        assertThat(home.serviceJar()).isEqualTo(target.resolve("api-1-exec.jar"));
+        Files.createDirectories(service);
+        Files.copy(jar, service.resolve("api-1.jar"));
+        assertThat(home.serviceJar()).isEqualTo(service.resolve("api-1.jar"));
     }
 }

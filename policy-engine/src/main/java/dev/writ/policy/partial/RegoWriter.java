@@ -109,7 +109,11 @@ final class RegoWriter {
                 && Negation.isPlain(
                         inner.getFirst(),
                         variable -> counts.getOrDefault(variable.id(), 0) > inside.getOrDefault(variable.id(), 0))) {
-            return "not " + String.join("; ", lines(inner));
+            String negated = String.join("; ", lines(inner));
+            // Where `not` takes bodies, a brace behind it begins one.
+            if (!negated.startsWith("{")) {
+                return "not " + negated;
+            }
         }
         return solutions(not.body()) + " = set()";
     }
@@ -154,7 +158,8 @@ final class RegoWriter {
     private String statement(CheckedStatement.Call call) {
         CheckedTerm output = call.output();
         if (output == null) {
-            return call(call, false);
+            String text = call(call, false);
+            return operator(call) == InfixOperator.UNION ? "(" + text + ")" : text;
         }
         String value = term(output, true);
         String text = call(call, true);
@@ -257,7 +262,11 @@ final class RegoWriter {
         }
         String text = call(call, true);
         InfixOperator operator = operator(call);
-        return tight && operator != null && !isComparison(operator) ? "(" + text + ")" : text;
+        if (operator == null || isComparison(operator)) {
+            return text;
+        }
+        // The first `|` in braces would make a comprehension of them.
+        return tight || operator == InfixOperator.UNION ? "(" + text + ")" : text;
     }
 
     private String name(LocalVar variable) {

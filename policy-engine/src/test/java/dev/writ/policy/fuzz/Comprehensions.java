@@ -38,7 +38,7 @@ final class Comprehensions {
         });
     }
 
-    /** The program with statements of their own for comprehensions that are the right side of an equation. */
+    /** The program with statements of their own for comprehensions that are one side of an equation. */
     static FuzzProgram asStatements(FuzzProgram program) {
         return changed(program, literal -> {
             if (!literal.withs().isEmpty()) {
@@ -54,12 +54,15 @@ final class Comprehensions {
     }
 
     private static List<Change> apart(Literal literal, Term left, Term right) {
-        if (!isComprehension(right)) {
+        boolean swapped = !isComprehension(right);
+        Term computed = swapped ? left : right;
+        Term other = swapped ? right : left;
+        if (!isComprehension(computed)) {
             return List.of();
         }
         String name = "apart" + literal.span().start();
-        String text = name + " = " + right.span().text() + "; " + name + " == "
-                + left.span().text();
+        String text = name + " = " + computed.span().text() + "; " + name + " == "
+                + other.span().text();
         return List.of(new Change(literal.span(), text));
     }
 

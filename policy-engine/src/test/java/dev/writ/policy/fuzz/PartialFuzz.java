@@ -103,7 +103,7 @@ public final class PartialFuzz {
         PartialCase.Solutions whole = solutions(answered.answers().subList(0, 1), new TreeSet<>());
         PartialCase.Solutions rest =
                 solutions(answered.answers().subList(1, answered.answers().size()), rows);
-        return PartialCase.compare(whole, rest);
+        return PartialCase.compare(whole, rest, whole.rows().isEmpty());
     }
 
     private static PartialCase.Solutions solutions(

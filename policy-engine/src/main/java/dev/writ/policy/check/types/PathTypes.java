@@ -59,7 +59,8 @@ public final class PathTypes {
                     Types.STRING,
                     List.copyOf(place.node().children().keySet()));
         }
-        if (key == null) {
+        // OPA looks at the types of variables here; a collection that is written as a key is only looked up.
+        if (key == null && !operand.isCollection()) {
             RegoType keys = place.keys();
             if (!operand.fits(keys)) {
                 return new Misfit(index, operand.type(), null, keys, List.of());
