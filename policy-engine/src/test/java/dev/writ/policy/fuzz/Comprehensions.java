@@ -38,31 +38,33 @@ final class Comprehensions {
         });
     }
 
-    /** The program with statements of their own for comprehensions that are one side of an equation. */
+    /** The program with statements of their own for comprehensions that are a side of an equation, or looked into. */
     static FuzzProgram asStatements(FuzzProgram program) {
-        return changed(program, literal -> {
-            if (!literal.withs().isEmpty()) {
-                return List.of();
-            }
-            return switch (literal.expr()) {
-                case Expr.Unify unify -> apart(literal, unify.left(), unify.right());
-                case Expr.TermExpr(Span ignored, Term.Infix infix)
-                when infix.operator() == InfixOperator.EQUAL -> apart(literal, infix.left(), infix.right());
-                default -> List.of();
-            };
-        });
+        return changed(
+                program,
+                literal -> switch (literal.expr()) {
+                    case Expr.Unify unify -> apart(literal, unify.left(), "=", unify.right());
+                    case Expr.TermExpr(Span ignored, Term.Infix infix)
+                    when infix.operator() == InfixOperator.EQUAL -> apart(literal, infix.left(), "=", infix.right());
+                    case Expr.TermExpr(Span ignored, Term.Membership in)
+                    when in.key() == null -> apart(literal, in.value(), "in", in.collection());
+                    default -> List.of();
+                });
     }
 
-    private static List<Change> apart(Literal literal, Term left, Term right) {
+    private static List<Change> apart(Literal literal, Term left, String operator, Term right) {
+        String name = "apart" + literal.span().start();
+        StringBuilder modifiers = new StringBuilder();
+        literal.withs().forEach(with -> modifiers.append(' ').append(with.span().text()));
         boolean swapped = !isComprehension(right);
         Term computed = swapped ? left : right;
-        Term other = swapped ? right : left;
         if (!isComprehension(computed)) {
             return List.of();
         }
-        String name = "apart" + literal.span().start();
-        String text = name + " = " + computed.span().text() + "; " + name + " == "
-                + other.span().text();
+        String compared = swapped
+                ? name + " " + operator + " " + right.span().text()
+                : left.span().text() + " " + operator + " " + name;
+        String text = name + " = " + computed.span().text() + modifiers + "; " + compared + modifiers;
         return List.of(new Change(literal.span(), text));
     }
 

@@ -43,6 +43,7 @@ final class Explanation {
         TRAILING("the same where json.unmarshal reads valid JSON only"),
         OVERLOOKED("refused by OPA, too, without the comprehensions in negations"),
         SHARED("as OPA where a copy of the base document is the input"),
+        REPLACED("accepted by OPA, too, where no function stands for another"),
         EARLY("as OPA where no body ends with its first answer"),
         ORDER("as OPA with `every` last and no statement twice");
 
@@ -68,7 +69,12 @@ final class Explanation {
     @Nullable
     Reason reason(FuzzProgram program, Difference difference) throws IOException {
         if (difference.query().isEmpty()) {
-            return isOrder(program) ? Reason.ORDER : isOverlooked(program) ? Reason.OVERLOOKED : null;
+            if (isAccepted(program, tidied(program))) {
+                return Reason.ORDER;
+            }
+            return isAccepted(program, Comprehensions.asStatements(program))
+                    ? Reason.APART
+                    : isOverlooked(program) ? Reason.OVERLOOKED : isReplaced(program) ? Reason.REPLACED : null;
         }
         FuzzProgram one = program.withQueries(List.of(difference.query()));
         if (isWriting(one)) {
@@ -102,18 +108,21 @@ final class Explanation {
     }
 
     /** OPA accepts it with its statements written otherwise, and then all answers are ours. */
-    private boolean isOrder(FuzzProgram program) throws IOException {
-        FuzzProgram ordered = program.withModules(
-                program.modules().stream().map(Explanation::tidied).toList());
-        if (ordered.equals(program) || !(Verdict.ours(program) instanceof Verdict.Answered ours)) {
+    private boolean isAccepted(FuzzProgram program, FuzzProgram otherwise) throws IOException {
+        if (otherwise.equals(program) || !(Verdict.ours(program) instanceof Verdict.Answered ours)) {
             return false;
         }
-        for (Difference left : Difference.all(program, oracle.ask(ordered), ours)) {
-            if (left.query().isEmpty() || reason(ordered, left) == null) {
+        for (Difference left : Difference.all(program, oracle.ask(otherwise), ours)) {
+            if (left.query().isEmpty() || reason(otherwise, left) == null) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static FuzzProgram tidied(FuzzProgram program) {
+        return program.withModules(
+                program.modules().stream().map(Explanation::tidied).toList());
     }
 
     /** OPA accepts a variable without a value in a negation because of a comprehension that stands there, too. */
@@ -126,10 +135,24 @@ final class Explanation {
                 && ours.codes().equals(UNSAFE);
     }
 
-    /** A {@code with} on a part of a base document that stands for the input stays in OPA after its statement. */
+    /** OPA takes the variable of an object in a template string for undeclared where a function stands for another one. */
+    private boolean isReplaced(FuzzProgram program) throws IOException {
+        FuzzProgram plain = program.withModules(program.modules().stream()
+                .map(lines -> lines.stream()
+                        .map(line -> line.replaceAll(" with data\\.gen\\d\\.\\w+ as [a-z_.]+(?![\\w.(\\[])", ""))
+                        .toList())
+                .toList());
+        return !plain.equals(program)
+                && oracle.ask(program) instanceof Verdict.Refused theirs
+                && theirs.message().contains(" is undeclared")
+                && theirs.codes().size() == 1
+                && (agree(plain) || isAccepted(plain, tidied(plain)));
+    }
+
+    /** A {@code with} on a part of a base document that stands for another document stays in OPA after its statement. */
     private boolean isShared(FuzzProgram program) throws IOException {
         UnaryOperator<String> copied =
-                text -> text.replace("input as data.base", "input as json.unmarshal(json.marshal(data.base))");
+                text -> text.replaceAll("( as )(data\\.base\\b[\\w.\\[\\]\"]*)", "$1json.unmarshal(json.marshal($2))");
         FuzzProgram copy = program.withModules(program.modules().stream()
                         .map(lines -> lines.stream().map(copied).toList())
                         .toList())
