@@ -22,6 +22,7 @@ import dev.writ.ledger.store.StoredEntry;
 import dev.writ.ledger.store.StoredNode;
 import dev.writ.ledger.store.StoredTerm;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -159,14 +160,27 @@ final class JooqAppend implements AppendTransaction {
                 draft -> new Object[] {log.name(), draft.id()});
     }
 
-    /** Runs one statement for many rows, prepared once and sent together; it must change one row each time. */
+    /**
+     * Runs one statement for many rows, prepared once and sent together; it must change one row each time. Bound by JDBC itself: what jOOQ
+     * does for each value took a third of the time of a batch.
+     */
     private <T> void batch(String what, Query statement, List<T> rows, Function<T, Object[]> values) {
         if (rows.isEmpty()) {
             return;
         }
-        Object[][] bound = rows.stream().map(values).toArray(Object[][]::new);
-        int[] changed = StoreFailures.beforeCommit(
-                what, () -> sql.batch(statement).bind(bound).execute());
+        int[] changed;
+        try (PreparedStatement prepared = connection.prepareStatement(sql.render(statement))) {
+            for (T row : rows) {
+                Object[] bound = values.apply(row);
+                for (int i = 0; i < bound.length; i++) {
+                    prepared.setObject(i + 1, bound[i]);
+                }
+                prepared.addBatch();
+            }
+            changed = prepared.executeBatch();
+        } catch (SQLException e) {
+            throw StoreFailures.beforeCommit(what, e);
+        }
         if (changed.length != rows.size() || !Arrays.stream(changed).allMatch(JooqAppend::isOneRow)) {
             throw StoreFailures.contradiction("the log `" + log + "` could not " + what + ": a row is not there");
         }

@@ -39,7 +39,7 @@ record EmbeddedDatabase(Path file) implements Database {
         var config = new HikariConfig();
         config.setJdbcUrl(
                 "jdbc:h2:file:" + path.substring(0, path.length() - SUFFIX.length())
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE");
         config.setUsername("sa");
         config.setPassword("");
         return config;

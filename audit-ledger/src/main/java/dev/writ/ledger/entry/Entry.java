@@ -23,6 +23,10 @@ public record Entry(long seq, Hash prev, Timestamp time, EntryDraft draft) {
      * @throws EntryException if the sequence number is out of range, or if {@code prev} is zero anywhere but at 0
      */
     public Entry {
+        checkPlace(seq, prev);
+    }
+
+    static void checkPlace(long seq, Hash prev) {
         if (seq < 0 || seq > MAX_SEQ) {
             throw EntryJson.malformed("the sequence number " + seq + " is out of range");
         }

@@ -1,6 +1,7 @@
 package dev.writ.ledger.log;
 
 import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.PreparedDraft;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.store.IdempotencyKey;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +44,7 @@ public final class Admission implements AutoCloseable {
      */
     public CompletableFuture<AppendResult> append(IdempotencyKey key, Hash fingerprint, EntryDraft draft) {
         use();
-        return waiting.add(new Submission(key, fingerprint, draft));
+        return waiting.add(new Submission(key, fingerprint, PreparedDraft.of(draft)));
     }
 
     private void use() {

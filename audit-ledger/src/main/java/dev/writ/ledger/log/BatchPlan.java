@@ -1,7 +1,7 @@
 package dev.writ.ledger.log;
 
-import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.PreparedDraft;
 import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.entry.Timestamp;
 import dev.writ.ledger.merkle.Bytes;
@@ -53,14 +53,15 @@ record BatchPlan(
             long now) {
         Builder builder = new Builder(head, Math.max(now, head.lastTime()));
         builder.results.putAll(known);
-        drafts.forEach(row -> builder.add(row.key(), row.fingerprint(), () -> parse(row), row.terms()));
+        drafts.forEach(
+                row -> builder.add(row.key(), row.fingerprint(), () -> PreparedDraft.of(parse(row)), row.terms()));
         direct.forEach(one -> builder.add(one.key(), one.fingerprint(), one::draft, Set.of()));
         return builder.plan();
     }
 
     static BatchPlan genesis(EntryDraft draft, long now) {
         Builder builder = new Builder(Head.EMPTY, now);
-        builder.append(draft, Set.of());
+        builder.append(PreparedDraft.of(draft), Set.of());
         return builder.plan();
     }
 
@@ -93,7 +94,7 @@ record BatchPlan(
             this.last = from.lastLeaf();
         }
 
-        void add(IdempotencyKey key, Hash fingerprint, Supplier<EntryDraft> draft, Set<SearchTerm> more) {
+        void add(IdempotencyKey key, Hash fingerprint, Supplier<PreparedDraft> draft, Set<SearchTerm> more) {
             if (results.containsKey(key)) {
                 return;
             }
@@ -103,15 +104,16 @@ record BatchPlan(
             results.put(key, recorded);
         }
 
-        StoredEntry append(EntryDraft draft, Set<SearchTerm> more) {
-            Entry entry = new Entry(tree.size(), last, new Timestamp(time), draft);
-            Bytes bytes = entry.bytes();
-            StoredEntry row = new StoredEntry(entry.seq(), bytes, TreeHash.leaf(bytes));
+        StoredEntry append(PreparedDraft draft, Set<SearchTerm> more) {
+            long seq = tree.size();
+            Bytes bytes = draft.at(seq, last, new Timestamp(time));
+            StoredEntry row = new StoredEntry(seq, bytes, TreeHash.leaf(bytes));
             last = row.leafHash();
             entries.add(row);
-            Set<SearchTerm> all = SearchTerm.of(draft);
-            all.addAll(more);
-            all.forEach(term -> terms.add(new StoredTerm(term, row.seq())));
+            draft.terms().forEach(term -> terms.add(new StoredTerm(term, seq)));
+            more.stream()
+                    .filter(term -> !draft.terms().contains(term))
+                    .forEach(term -> terms.add(new StoredTerm(term, seq)));
             tree.append(last, (level, index, hash) -> {
                 if (level > 0 && level % 8 == 0) {
                     nodes.add(new StoredNode(level / 8, index, hash));

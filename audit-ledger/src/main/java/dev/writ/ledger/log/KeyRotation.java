@@ -2,6 +2,7 @@ package dev.writ.ledger.log;
 
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.KeyChange;
+import dev.writ.ledger.entry.PreparedDraft;
 import dev.writ.ledger.keys.KeyGenerations;
 import dev.writ.ledger.note.CheckpointSigner;
 import dev.writ.ledger.note.KeySuccession;
@@ -40,7 +41,7 @@ public record KeyRotation(LogStarter before, List<CheckpointSigner> after) {
         KeyGenerations history = checked.history();
         IdempotencyKey key = KeyGenerations.change(history.nextChange());
         EntryDraft draft = change(history).draft();
-        RecordedKey recorded = append(checked, new Submission(key, draft.digest(), draft));
+        RecordedKey recorded = append(checked, new Submission(key, draft.digest(), PreparedDraft.of(draft)));
         if (!recorded.fingerprint().equals(draft.digest())) {
             throw new LogStartException("the keys of the log were changed by entry `" + recorded.seq()
                     + "` of another node meanwhile: copy its key files here");

@@ -1,6 +1,6 @@
 package dev.writ.ledger.log;
 
-import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.PreparedDraft;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.store.IdempotencyKey;
 
@@ -9,6 +9,6 @@ import dev.writ.ledger.store.IdempotencyKey;
  *
  * @param key its idempotency key
  * @param fingerprint what a repeated submission is compared by
- * @param draft what is to be written
+ * @param draft what is to be written, prepared by whoever submits it, so that the log's own thread need not
  */
-record Submission(IdempotencyKey key, Hash fingerprint, EntryDraft draft) {}
+record Submission(IdempotencyKey key, Hash fingerprint, PreparedDraft draft) {}

@@ -40,16 +40,14 @@ final class Comprehensions {
 
     /** The program with statements of their own for comprehensions that are a side of an equation, or looked into. */
     static FuzzProgram asStatements(FuzzProgram program) {
-        return changed(
-                program,
-                literal -> switch (literal.expr()) {
-                    case Expr.Unify unify -> apart(literal, unify.left(), "=", unify.right());
-                    case Expr.TermExpr(Span ignored, Term.Infix infix)
-                    when infix.operator() == InfixOperator.EQUAL -> apart(literal, infix.left(), "=", infix.right());
-                    case Expr.TermExpr(Span ignored, Term.Membership in)
-                    when in.key() == null -> apart(literal, in.value(), "in", in.collection());
-                    default -> List.of();
-                });
+        return changed(program, literal -> switch (literal.expr()) {
+            case Expr.Unify unify -> apart(literal, unify.left(), "=", unify.right());
+            case Expr.TermExpr(Span ignored, Term.Infix infix)
+            when infix.operator() == InfixOperator.EQUAL -> apart(literal, infix.left(), "=", infix.right());
+            case Expr.TermExpr(Span ignored, Term.Membership in)
+            when in.key() == null -> apart(literal, in.value(), "in", in.collection());
+            default -> List.of();
+        });
     }
 
     private static List<Change> apart(Literal literal, Term left, String operator, Term right) {
