@@ -2,9 +2,6 @@ package dev.writ.policy;
 
 import dev.writ.policy.ast.Module;
 import dev.writ.policy.builtin.PatternCache;
-import dev.writ.policy.check.Checked;
-import dev.writ.policy.check.CheckedProgram;
-import dev.writ.policy.check.Checker;
 import dev.writ.policy.ir.DocumentNode;
 import dev.writ.policy.ir.Program;
 import dev.writ.policy.plan.Planner;
@@ -66,14 +63,13 @@ public final class NativePolicyEngine implements PolicyEngine {
      */
     public static NativePolicyEngine of(Collection<Module> modules, RegoObject data, EngineOptions options) {
         String revision = options.revision().orElseThrow(() -> new IllegalArgumentException("modules need a revision"));
-        Planned planned = Planned.of(modules, data, options);
-        CheckedProgram program = planned.program();
-        Planner planner = planned.planner();
+        PlannedProgram planned = PlannedProgram.of(modules, data, options);
+        Program plan = planned.planner().program();
         NativePrograms programs = new NativePrograms(
-                planner.program(), options.builtins(), () -> Planner.explained(program, options.builtins()));
+                plan, options.builtins(), () -> Planner.explained(planned.program(), options.builtins()));
         return new NativePolicyEngine(
-                new QueryCompiler(planned.checker(), program, planner, options.parse()),
-                planner.program(),
+                new QueryCompiler(planned, options.parse()),
+                plan,
                 programs,
                 new NativeRun(data, new PatternCache(PATTERNS), options.hosts()),
                 revision);
@@ -85,25 +81,7 @@ public final class NativePolicyEngine implements PolicyEngine {
      * @throws PolicyException if the modules have errors, or use what this engine cannot run
      */
     public static void check(Collection<Module> modules, RegoObject data, EngineOptions options) {
-        Planned.of(modules, data, options);
-    }
-
-    /** Modules without errors, ready to be compiled. */
-    private record Planned(Checker checker, CheckedProgram program, Planner planner) {
-
-        static Planned of(Collection<Module> modules, RegoObject data, EngineOptions options) {
-            Checker checker = Checker.create(options.builtins(), options.check());
-            Checked<CheckedProgram> checked = checker.check(modules, Sources.base(data));
-            CheckedProgram program = checked.result();
-            if (program == null) {
-                throw new PolicyException(checked.diagnostics());
-            }
-            Planner planner = Planner.plan(program, options.builtins());
-            if (!planner.diagnostics().isEmpty()) {
-                throw new PolicyException(planner.diagnostics());
-            }
-            return new Planned(checker, program, planner);
-        }
+        PlannedProgram.of(modules, data, options);
     }
 
     @Override
@@ -139,7 +117,7 @@ public final class NativePolicyEngine implements PolicyEngine {
 
     @Override
     public PreparedQuery prepareQuery(Query query) {
-        QueryCompiler.Compiled compiled = Nesting.bounded(() -> queries.compile(query));
+        QueryCompiler.Compiled compiled = queries.compile(query);
         return new NativePreparedQuery(
                 compiled.checked(),
                 programs.query(compiled.checked(), compiled.function()),

@@ -1,12 +1,9 @@
 package dev.writ.policy.opaplan;
 
 import dev.writ.policy.EngineOptions;
+import dev.writ.policy.PlannedProgram;
 import dev.writ.policy.PolicyException;
-import dev.writ.policy.Sources;
 import dev.writ.policy.ast.Module;
-import dev.writ.policy.check.Checked;
-import dev.writ.policy.check.CheckedProgram;
-import dev.writ.policy.check.Checker;
 import dev.writ.policy.plan.Planner;
 import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoObject;
@@ -28,16 +25,7 @@ public final class PlanExport {
      */
     public static byte[] planJson(
             Collection<Module> modules, RegoObject data, List<String> entrypoints, EngineOptions options) {
-        Checker checker = Checker.create(options.builtins(), options.check());
-        Checked<CheckedProgram> checked = checker.check(modules, Sources.base(data));
-        CheckedProgram program = checked.result();
-        if (program == null) {
-            throw new PolicyException(checked.diagnostics());
-        }
-        Planner planner = Planner.plan(program, options.builtins());
-        if (!planner.diagnostics().isEmpty()) {
-            throw new PolicyException(planner.diagnostics());
-        }
+        Planner planner = PlannedProgram.of(modules, data, options).planner();
         return JsonWriter.compact(PlanWriter.write(planner.program(), entrypoints))
                 .getBytes(StandardCharsets.UTF_8);
     }

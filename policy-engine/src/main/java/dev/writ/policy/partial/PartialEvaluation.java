@@ -2,11 +2,11 @@ package dev.writ.policy.partial;
 
 import dev.writ.policy.EngineOptions;
 import dev.writ.policy.EvaluationOptions;
+import dev.writ.policy.PlannedProgram;
 import dev.writ.policy.PolicyException;
 import dev.writ.policy.Query;
 import dev.writ.policy.Sources;
 import dev.writ.policy.ast.Body;
-import dev.writ.policy.ast.Import;
 import dev.writ.policy.ast.Module;
 import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.check.Checked;
@@ -14,10 +14,8 @@ import dev.writ.policy.check.CheckedProgram;
 import dev.writ.policy.check.CheckedQuery;
 import dev.writ.policy.check.CheckedStatement;
 import dev.writ.policy.check.CheckedTerm;
-import dev.writ.policy.check.Checker;
 import dev.writ.policy.check.LocalVar;
 import dev.writ.policy.eval.CompiledProgram;
-import dev.writ.policy.plan.Planner;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.SourceFile;
@@ -43,28 +41,18 @@ public final class PartialEvaluation {
     private final List<Module> modules;
     private final RegoObject data;
     private final EngineOptions engine;
-    private final Checker checker;
-    private final CheckedProgram program;
-    private final Planner planner;
+    private final PlannedProgram planned;
     private final CompiledProgram compiled;
     private final String namespace;
 
     private PartialEvaluation(
-            List<Module> modules,
-            RegoObject data,
-            EngineOptions engine,
-            Checker checker,
-            CheckedProgram program,
-            Planner planner,
-            String namespace) {
+            List<Module> modules, RegoObject data, EngineOptions engine, PlannedProgram planned, String namespace) {
         this.modules = modules;
         this.namespace = namespace;
         this.data = data;
         this.engine = engine;
-        this.checker = checker;
-        this.program = program;
-        this.planner = planner;
-        this.compiled = Known.compile(planner, engine.builtins());
+        this.planned = planned;
+        this.compiled = Known.compile(planned.planner(), engine.builtins());
     }
 
     /**
@@ -78,24 +66,16 @@ public final class PartialEvaluation {
     }
 
     static PartialEvaluation of(Collection<Module> modules, RegoObject data, EngineOptions engine, String namespace) {
-        Checker checker = Checker.create(engine.builtins(), engine.check());
-        Checked<CheckedProgram> checked = checker.check(modules, Sources.base(data));
-        CheckedProgram program = checked.result();
-        if (program == null) {
-            throw new PolicyException(checked.diagnostics());
-        }
-        if (program.root().child(RegoString.of(namespace)) != null || data.containsKey(RegoString.of(namespace))) {
+        PlannedProgram planned = PlannedProgram.of(modules, data, engine);
+        if (planned.program().root().child(RegoString.of(namespace)) != null
+                || data.containsKey(RegoString.of(namespace))) {
             throw PartialFailure.of(Diagnostic.error(
                     DiagnosticCode.COMPILE,
                     null,
                     "`data." + namespace + "` is there already, where partial evaluation puts what it makes",
                     "give the package or the document another name"));
         }
-        Planner planner = Planner.plan(program, engine.builtins());
-        if (!planner.diagnostics().isEmpty()) {
-            throw new PolicyException(planner.diagnostics());
-        }
-        return new PartialEvaluation(List.copyOf(modules), data, engine, checker, program, planner, namespace);
+        return new PartialEvaluation(List.copyOf(modules), data, engine, planned, namespace);
     }
 
     /**
@@ -106,15 +86,7 @@ public final class PartialEvaluation {
      * @throws PolicyException if the query has errors, if what is known fails, at a limit, and where there is no residual
      */
     public PartialResult evaluate(Query query, Maybe input, PartialOptions options, EvaluationOptions evaluation) {
-        List<String> packageNames =
-                query.packagePath().isEmpty() ? List.of() : Sources.packageNames(query.packagePath(), engine.parse());
-        List<Import> imports = Sources.imports(query.imports(), engine.parse());
-        Body body = Sources.query(query.text(), imports, engine.parse());
-        Checked<CheckedQuery> checked = checker.check(program, body, packageNames, imports);
-        CheckedQuery valid = checked.result();
-        if (valid == null) {
-            throw new PolicyException(checked.diagnostics());
-        }
+        CheckedQuery valid = planned.query(query, engine.parse()).checked();
         return Known.refusing(() -> {
             Session session = session(input, Unknowns.of(options.unknowns()), options, evaluation);
             Support support = new Support(session, false);
@@ -125,10 +97,10 @@ public final class PartialEvaluation {
     }
 
     Session session(Maybe input, Unknowns unknowns, PartialOptions options, EvaluationOptions evaluation) {
-        Known known = new Known(planner, compiled, engine, data, input, evaluation);
+        Known known = new Known(planned.planner(), compiled, engine, data, input, evaluation);
         Dependence dependence =
-                new Dependence(program, unknowns, engine.builtins(), options.nondeterministicBuiltins());
-        return new Session(program, dependence, known, options, namespace);
+                new Dependence(planned.program(), unknowns, engine.builtins(), options.nondeterministicBuiltins());
+        return new Session(planned.program(), dependence, known, options, namespace);
     }
 
     private static PartialResult residual(CheckedQuery query, Session session, Support support) {
@@ -178,7 +150,7 @@ public final class PartialEvaluation {
 
     /** Modules that are no valid program are refused rather than given out. */
     void verify(List<Module> optimized) {
-        Checked<CheckedProgram> checked = checker.check(optimized, Sources.base(data));
+        Checked<CheckedProgram> checked = planned.checker().check(optimized, Sources.base(data));
         if (checked.result() == null) {
             throw PartialFailure.unsupported(
                     null,
@@ -195,13 +167,13 @@ public final class PartialEvaluation {
         }
         List<Diagnostic> errors = new ArrayList<>();
         try {
-            CheckedProgram whole = files.isEmpty() ? program : withSupport(files, errors);
+            CheckedProgram whole = files.isEmpty() ? planned.program() : withSupport(files, errors);
             if (whole != null) {
                 for (PartialResult.Residual residual : result.queries()) {
                     if (!residual.expressions().isEmpty()) {
                         Body body = Sources.query(
                                 residual.text(), List.of(), engine.parse().withVersion(RegoVersion.V1));
-                        errors.addAll(checker.check(whole, body, List.of(), List.of()).diagnostics().stream()
+                        errors.addAll(planned.checker().check(whole, body, List.of(), List.of()).diagnostics().stream()
                                 .filter(Diagnostic::isError)
                                 .toList());
                     }
@@ -221,7 +193,7 @@ public final class PartialEvaluation {
     private @Nullable CheckedProgram withSupport(List<SourceFile> files, List<Diagnostic> errors) {
         List<Module> all = new ArrayList<>(modules);
         all.addAll(Sources.modules(files, engine.parse().withVersion(RegoVersion.V1)));
-        Checked<CheckedProgram> checked = checker.check(all, Sources.base(data));
+        Checked<CheckedProgram> checked = planned.checker().check(all, Sources.base(data));
         CheckedProgram whole = checked.result();
         if (whole == null) {
             errors.addAll(checked.diagnostics());

@@ -64,7 +64,7 @@ public final class AppendBaseline {
         }
     }
 
-    private static AppendResult.Appended append(Ledger ledger, Ids ids) throws Exception {
+    static AppendResult.Appended append(Ledger ledger, Ids ids) throws Exception {
         IdempotencyKey key = key(ids);
         EntryDraft draft = draft(key);
         try (var place = ledger.admit()) {
