@@ -33,12 +33,17 @@ final class UnusedVariables {
             int id = entry.var().id();
             boolean declared = entry.occurrence() == LocalScope.Occurrence.DECLARED;
             boolean assigned = strict && entry.occurrence() == LocalScope.Occurrence.ASSIGNED;
-            if (declared && !used.get(id) && !inResults.get(id)) {
+            if (declared && !used.get(id) && !inResults.get(id) && !isGenerated(entry)) {
                 report(context, place(body, entry), entry, "declared");
             } else if (assigned && entry.uses() == 0 && !inResults.get(id)) {
                 report(context, place(body, entry), entry, "assigned");
             }
         }
+    }
+
+    /** OPA's optimiser writes modules with such names, whether they are used or not. */
+    private static boolean isGenerated(LocalScope.Entry entry) {
+        return entry.var().name().startsWith("__local");
     }
 
     /** The literal that declares it, or the first one of the body. */

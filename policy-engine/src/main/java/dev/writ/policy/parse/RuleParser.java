@@ -33,6 +33,10 @@ final class RuleParser {
             cursor.take();
         }
         Head head = heads.head(isDefault);
+        if (isDefault && head.isContains()) {
+            throw cursor.error(
+                    head.span(), "a default rule must have a value, write `default " + head.name() + " := ...`");
+        }
         if (isDefault) {
             return List.of(rule(start, true, head, trueBody(head.span()), List.of(), BodyForm.NONE));
         }
@@ -178,6 +182,9 @@ final class RuleParser {
             if (head.ref().stream().skip(1).anyMatch(HeadParser::isDynamic)) {
                 throw cursor.error(
                         cursor.span(cursor.token()), "`else` cannot be used on a rule with variables in its head");
+            }
+            if (!elses.isEmpty() && elses.getLast().form() == BodyForm.NONE) {
+                throw cursor.unexpected("a rule: an `else` without a condition is the last one");
             }
             elses.add(elseBranch());
         }

@@ -182,7 +182,7 @@ final class TermParser {
                 break;
             }
             if (!begun) {
-                requireRefHead(head);
+                requireRefHead(head, start);
                 begun = true;
             }
             if (cursor.at(TokenKind.LEFT_PAREN)) {
@@ -202,9 +202,12 @@ final class TermParser {
         return path.isEmpty() ? head : new Ref(cursor.spanFrom(start), head, path);
     }
 
-    private void requireRefHead(Term head) {
+    /** In parentheses, {@code input} and {@code data} are references already. */
+    private void requireRefHead(Term head, int start) {
+        boolean inParentheses = start != head.span().start();
         boolean allowed = switch (head) {
-            case Var t -> true;
+            case Var t ->
+                !inParentheses || !(t.name().equals("input") || t.name().equals("data"));
             case Term.ArrayLiteral t -> true;
             case Term.SetLiteral t -> true;
             case Term.ObjectLiteral t -> true;
@@ -222,7 +225,8 @@ final class TermParser {
         if (!allowed) {
             throw cursor.error(
                     head.span(),
-                    "a reference cannot start with " + TermNames.of(head),
+                    "a reference cannot start with "
+                            + (head instanceof Var ? "a document in parentheses" : TermNames.of(head)),
                     "assign it to a variable first");
         }
     }

@@ -14,6 +14,9 @@ import dev.writ.policy.ast.Var;
 import dev.writ.policy.source.Span;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +40,22 @@ final class CoveredModule {
 
     CoverageReport.FileReport report() {
         module.rules().forEach(this::rule);
-        notCovered.removeAll(covered);
+        removeWithinCovered();
         return new CoverageReport.FileReport(module.file().name(), List.copyOf(covered), List.copyOf(notCovered));
+    }
+
+    /** As OPA counts: what was evaluated counts with everything in it, as a comprehension does with a body that it never came to. */
+    private void removeWithinCovered() {
+        NavigableMap<Integer, Integer> ends = new TreeMap<>();
+        int furthest = 0;
+        for (Span place : covered) {
+            furthest = Math.max(furthest, place.end());
+            ends.put(place.start(), furthest);
+        }
+        notCovered.removeIf(place -> {
+            Map.Entry<Integer, Integer> before = ends.floorEntry(place.start());
+            return before != null && before.getValue() >= place.end();
+        });
     }
 
     private void note(Span place, boolean evaluated) {

@@ -89,10 +89,15 @@ final class Types {
         if (unsigned.equals("inf") || unsigned.equals("infinity") || unsigned.equals("nan")) {
             throw Operands.wrongType(1, string, "valid number string");
         }
+        RegoNumber number;
         try {
-            return RegoNumber.parse(text);
+            number = GoFloat.parse(text);
         } catch (NumberFormatException e) {
             throw BuiltinFailure.error("strconv.ParseFloat: parsing " + GoQuote.quote(text) + ": invalid syntax");
         }
+        if (Double.isInfinite(number.doubleValue())) {
+            throw BuiltinFailure.error("strconv.ParseFloat: parsing " + GoQuote.quote(text) + ": value out of range");
+        }
+        return number;
     }
 }
