@@ -45,11 +45,15 @@ public final class Ours {
         this.inputs = inputs;
     }
 
-    /** How this side is started: with the options that the launcher {@code writ} gives. */
+    /**
+     * How this side is started: with the options that the launcher {@code writ} gives, to {@code bench} where an answer is given again
+     * and again, and to {@code eval}, {@code check} and {@code test} where everything is loaded once.
+     */
     static List<String> command(String mode, Path dir) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + (mode.equals("load") ? 1 : 4),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Ours.class.getName(),
