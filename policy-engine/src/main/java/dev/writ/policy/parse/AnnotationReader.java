@@ -15,10 +15,14 @@ import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** From the YAML of a METADATA block to annotations. Unknown keys are ignored, as in OPA. */
 final class AnnotationReader {
+    /** A path without a dot or bracket that is no root: a number, say, or a name alone. */
+    private static final Pattern NO_DOCUMENT = Pattern.compile("(?!(input|data)$)[\\w-]*");
+
     private final Span span;
 
     AnnotationReader(Span span) {
@@ -32,7 +36,7 @@ final class AnnotationReader {
      */
     Annotations read(RegoValue content) {
         if (!(content instanceof RegoObject block)) {
-            throw new IllegalArgumentException("expected keys and values, as in `title: ...`");
+            throw new WrongTypeException("expected keys and values, as in `title: ...`");
         }
         String scope = text(block, "scope");
         boolean entrypoint = flag(block, "entrypoint");
@@ -42,13 +46,13 @@ final class AnnotationReader {
                 scope != null,
                 text(block, "title"),
                 text(block, "description"),
-                list(block, "organizations", AnnotationReader::string),
+                list(block, "organizations", AnnotationReader::organization),
                 list(block, "authors", AnnotationReader::author),
                 list(block, "related_resources", AnnotationReader::resource),
                 list(block, "schemas", AnnotationReader::schema),
                 entrypoint,
-                object(block, "custom"),
-                object(block, "labels"),
+                textKeys(object(block, "custom")),
+                textKeys(object(block, "labels")),
                 block.get("compile") == null ? null : object(block, "compile"));
     }
 
@@ -68,7 +72,7 @@ final class AnnotationReader {
 
     private static @Nullable String text(RegoObject block, String key) {
         RegoValue value = block.get(key);
-        return value == null || isMissing(value) ? null : string(value);
+        return value == null || isMissing(value) ? null : string(value, key);
     }
 
     private static boolean flag(RegoObject block, String key) {
@@ -79,14 +83,41 @@ final class AnnotationReader {
         if (value instanceof RegoBoolean truth) {
             return truth.value();
         }
-        throw new IllegalArgumentException("`" + key + "` must be `true` or `false`");
+        throw new WrongTypeException("`" + key + "` must be `true` or `false`", key);
     }
 
-    private static String string(RegoValue value) {
+    private static String string(RegoValue value, String... path) {
         if (value instanceof RegoObject || value instanceof RegoArray) {
-            throw new IllegalArgumentException("expected text, found a list or a map");
+            throw new WrongTypeException("expected text, found a list or a map", path);
         }
         return value instanceof RegoString string ? string.value() : value.toString();
+    }
+
+    /** A map that is JSON: OPA refuses keys that are no text in all that it keeps as it is written. */
+    private static RegoObject textKeys(RegoObject map) {
+        for (int i = 0; i < map.size(); i++) {
+            checkKey(map.keyAt(i));
+            checkInside(map.valueAt(i));
+        }
+        return map;
+    }
+
+    private static void checkKey(RegoValue key) {
+        if (!(key instanceof RegoString)) {
+            throw new IllegalArgumentException("the key `" + key + "` is no text: put it into quotation marks");
+        }
+    }
+
+    private static void checkInside(RegoValue value) {
+        if (value instanceof RegoObject map) {
+            textKeys(map);
+        } else if (value instanceof RegoArray array) {
+            array.forEach(AnnotationReader::checkInside);
+        }
+    }
+
+    private static void checkKeys(RegoObject map) {
+        map.forEach((key, value) -> checkKey(key));
     }
 
     private static <T> List<T> list(RegoObject block, String key, Function<RegoValue, T> reader) {
@@ -95,12 +126,16 @@ final class AnnotationReader {
             return List.of();
         }
         if (!(value instanceof RegoArray elements)) {
-            throw new IllegalArgumentException("`" + key + "` must be a list");
+            throw new WrongTypeException("`" + key + "` must be a list", key);
         }
         List<T> result = new ArrayList<>();
-        for (RegoValue element : elements) {
-            if (!isMissing(element)) {
-                result.add(reader.apply(element));
+        for (int i = 0; i < elements.size(); i++) {
+            if (!isMissing(elements.get(i))) {
+                try {
+                    result.add(reader.apply(elements.get(i)));
+                } catch (WrongTypeException e) {
+                    throw e.within(i, key);
+                }
             }
         }
         return result;
@@ -114,11 +149,16 @@ final class AnnotationReader {
         if (value instanceof RegoObject object) {
             return object;
         }
-        throw new IllegalArgumentException("`" + key + "` must be a map");
+        throw new WrongTypeException("`" + key + "` must be a map", key);
+    }
+
+    private static String organization(RegoValue value) {
+        return string(value);
     }
 
     private static Author author(RegoValue value) {
         if (value instanceof RegoObject map) {
+            checkKeys(map);
             String name = trimmed(map, "name");
             String email = trimmed(map, "email");
             if (name.isEmpty() && email.isEmpty()) {
@@ -126,7 +166,10 @@ final class AnnotationReader {
             }
             return new Author(name, email);
         }
-        String text = string(value).strip();
+        if (!(value instanceof RegoString written)) {
+            throw new IllegalArgumentException("an author is written as text or as a map with `name` and `email`");
+        }
+        String text = written.value().strip();
         if (text.isEmpty()) {
             throw new IllegalArgumentException("an author cannot be empty");
         }
@@ -143,29 +186,46 @@ final class AnnotationReader {
 
     private static RelatedResource resource(RegoValue value) {
         if (value instanceof RegoObject map) {
+            checkKeys(map);
             String ref = trimmed(map, "ref");
             if (ref.isEmpty()) {
                 throw new IllegalArgumentException("a related resource needs a `ref`");
             }
-            return new RelatedResource(ref, trimmed(map, "description"));
+            return new RelatedResource(url(ref), trimmed(map, "description"));
         }
-        String ref = string(value);
+        if (!(value instanceof RegoString text)) {
+            throw new IllegalArgumentException("a related resource is written as text or as a map with a `ref`");
+        }
+        String ref = text.value();
         if (ref.isEmpty()) {
             throw new IllegalArgumentException("a related resource cannot be empty");
         }
-        return new RelatedResource(ref, "");
+        return new RelatedResource(url(ref), "");
+    }
+
+    private static String url(String ref) {
+        if (!ResourceUrl.isValid(ref)) {
+            throw new IllegalArgumentException("the related resource `" + ref + "` is no URL");
+        }
+        return ref;
     }
 
     private static Schema schema(RegoValue value) {
         if (!(value instanceof RegoObject map) || map.size() == 0) {
-            throw new IllegalArgumentException("a schema is written as `path: schema`");
+            throw value instanceof RegoObject
+                    ? new IllegalArgumentException("a schema is written as `path: schema`")
+                    : new WrongTypeException("a schema is written as `path: schema`");
         }
         String path = string(map.keyAt(0));
+        if (map.size() == 1 && NO_DOCUMENT.matcher(path).matches()) {
+            throw new IllegalArgumentException("`" + path + "` is no document: write `input` or `data`");
+        }
         RegoValue definition = map.valueAt(0);
         if (definition instanceof RegoString reference && isSchemaRef(reference.value())) {
             return new Schema(path, reference.value(), null);
         }
         if (definition instanceof RegoObject object) {
+            checkKeys(object);
             return new Schema(path, null, object);
         }
         throw new IllegalArgumentException("invalid schema reference for `" + path + "`");

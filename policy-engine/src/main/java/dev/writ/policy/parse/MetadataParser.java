@@ -74,12 +74,18 @@ final class MetadataParser {
             return new AnnotationReader(span)
                     .read(YamlReader.read(yaml.toString(), MAX_DEPTH, YamlReader.Dialect.METADATA));
         } catch (YamlException e) {
-            Comment place = lines.get(Math.min(e.line(), lines.size()) - 1);
-            error(place.span(), "METADATA is not valid YAML: " + e.problem());
+            error(place(lines, e.goLine()), "METADATA is not valid YAML: " + e.problem());
+        } catch (WrongTypeException e) {
+            error(place(lines, e.line(yaml.toString())), "invalid METADATA: " + e.getMessage());
         } catch (IllegalArgumentException e) {
             error(block.getFirst().span(), "invalid METADATA: " + e.getMessage());
         }
         return null;
+    }
+
+    /** As in OPA, which looks for line {@code line}, from 1, with an index from 0: the line below, or the last one. */
+    private static Span place(List<Comment> lines, int line) {
+        return lines.get(Math.min(line, lines.size() - 1)).span();
     }
 
     private void error(Span span, String message) {

@@ -32,6 +32,11 @@ public final class YamlException extends RuntimeException {
         return column;
     }
 
+    /** The line that Go's {@code yaml} counts, which is often the one before; 0 where it names none. */
+    public int goLine() {
+        return goLine;
+    }
+
     /** As Go's {@code yaml} says it: with the line that it counts, which is often the one before, or with none. */
     public String goMessage() {
         return "yaml: " + (goLine > 0 ? "line " + goLine + ": " : "") + problem;

@@ -30,6 +30,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class YamlReader {
     private static final long FREE_NODES = 100_000;
     private static final int NODES_A_CHARACTER = 10;
+    private static final int KEYS_AS_WRITTEN = 2;
 
     private final Iterator<Event> events;
     private final int unfinishedAt;
@@ -42,7 +43,10 @@ public final class YamlReader {
     public enum Dialect {
         /** Data: the last of equal keys counts, and dates are text. */
         DATA,
-        /** Metadata of rules: equal keys are refused, and dates become moments as in RFC 3339. */
+        /**
+         * Metadata of rules: equal keys are refused, and dates become moments as in RFC 3339. Keys of the two outer
+         * levels are what is written; further inside they are values, which need not be text.
+         */
         METADATA
     }
 
@@ -90,6 +94,16 @@ public final class YamlReader {
         } catch (YamlEngineException e) {
             throw YamlProblems.of(e, text);
         }
+    }
+
+    /**
+     * The line, from 1, of a part of a text that can be read: where it begins, or the part of it that is there.
+     *
+     * @param path keys of maps and positions in lists, from the outside
+     */
+    public static int line(String text, List<?> path) {
+        return YamlPlaces.line(
+                new Parse(LoadSettings.builder().build()).parseString(text).iterator(), path);
     }
 
     private RegoValue documents() {
@@ -197,29 +211,43 @@ public final class YamlReader {
     private RegoValue mapping(int depth) {
         RegoObject.Builder object = RegoObject.builder();
         List<RegoObject> merged = new ArrayList<>();
+        Set<String> written = new HashSet<>();
         Event event = events.next();
         while (event.getEventId() != Event.ID.MappingEnd) {
             if (YamlScalars.isMerge(event)) {
                 Event next = events.next();
                 merge(value(next, depth + 1), next, merged);
             } else {
-                RegoString key = key(event, depth + 1);
-                RegoValue before = object.put(key, value(events.next(), depth + 1));
-                if (before != null && dialect == Dialect.METADATA) {
-                    throw error("duplicate key `" + key.value() + "`", event.getStartMark());
+                if (event instanceof ScalarEvent scalar
+                        && dialect == Dialect.METADATA
+                        && !written.add(scalar.getValue())) {
+                    throw duplicate(scalar);
                 }
+                RegoValue key = key(event, depth);
+                object.put(key, value(events.next(), depth + 1));
             }
             event = events.next();
         }
         return withMerged(object, merged);
     }
 
-    private RegoString key(Event event, int depth) {
+    private static YamlException duplicate(ScalarEvent key) {
+        YamlException place = error("duplicate key `" + key.getValue() + "`", key.getStartMark());
+        return new YamlException(place.problem(), place.line(), place.column(), place.line());
+    }
+
+    private RegoValue key(Event event, int depth) {
         String special = YamlScalars.specialKey(event);
         if (special != null) {
             return RegoString.of(special);
         }
-        RegoValue key = value(event, depth);
+        RegoValue key = value(event, depth + 1);
+        boolean scalar = !(key instanceof RegoArray || key instanceof RegoObject);
+        if (dialect == Dialect.METADATA && scalar) {
+            return depth < KEYS_AS_WRITTEN && event instanceof ScalarEvent written
+                    ? RegoString.of(written.getValue())
+                    : key;
+        }
         return switch (key) {
             case RegoString string -> string;
             case RegoBoolean truth -> RegoString.of(truth.toString());
