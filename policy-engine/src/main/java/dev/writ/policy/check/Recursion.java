@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds rules that depend on themselves. */
 final class Recursion {
+    private static final int MAX_NAMED = 10_000;
+
     private final DependencyGraph graph;
     private final List<Diagnostic> diagnostics;
 
@@ -25,23 +27,35 @@ final class Recursion {
         this.diagnostics = diagnostics;
     }
 
-    /** Reports one cycle for each group of rules that depend on each other: a shortest one through its first rule. */
+    /**
+     * Reports every rule that depends on itself, with a shortest cycle through it. Of groups so large that their cycles
+     * would fill the memory, only the first rules are reported.
+     */
     static void report(DependencyGraph graph, List<List<Integer>> components, List<Diagnostic> diagnostics) {
         Recursion recursion = new Recursion(graph, diagnostics);
         components.forEach(recursion::component);
     }
 
     private void component(List<Integer> component) {
-        Integer first = component.stream()
-                .filter(graph::isRule)
-                .min(Comparator.comparing(
-                                (Integer vertex) -> graph.rule(vertex).header().span())
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElse(null);
-        if (first == null || (component.size() == 1 && !graph.successors(first).contains(first))) {
+        if (component.size() == 1 && !graph.successors(component.getFirst()).contains(component.getFirst())) {
             return;
         }
-        List<Integer> cycle = shortest(first, new HashSet<>(component));
+        Set<Integer> within = new HashSet<>(component);
+        List<Integer> rules = component.stream()
+                .filter(graph::isRule)
+                .sorted(Comparator.comparing(
+                                (Integer vertex) -> graph.rule(vertex).header().span())
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        int named = 0;
+        for (int i = 0; i < rules.size() && named < MAX_NAMED; i++) {
+            List<Integer> cycle = shortest(rules.get(i), within);
+            named += cycle.size();
+            cycle(rules.get(i), cycle);
+        }
+    }
+
+    private void cycle(int first, List<Integer> cycle) {
         RuleHeader start = graph.rule(first).header();
         List<String> names = new ArrayList<>();
         List<String> places = new ArrayList<>();

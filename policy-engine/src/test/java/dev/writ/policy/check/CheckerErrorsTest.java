@@ -154,7 +154,11 @@ class CheckerErrorsTest {
                 row(
                         "p if q\nq if r\nr if p",
                         "a.rego:2:1: rego_recursion_error: rule `data.t.p` is recursive: `data.t.p` -> "
-                                + "`data.t.q` -> `data.t.r` -> `data.t.p`"),
+                                + "`data.t.q` -> `data.t.r` -> `data.t.p`\n"
+                                + "a.rego:3:1: rego_recursion_error: rule `data.t.q` is recursive: `data.t.q` -> "
+                                + "`data.t.r` -> `data.t.p` -> `data.t.q`\n"
+                                + "a.rego:4:1: rego_recursion_error: rule `data.t.r` is recursive: `data.t.r` -> "
+                                + "`data.t.p` -> `data.t.q` -> `data.t.r`"),
                 row(
                         "f(x) := f(x - 1)",
                         "a.rego:2:1: rego_recursion_error: rule `data.t.f` is recursive: `data.t.f` -> `data.t.f`"),
