@@ -62,7 +62,13 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         try {
             if (both) {
-                check(sources.in(RegoVersion.V0));
+                PolicySources old = sources.in(RegoVersion.V0);
+                PolicyFiles.Loaded modules = paths.loadModules(old, signatures);
+                List<Diagnostic> keywords = BothVersions.keywordsAsNames(modules.modules());
+                if (!keywords.isEmpty()) {
+                    return report(keywords);
+                }
+                old.check(modules, schemas.read());
                 check(sources.in(RegoVersion.V1));
             } else {
                 check(sources);

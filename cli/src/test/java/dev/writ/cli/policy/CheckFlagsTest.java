@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The flags of {@code check}, and the JSON of errors, beside the real OPA's. */
 class CheckFlagsTest {
@@ -109,6 +111,25 @@ class CheckFlagsTest {
                     .isEqualTo(opa("--v0-v1", file).exit());
         }
         assertThat(writ("--rego-v1", "old.rego").exit()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "p := 5 if { true }",
+                "p[\"a\"] := 1 if { true }",
+                "p.a.b := 1 if { true }",
+                "p[1] if { true }",
+                "default p := false\np := true if { input.x == 1 }",
+                "p := 1 if { true } else := 2 if { true }",
+                "import rego.v1\np := 5 if { true }",
+                "import future.keywords.if\np := 5 if { true }",
+                "p := 5"
+            })
+    void keywordsThatNeedAnImportAreNoNamesForBothDialects(String rules) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("dialects.rego"), "package a\n" + rules + "\n");
+        assertThat(writ("--v0-v1", "dialects.rego").exit())
+                .isEqualTo(opa("--v0-v1", "dialects.rego").exit());
     }
 
     private Cli.Run opa(String... arguments) throws IOException, InterruptedException {
