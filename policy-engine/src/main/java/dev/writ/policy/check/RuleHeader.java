@@ -35,6 +35,11 @@ record RuleHeader(ModuleScope scope, Rule rule, List<RegoValue> path, List<Term>
         return new RuleHeader(scope, rule, path, ref.subList(next, ref.size()));
     }
 
+    /** For an {@code else}: what is written above a rule speaks of its first branch alone. */
+    RuleHeader withoutAnnotations() {
+        return new RuleHeader(scope, rule.withAnnotations(List.of()), path, tail);
+    }
+
     Head head() {
         return rule.head();
     }

@@ -100,7 +100,8 @@ final class RuleResolver {
     private RuleContext context(LocalScope scope, Span branch) {
         String inRule =
                 header.scope().isShared(branch.line()) ? " in rule `" + SharedLines.name(header.rule()) + "`" : "";
-        return new RuleContext(program, header.scope(), scope, marks, diagnostics, remarks, inRule, header);
+        RuleHeader described = branch.equals(header.span()) ? header : header.withoutAnnotations();
+        return new RuleContext(program, header.scope(), scope, marks, diagnostics, remarks, inRule, described);
     }
 
     private Draft draft(Span span, Arguments arguments, Body body, @Nullable Term key, @Nullable Term value) {

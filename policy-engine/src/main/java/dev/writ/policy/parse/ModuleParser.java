@@ -26,6 +26,7 @@ final class ModuleParser {
     private final List<Import> imports = new ArrayList<>();
     private final List<Rule> parsedRules = new ArrayList<>();
     private RegoVersion version;
+    private final boolean metadata;
     private @Nullable PackageDecl packageDecl;
     private boolean packageMissing;
 
@@ -37,6 +38,7 @@ final class ModuleParser {
         this.headers = new HeaderParser(cursor);
         this.rules = new RuleParser(cursor, new BodyParser(cursor));
         this.version = options.version();
+        this.metadata = options.metadata();
     }
 
     Parsed<Module> parse() {
@@ -73,7 +75,8 @@ final class ModuleParser {
         if (version == RegoVersion.V1) {
             checked.forEach(rule -> RuleForms.checkV1(rule, diagnostics));
         }
-        List<Annotations> annotations = new MetadataParser(file, comments, diagnostics).parse();
+        List<Annotations> annotations =
+                metadata ? new MetadataParser(file, comments, diagnostics).parse() : List.of();
         AnnotationAttacher attacher = new AnnotationAttacher(name, imports, checked, diagnostics);
         List<Annotations> scoped = attacher.scope(annotations);
         if (!diagnostics.isEmpty()) {

@@ -71,7 +71,7 @@ final class ParserErrorsTest {
 
     @Test
     void aSourceBeyondTheLimitIsRefusedAtOnce() {
-        ParseOptions small = new ParseOptions(ParseOptions.DEFAULT.version(), 10, 10, 10, LanguageFeatures.ALL);
+        ParseOptions small = new ParseOptions(ParseOptions.DEFAULT.version(), 10, 10, 10, LanguageFeatures.ALL, true);
         List<Diagnostic> diagnostics = RegoParser.module(new SourceFile("p.rego", "package aaaa"), small)
                 .diagnostics();
         assertThat(diagnostics)

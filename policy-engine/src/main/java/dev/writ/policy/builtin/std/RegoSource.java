@@ -8,6 +8,7 @@ import dev.writ.policy.builtin.BuiltinContext;
 import dev.writ.policy.builtin.BuiltinFailure;
 import dev.writ.policy.parse.AstJson;
 import dev.writ.policy.parse.AstJsonOptions;
+import dev.writ.policy.parse.ParseOptions;
 import dev.writ.policy.parse.Parsed;
 import dev.writ.policy.parse.RegoParser;
 import dev.writ.policy.source.Diagnostic;
@@ -39,7 +40,7 @@ final class RegoSource {
         String file = Operands.string(name, 1);
         String text = Operands.string(source, 1);
         context.checkpoint();
-        Parsed<Module> parsed = RegoParser.module(new SourceFile(file, text));
+        Parsed<Module> parsed = RegoParser.module(new SourceFile(file, text), ParseOptions.DEFAULT.withoutMetadata());
         context.checkpoint();
         Module module = parsed.result();
         if (module == null) {
