@@ -5,11 +5,13 @@ import dev.writ.policy.value.JsonWriter;
 import dev.writ.policy.value.RegoBoolean;
 import dev.writ.policy.value.RegoValue;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The pretty format: one value by itself, or a table with a column for each variable and each expression that is no truth value. */
+/**
+ * The pretty format: one value by itself, or a table with a column for each expression and each variable. Where there are
+ * variables, expressions that are truth values are left out.
+ */
 final class ResultTable {
 
     /** A column: a variable, or an expression by its position. */
@@ -37,15 +39,15 @@ final class ResultTable {
         return table.toString();
     }
 
+    /** The expressions in their order, then the variables in that of their names. */
     private static List<Column> columns(Row row) {
         List<Column> columns = new ArrayList<>();
-        row.bindings().keySet().forEach(name -> columns.add(new Column(name, name, -1)));
         for (int i = 0; i < row.expressions().size(); i++) {
-            if (!(row.expressions().get(i).value() instanceof RegoBoolean)) {
+            if (row.bindings().isEmpty() || !(row.expressions().get(i).value() instanceof RegoBoolean)) {
                 columns.add(new Column(row.expressions().get(i).text(), null, i));
             }
         }
-        columns.sort(Comparator.comparing(Column::header));
+        row.bindings().keySet().stream().sorted().forEach(name -> columns.add(new Column(name, name, -1)));
         return columns;
     }
 
