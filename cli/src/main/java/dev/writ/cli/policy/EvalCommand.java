@@ -13,6 +13,8 @@ import dev.writ.policy.partial.PartialResult;
 import dev.writ.policy.runtime.PrintSink;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.Span;
+import dev.writ.policy.testrun.Coverage;
+import dev.writ.policy.value.JsonReader;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -200,8 +202,8 @@ public final class EvalCommand implements Callable<Integer> {
         EvalReport report = new EvalReport(outcomes, measure, explain.values());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        boolean json = format == Format.JSON;
-        out.print(json ? report.json() : report.text(format));
+        boolean json = isJson();
+        out.print(json ? report.json(format) : report.text(format));
         err.print(json ? "" : report.errors());
         out.flush();
         err.flush();
@@ -230,11 +232,21 @@ public final class EvalCommand implements Callable<Integer> {
                 });
     }
 
+    private boolean isJson() {
+        return format == Format.JSON || format == Format.DISCARD;
+    }
+
     private int failed(List<Diagnostic> errors) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        if (format == Format.JSON) {
-            out.print(Findings.json(errors));
+        if (isJson()) {
+            OrderedJson json = new OrderedJson().put("errors", Findings.members(errors));
+            if (coverage) {
+                json.put(
+                        "coverage",
+                        JsonReader.read(new Coverage().report(List.of()).json()));
+            }
+            out.print(json + "\n");
         } else {
             err.print(Findings.text(errors));
         }

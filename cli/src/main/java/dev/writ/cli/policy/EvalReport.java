@@ -25,13 +25,17 @@ record EvalReport(List<EvalRun.Outcome> outcomes, MeasureOptions measure, boolea
         return outcomes.getFirst();
     }
 
-    String json() {
+    String json(EvalCommand.Format format) {
         OrderedJson json = new OrderedJson();
         if (!first().errors().isEmpty()) {
             json.put("errors", Findings.members(first().errors()));
         }
         if (!first().rows().isEmpty()) {
-            json.put("result", ResultText.rows(first().rows()));
+            if (format == EvalCommand.Format.DISCARD) {
+                json.put("result", "discarded");
+            } else {
+                json.put("result", ResultText.rows(first().rows()));
+            }
         }
         boolean repeated = outcomes.size() > 1;
         if (measure.metrics()) {

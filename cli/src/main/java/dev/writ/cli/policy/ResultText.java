@@ -22,8 +22,7 @@ final class ResultText {
             case VALUES -> lines(rows, row -> JsonWriter.pretty(values(row)));
             case BINDINGS -> lines(rows, row -> JsonWriter.pretty(RegoObject.of(row.bindings())));
             case RAW -> lines(rows, ResultText::raw);
-            case DISCARD -> rows.isEmpty() ? "{}\n" : "{\n  \"result\": \"discarded\"\n}\n";
-            case SOURCE -> "";
+            case DISCARD, SOURCE -> "";
         };
     }
 

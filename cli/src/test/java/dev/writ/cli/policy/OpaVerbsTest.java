@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.writ.cli.Cli;
 import dev.writ.policy.value.JsonReader;
 import dev.writ.policy.value.RegoArray;
+import dev.writ.policy.value.RegoNull;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
@@ -13,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -93,6 +96,35 @@ class OpaVerbsTest {
                 List.of("-b", "d", "data"),
                 List.of("-f", "pretty", "x := concat(\"\", [\"a\" | some _ in numbers.range(1, 100)])"),
                 List.of("-d", "d", "data.p.bad"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-f discard 1+",
+                "-f discard --strict-builtin-errors 1/0",
+                "-f discard --coverage 1/0",
+                "-f discard --coverage true",
+                "-f discard foo(1)",
+                "-f discard --coverage foo(1)",
+                "--coverage foo(1)",
+                "--coverage 1+"
+            })
+    void errorsAndCoverageAreMembersOfTheSameJson(String line) throws IOException, InterruptedException {
+        List<String> arguments = List.of(line.split(" "));
+        Cli.Run opa = opa("eval", arguments);
+        Cli.Run writ = writ("eval", arguments);
+
+        assertThat(writ.exit()).isEqualTo(opa.exit());
+        assertThat(withoutErrors(writ.out())).isEqualTo(withoutErrors(opa.out()));
+    }
+
+    private static Map<String, RegoValue> withoutErrors(String json) {
+        Map<String, RegoValue> members = new TreeMap<>();
+        ((RegoObject) JsonReader.read(json))
+                .forEach((name, value) ->
+                        members.put(name.toString(), name.equals(RegoString.of("errors")) ? RegoNull.NULL : value));
+        return members;
     }
 
     @ParameterizedTest
