@@ -111,12 +111,14 @@ record Inspection(
 
     /**
      * Refuses what OPA refuses: it compiles the modules to know what they need, where functions may be unknown and variables
-     * unsafe.
+     * unsafe. Schemas in annotations play no part in it.
      */
     private static void check(List<Module> modules) {
         try {
             NativePolicyEngine.check(
-                    modules, RegoObject.EMPTY, EngineOptions.standard().withRevision("inspected"));
+                    modules.stream().map(Module::withoutSchemas).toList(),
+                    RegoObject.EMPTY,
+                    EngineOptions.standard().withRevision("inspected"));
         } catch (PolicyException e) {
             List<Diagnostic> errors = e.diagnostics().stream()
                     .filter(error -> REFUSED.contains(error.code()))
@@ -164,7 +166,9 @@ record Inspection(
         OrderedJson places = new OrderedJson();
         namespaces.forEach((name, files) ->
                 places.put(name, RegoArray.of(files.stream().map(RegoString::of).toList())));
-        json.put("namespaces", places);
+        if (!namespaces.isEmpty()) {
+            json.put("namespaces", places);
+        }
         if (annotations && !notes.isEmpty()) {
             json.put("annotations", notes.stream().map(Inspection::noteJson).toList());
         }

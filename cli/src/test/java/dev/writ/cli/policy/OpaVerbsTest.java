@@ -425,6 +425,27 @@ class OpaVerbsTest {
         assertSame("parse", arguments);
     }
 
+    @Test
+    void inspectLooksAtNoSchemasAndNamesNoPlacesWhereThereAreNone() throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("nothing"));
+        Files.writeString(folder.resolve("schema.rego"), """
+                package a
+
+                # METADATA
+                # schemas:
+                # - input: {type: object, properties: {kind: {type: string}}}
+                p if input.nope
+                """);
+        for (String path : List.of("nothing", "schema.rego")) {
+            Cli.Run opa = opa("inspect", List.of("-f", "json", path));
+            Cli.Run writ = writ("inspect", List.of("-f", "json", path));
+            assertThat(writ.exit()).as(path).isEqualTo(opa.exit());
+            assertThat(((RegoObject) JsonReader.read(writ.out())).get("namespaces") == null)
+                    .as(path)
+                    .isEqualTo(((RegoObject) JsonReader.read(opa.out())).get("namespaces") == null);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"q.rego", "bundle"})
     void inspectGivesWhatOpaGives(String what) throws IOException, InterruptedException {

@@ -39,6 +39,24 @@ public record Annotations(
         schemas = List.copyOf(schemas);
     }
 
+    /** The same block without what it says of schemas. */
+    public Annotations withoutSchemas() {
+        return new Annotations(
+                span,
+                scope,
+                scopeWritten,
+                title,
+                description,
+                organizations,
+                authors,
+                relatedResources,
+                List.of(),
+                entrypoint,
+                custom,
+                labels,
+                compile);
+    }
+
     /** What a block speaks about. */
     public enum Scope {
         RULE("rule"),

@@ -31,6 +31,18 @@ public record Module(
         comments = List.copyOf(comments);
     }
 
+    /** The same module where no annotation says anything of schemas. */
+    public Module withoutSchemas() {
+        List<Rule> plain = rules.stream()
+                .map(rule -> rule.withAnnotations(rule.annotations().stream()
+                        .map(Annotations::withoutSchemas)
+                        .toList()))
+                .toList();
+        List<Annotations> blocks =
+                annotations.stream().map(Annotations::withoutSchemas).toList();
+        return new Module(span, version, packageDecl, imports, plain, blocks, comments);
+    }
+
     /** The file it was read from. */
     public SourceFile file() {
         return span.file();
