@@ -75,8 +75,7 @@ final class ModuleParser {
         if (version == RegoVersion.V1) {
             checked.forEach(rule -> RuleForms.checkV1(rule, diagnostics));
         }
-        List<Annotations> annotations =
-                metadata ? new MetadataParser(file, comments, diagnostics).parse() : List.of();
+        List<Annotations> annotations = metadata ? new MetadataParser(file, comments, diagnostics).parse() : List.of();
         AnnotationAttacher attacher = new AnnotationAttacher(name, imports, checked, diagnostics);
         List<Annotations> scoped = attacher.scope(annotations);
         if (!diagnostics.isEmpty()) {

@@ -14,7 +14,12 @@ import java.util.Objects;
  * @param metadata whether METADATA blocks are read
  */
 public record ParseOptions(
-        RegoVersion version, int maxLength, int maxNesting, int maxHeight, LanguageFeatures features, boolean metadata) {
+        RegoVersion version,
+        int maxLength,
+        int maxNesting,
+        int maxHeight,
+        LanguageFeatures features,
+        boolean metadata) {
     /** Rego v1, 64 Mi characters, 250 levels of nesting and a height of 1,000. */
     public static final ParseOptions DEFAULT =
             new ParseOptions(RegoVersion.V1, 1 << 26, 250, 1_000, LanguageFeatures.ALL, true);

@@ -9,7 +9,8 @@ final class ResourceUrl {
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:");
     private static final Pattern WRONG_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
     private static final Pattern USER = Pattern.compile("[a-zA-Z0-9\\-._:~!$&'()*+,;=%@]*");
-    private static final Pattern IP_LITERAL = Pattern.compile("\\[[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%25[^\\]]+)?](:[0-9]*)?");
+    private static final Pattern IP_LITERAL =
+            Pattern.compile("\\[[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%25[^\\]]+)?](:[0-9]*)?");
     private static final Pattern HOST =
             Pattern.compile("(?:[^\\x00-\\x20#%/:?@\\[\\\\\\]^`{|}]|%25|%[89a-fA-F][0-9a-fA-F])*(:[0-9]*)?");
 

@@ -8,6 +8,7 @@ import java.util.List;
 final class WrongTypeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
     private final transient List<Object> path;
 
     /** A message about what is at {@code path}, the keys from the outside. */
@@ -17,6 +18,7 @@ final class WrongTypeException extends IllegalArgumentException {
 
     private WrongTypeException(String message, List<Object> path) {
         super(message);
+        this.problem = message;
         this.path = path;
     }
 
@@ -24,7 +26,7 @@ final class WrongTypeException extends IllegalArgumentException {
     WrongTypeException within(int index, String key) {
         List<Object> whole = new ArrayList<>(List.of(key, index));
         whole.addAll(path);
-        return new WrongTypeException(getMessage(), whole);
+        return new WrongTypeException(problem, whole);
     }
 
     /** The line of the part in the YAML that it was read from, from 1. */

@@ -37,9 +37,8 @@ final class YamlPlaces {
         int position = 0;
         Event event = events.next();
         while (!(event instanceof CollectionEndEvent)) {
-            boolean here = map
-                    ? event instanceof ScalarEvent key && key.getValue().equals(step)
-                    : step.equals(position);
+            boolean here =
+                    map ? event instanceof ScalarEvent key && key.getValue().equals(step) : step.equals(position);
             if (map) {
                 skip(events, event);
                 event = events.next();

@@ -4,7 +4,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.regex.RegularExpression;
 import dev.writ.policy.builtin.Builtin;
 import dev.writ.policy.builtin.Builtin.Binary;
@@ -129,18 +130,19 @@ final class SchemaMatch {
     }
 
     private static Schema compile(String key) {
-        SpecificationVersion version = switch (key.charAt(0)) {
-            case '4' -> SpecificationVersion.DRAFT_4;
-            case '6' -> SpecificationVersion.DRAFT_6;
-            default -> SpecificationVersion.DRAFT_7;
+        Dialect draft = switch (key.charAt(0)) {
+            case '4' -> Dialects.getDraft4();
+            case '6' -> Dialects.getDraft6();
+            default -> Dialects.getDraft7();
         };
+        Dialect dialect = Dialect.builder(draft).format(new EmailFormat()).build();
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
                 .formatAssertionsEnabled(true)
                 .losslessNarrowing(true)
                 .regularExpressionFactory(SchemaMatch::pattern)
                 .build();
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-                version,
+                dialect,
                 builder -> builder.schemaRegistryConfig(config)
                         .schemaLoader(loader -> loader.fetchRemoteResources(false)));
         return registry.getSchema(key.substring(1), InputFormat.JSON);
