@@ -35,7 +35,9 @@ final class AnnotationReader {
      * @throws IllegalArgumentException with a message for the author of the block
      */
     Annotations read(RegoValue content) {
-        if (!(content instanceof RegoObject block)) {
+        // Comments alone say nothing, which OPA allows.
+        RegoValue said = content instanceof RegoNull ? RegoObject.EMPTY : content;
+        if (!(said instanceof RegoObject block)) {
             throw new WrongTypeException("expected keys and values, as in `title: ...`");
         }
         String scope = text(block, "scope");

@@ -17,7 +17,9 @@ final class YamlPlaces {
     /** The line, from 1, of what is at {@code path} in the first document, or of the innermost part of it that is there. */
     static int line(Iterator<Event> events, List<?> path) {
         events.next();
-        events.next();
+        if (events.next().getEventId() == Event.ID.StreamEnd) {
+            return 1;
+        }
         Event part = events.next();
         for (Object step : path) {
             Event inner = step(events, part, step);
