@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A real process whose files can grow no further: to the database that is a full disk. It answers 503 then, loses nothing that it
  * acknowledged, and goes on once there is room again.
  */
+@Tag("faults")
 @Timeout(300)
 class FullDiskIT {
     /** In units of 1024 bytes: room for a start and some hundred decisions. */

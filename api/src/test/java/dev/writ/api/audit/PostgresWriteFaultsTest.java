@@ -7,9 +7,11 @@ import dev.writ.ledger.log.Node;
 import dev.writ.ledger.log.WriteFaultsContract;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Faults of a PostgreSQL. */
+@Tag("faults")
 @ExtendWith(SharedPostgres.class)
 class PostgresWriteFaultsTest extends WriteFaultsContract {
     private final JooqRows rows;

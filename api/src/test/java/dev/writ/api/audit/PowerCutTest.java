@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * kept. Whatever is left is a log that starts, with every entry that was acknowledged before the cut, once, and with the
  * newest checkpoint that was signed. {@code -Dwrit.rounds=N} asks for more cuts, {@code -Dwrit.seed=N} for the same choices.
  */
+@Tag("faults")
 @Timeout(600)
 class PowerCutTest {
     private static final int CALLERS = 12;

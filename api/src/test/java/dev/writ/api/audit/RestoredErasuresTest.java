@@ -15,11 +15,13 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows of an older backup come back beside the log: the next start erases them again before it serves. */
+@Tag("faults")
 @ExtendWith(SharedPostgres.class)
 class RestoredErasuresTest {
     private static final List<String> TABLES = List.of("payload", "decision", "ledger_term", "idempotency");

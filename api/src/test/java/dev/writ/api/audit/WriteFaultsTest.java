@@ -5,9 +5,11 @@ import dev.writ.ledger.log.Node;
 import dev.writ.ledger.log.WriteFaultsContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Faults of an H2 file. */
+@Tag("faults")
 class WriteFaultsTest extends WriteFaultsContract {
     private final DataFolder folder;
     private final JooqRows rows;
