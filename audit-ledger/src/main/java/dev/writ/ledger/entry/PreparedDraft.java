@@ -13,14 +13,12 @@ import java.util.Set;
  * log adds: {@code prev}, then {@code seq} and {@code time}.
  */
 public final class PreparedDraft {
-    private final EntryDraft draft;
     private final String head;
     private final String middle;
     private final String tail;
     private final Set<SearchTerm> terms;
 
     private PreparedDraft(EntryDraft draft, String head, String middle, String tail) {
-        this.draft = draft;
         this.head = head;
         this.middle = middle;
         this.tail = tail;
@@ -48,11 +46,6 @@ public final class PreparedDraft {
 
     private static String text(Map.Entry<String, Json> member) {
         return CanonicalWriter.write(new Json.Str(member.getKey())) + ":" + CanonicalWriter.write(member.getValue());
-    }
-
-    /** What was prepared. */
-    public EntryDraft draft() {
-        return draft;
     }
 
     /** What an entry of the draft can be found by. */

@@ -2,15 +2,13 @@ package dev.writ.cli.policy;
 
 import dev.writ.policy.ast.Module;
 import dev.writ.policy.ast.Rule;
+import dev.writ.policy.parse.Keywords;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import java.util.List;
-import java.util.Set;
 
 /** What a module of Rego v0 may not say if it is to mean the same in Rego v1. */
 final class BothVersions {
-    private static final Set<String> NEW_KEYWORDS = Set.of("contains", "every", "if", "in");
-
     private BothVersions() {}
 
     /**
@@ -20,7 +18,7 @@ final class BothVersions {
     static List<Diagnostic> keywordsAsNames(List<Module> modules) {
         return modules.stream()
                 .flatMap(module -> module.rules().stream())
-                .filter(rule -> NEW_KEYWORDS.contains(rule.head().name()))
+                .filter(rule -> Keywords.isNewInV1(rule.head().name()))
                 .map(BothVersions::refused)
                 .toList();
     }

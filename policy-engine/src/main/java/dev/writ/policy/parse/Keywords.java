@@ -34,6 +34,12 @@ public final class Keywords {
         return BY_TEXT.containsKey(text);
     }
 
+    /** Whether {@code text} is a keyword of v1 that is a name in v0 unless it is imported. */
+    public static boolean isNewInV1(String text) {
+        TokenKind kind = BY_TEXT.get(text);
+        return kind != null && FUTURE_IN_V0.contains(kind);
+    }
+
     /** The keyword that {@code text} may be, or null. */
     static @Nullable TokenKind of(String text) {
         return BY_TEXT.get(text);

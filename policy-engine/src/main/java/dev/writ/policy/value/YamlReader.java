@@ -211,7 +211,7 @@ public final class YamlReader {
     private RegoValue mapping(int depth) {
         RegoObject.Builder object = RegoObject.builder();
         List<RegoObject> merged = new ArrayList<>();
-        Set<String> written = new HashSet<>();
+        Set<String> written = dialect == Dialect.METADATA ? new HashSet<>() : Set.of();
         Event event = events.next();
         while (event.getEventId() != Event.ID.MappingEnd) {
             if (YamlScalars.isMerge(event)) {

@@ -25,8 +25,11 @@ import dev.writ.policy.value.RegoValue;
 import dev.writ.policy.value.Undefined;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -115,9 +118,10 @@ record PartialCase(FuzzProgram program, List<Module> modules, RegoObject data, P
         NativePolicyEngine original = NativePolicyEngine.of(modules, data, engine);
         PartialEvaluation partial = PartialEvaluation.of(modules, data, engine);
         List<Verdict> verdicts = new ArrayList<>();
-        boolean failure = fails(original);
+        Map<String, Solutions> wholes = wholes(original);
+        boolean failure = fail(wholes);
         for (String query : queries()) {
-            Solutions whole = solutions(original, query);
+            Solutions whole = Objects.requireNonNull(wholes.get(query));
             if (whole.refused()) {
                 continue;
             }
@@ -167,9 +171,10 @@ record PartialCase(FuzzProgram program, List<Module> modules, RegoObject data, P
                 .append('\n')
                 .append(module.file().text()));
         List<Verdict> verdicts = new ArrayList<>();
-        boolean failure = fails(original);
+        Map<String, Solutions> wholes = wholes(original);
+        boolean failure = fail(wholes);
         for (String query : queries()) {
-            Solutions whole = solutions(original, query);
+            Solutions whole = Objects.requireNonNull(wholes.get(query));
             Solutions rest = solutions(optimized, query);
             // What rules there are is no secret, and a query of all of them shows those that are new. Data and
             // functions are a part of
@@ -189,10 +194,15 @@ record PartialCase(FuzzProgram program, List<Module> modules, RegoObject data, P
         return verdicts;
     }
 
-    private boolean fails(NativePolicyEngine original) {
+    /** What the program itself says to each query. */
+    private Map<String, Solutions> wholes(NativePolicyEngine original) {
         return queries().stream()
-                .map(query -> solutions(original, query))
-                .anyMatch(one -> one.failed() && !one.refused());
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), query -> solutions(original, query)));
+    }
+
+    private static boolean fail(Map<String, Solutions> wholes) {
+        return wholes.values().stream().anyMatch(one -> one.failed() && !one.refused());
     }
 
     /** @param failure whether the program can fail at all */

@@ -3,6 +3,7 @@ package dev.writ.policy.builtin.std;
 import dev.writ.policy.value.RegoNumber;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,7 +52,7 @@ final class GoFloat {
     }
 
     private static boolean isDigit(char c, boolean hex) {
-        return (c >= '0' && c <= '9') || (hex && Character.digit(c, 16) >= 0 && c < 0x80);
+        return (c >= '0' && c <= '9') || (hex && HexFormat.isHexDigit(c));
     }
 
     private static BigDecimal magnitude(String text) {
