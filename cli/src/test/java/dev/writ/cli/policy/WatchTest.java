@@ -27,9 +27,9 @@ class WatchTest {
     private Path folder = Path.of("");
 
     private void write(String name, String body) throws IOException {
-        // Whole at once, as version control replaces files.
+        // Whole at once, as version control replaces files; any other move deletes what stands there first.
         Path made = Files.writeString(Files.createTempFile("watched", ".tmp"), "package a_test\n\n" + body + "\n");
-        Files.move(made, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(made, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** A run whose output, both streams, can be read while it goes on. */
