@@ -2,6 +2,7 @@ package dev.writ.api.identity;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Somebody or something that acts.
@@ -11,13 +12,25 @@ import java.util.Map;
  * @param kind {@code human} or {@code service}
  * @param roles what the policies grant by
  * @param attributes further facts, such as the region
+ * @param owner id of the human who answers for what a service does; empty for a human
  */
-public record Principal(String id, String ledgerId, String kind, List<String> roles, Map<String, String> attributes) {
+public record Principal(
+        String id,
+        String ledgerId,
+        String kind,
+        List<String> roles,
+        Map<String, String> attributes,
+        Optional<String> owner) {
     /** The kinds there are. */
     static final List<String> KINDS = List.of("human", "service");
 
     public Principal {
         roles = List.copyOf(roles);
         attributes = Map.copyOf(attributes);
+    }
+
+    /** Id of the principal that answers for what this one does. */
+    public String person() {
+        return owner.orElse(id);
     }
 }

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/principals")
 class PrincipalController {
-    private static final List<String> FIELDS = List.of("id", "kind", "roles", "attributes");
+    private static final List<String> FIELDS = List.of("id", "kind", "roles", "attributes", "owner");
     private static final int MOST_ROLES = 50;
 
     private final JsonBodies bodies;
@@ -49,7 +50,13 @@ class PrincipalController {
     Registered register(@CurrentCaller Caller caller, @RequestBody(required = false) byte @Nullable [] body) {
         var given = read(Fields.of(bodies.object(body), "", FIELDS));
         var recorded = principals.register(
-                caller, principals.fresh(given.id(), given.kind(), given.roles(), given.attributes()));
+                caller,
+                principals.fresh(
+                        given.id(),
+                        given.kind(),
+                        given.roles(),
+                        given.attributes(),
+                        Optional.ofNullable(given.owner())));
         return Registered.of(
                 recorded.value(), new LedgerPosition(caller.tenant().name(), recorded.index()));
     }
@@ -70,24 +77,51 @@ class PrincipalController {
                 fields.identifier("id"),
                 fields.oneOf("kind", Principal.KINDS),
                 fields.texts("roles", MOST_ROLES),
-                fields.textMap("attributes", MOST_ROLES));
+                fields.textMap("attributes", MOST_ROLES),
+                fields.has("owner") ? fields.identifier("owner") : null);
     }
 
     /** Body of a registration. */
-    record NewPrincipal(String id, String kind, List<String> roles, Map<String, String> attributes) {}
+    record NewPrincipal(
+            String id,
+            String kind,
+            List<String> roles,
+            Map<String, String> attributes,
+            @Nullable String owner) {}
 
     /** A principal as callers see it. */
-    record View(String id, String kind, List<String> roles, Map<String, String> attributes) {
+    record View(
+            String id,
+            String kind,
+            List<String> roles,
+            Map<String, String> attributes,
+            @Nullable String owner) {
         static View of(Principal principal) {
-            return new View(principal.id(), principal.kind(), principal.roles(), principal.attributes());
+            return new View(
+                    principal.id(),
+                    principal.kind(),
+                    principal.roles(),
+                    principal.attributes(),
+                    principal.owner().orElse(null));
         }
     }
 
     /** A principal that was just registered. */
     record Registered(
-            String id, String kind, List<String> roles, Map<String, String> attributes, LedgerPosition ledger) {
+            String id,
+            String kind,
+            List<String> roles,
+            Map<String, String> attributes,
+            @Nullable String owner,
+            LedgerPosition ledger) {
         static Registered of(Principal principal, LedgerPosition ledger) {
-            return new Registered(principal.id(), principal.kind(), principal.roles(), principal.attributes(), ledger);
+            return new Registered(
+                    principal.id(),
+                    principal.kind(),
+                    principal.roles(),
+                    principal.attributes(),
+                    principal.owner().orElse(null),
+                    ledger);
         }
     }
 }

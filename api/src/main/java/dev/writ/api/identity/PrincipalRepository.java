@@ -34,6 +34,7 @@ class PrincipalRepository {
                 .set(PRINCIPAL.KIND, principal.kind())
                 .set(PRINCIPAL.ROLES, Columns.write(Columns.json(principal.roles())))
                 .set(PRINCIPAL.ATTRIBUTES, Columns.write(Columns.json(principal.attributes())))
+                .set(PRINCIPAL.OWNER, principal.owner().orElse(null))
                 .set(PRINCIPAL.CREATED_AT, now.atOffset(ZoneOffset.UTC))
                 .set(PRINCIPAL.DRAFT_KEY, draftKey));
     }
@@ -53,7 +54,13 @@ class PrincipalRepository {
     }
 
     Optional<Principal> find(Tenant tenant, String id) {
-        return sql.select(PRINCIPAL.ID, PRINCIPAL.LEDGER_ID, PRINCIPAL.KIND, PRINCIPAL.ROLES, PRINCIPAL.ATTRIBUTES)
+        return sql.select(
+                        PRINCIPAL.ID,
+                        PRINCIPAL.LEDGER_ID,
+                        PRINCIPAL.KIND,
+                        PRINCIPAL.ROLES,
+                        PRINCIPAL.ATTRIBUTES,
+                        PRINCIPAL.OWNER)
                 .from(PRINCIPAL)
                 .join(LEDGER_KEY)
                 .on(Receipts.of(PRINCIPAL.TENANT, PRINCIPAL.DRAFT_KEY))
@@ -64,7 +71,13 @@ class PrincipalRepository {
 
     /** Principals after {@code cursor} in order of their ids. */
     List<Principal> page(Tenant tenant, String cursor, int limit) {
-        return sql.select(PRINCIPAL.ID, PRINCIPAL.LEDGER_ID, PRINCIPAL.KIND, PRINCIPAL.ROLES, PRINCIPAL.ATTRIBUTES)
+        return sql.select(
+                        PRINCIPAL.ID,
+                        PRINCIPAL.LEDGER_ID,
+                        PRINCIPAL.KIND,
+                        PRINCIPAL.ROLES,
+                        PRINCIPAL.ATTRIBUTES,
+                        PRINCIPAL.OWNER)
                 .from(PRINCIPAL)
                 .join(LEDGER_KEY)
                 .on(Receipts.of(PRINCIPAL.TENANT, PRINCIPAL.DRAFT_KEY))
@@ -81,6 +94,7 @@ class PrincipalRepository {
                 row.getValue(PRINCIPAL.LEDGER_ID),
                 row.getValue(PRINCIPAL.KIND),
                 Columns.texts(row.getValue(PRINCIPAL.ROLES)),
-                Columns.textMap(row.getValue(PRINCIPAL.ATTRIBUTES)));
+                Columns.textMap(row.getValue(PRINCIPAL.ATTRIBUTES)),
+                Optional.ofNullable(row.getValue(PRINCIPAL.OWNER)));
     }
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 
 /** The principals of a tenant. */
@@ -41,14 +42,16 @@ public class Principals {
         return rows.page(tenant, cursor, limit);
     }
 
-    /** Registers a principal; 409 if the id is taken. */
+    /** Registers a principal; 409 if the id is taken, 422 if its owner is no human or it may have none. */
     Recorded<Principal> register(Caller caller, Principal principal) {
+        principal.owner().ifPresent(owner -> requireOwner(caller.tenant(), principal, owner));
         return journal.commit(caller.tenant(), drafts -> add(drafts, caller.tenant(), principal, caller.ledgerId()));
     }
 
     /** A principal with a fresh name for the ledger. */
-    Principal fresh(String id, String kind, List<String> roles, Map<String, String> attributes) {
-        return new Principal(id, ids.ledgerId(), kind, roles, attributes);
+    Principal fresh(
+            String id, String kind, List<String> roles, Map<String, String> attributes, Optional<String> owner) {
+        return new Principal(id, ids.ledgerId(), kind, roles, attributes, owner);
     }
 
     /** Inserts the row and its draft within a change. */
@@ -71,15 +74,30 @@ public class Principals {
                 "principal.exists", "there is a principal `" + id + "` already", "choose another id, or use that one");
     }
 
+    private void requireOwner(Tenant tenant, Principal principal, String owner) {
+        if (!principal.kind().equals("service")) {
+            throw Problem.unprocessable(
+                            "principal.owner",
+                            "`" + principal.id() + "` is a human, who answers for herself",
+                            "leave `/owner` out, or register a principal of kind `service`")
+                    .raise();
+        }
+        if (find(tenant, owner).filter(found -> found.kind().equals("human")).isEmpty()) {
+            throw Problem.unprocessable(
+                            "principal.owner",
+                            "`/owner` is `" + owner + "`, which is no registered human",
+                            "register the person with `POST /api/v1/principals` first")
+                    .raise();
+        }
+    }
+
     private static Json json(Principal principal) {
-        return new Json.Obj(Map.of(
-                "id",
-                new Json.Str(principal.id()),
-                "kind",
-                new Json.Str(principal.kind()),
-                "roles",
-                Columns.json(principal.roles()),
-                "attributes",
-                Columns.json(principal.attributes())));
+        Map<String, Json> members = new TreeMap<>();
+        members.put("id", new Json.Str(principal.id()));
+        members.put("kind", new Json.Str(principal.kind()));
+        members.put("roles", Columns.json(principal.roles()));
+        members.put("attributes", Columns.json(principal.attributes()));
+        principal.owner().ifPresent(owner -> members.put("owner", new Json.Str(owner)));
+        return new Json.Obj(members);
     }
 }

@@ -12,6 +12,7 @@ import dev.writ.ledger.merkle.Bytes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -58,7 +59,8 @@ class TokenRepository {
                         PRINCIPAL.LEDGER_ID,
                         PRINCIPAL.KIND,
                         PRINCIPAL.ROLES,
-                        PRINCIPAL.ATTRIBUTES)
+                        PRINCIPAL.ATTRIBUTES,
+                        PRINCIPAL.OWNER)
                 .from(API_TOKEN)
                 .join(LEDGER_KEY)
                 .on(Receipts.of(API_TOKEN.TENANT, API_TOKEN.DRAFT_KEY))
@@ -78,7 +80,10 @@ class TokenRepository {
                                 Columns.texts(row.value8()),
                                 Columns.textMap(row.value9()),
                                 Columns.texts(row.value4()),
-                                row.value2())));
+                                List.of(),
+                                Objects.requireNonNullElse(row.value10(), row.value5()),
+                                Caller.SignIn.API_TOKEN,
+                                row.value2().toString())));
     }
 
     /** Revokes a token; empty if there is none that is not revoked, else the random name of its principal. */

@@ -2,7 +2,6 @@ package dev.writ.api.platform;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * The authenticated principal of a request, with what its token allows.
@@ -14,7 +13,10 @@ import java.util.UUID;
  * @param roles the principal's roles
  * @param attributes further facts about the principal, such as its region
  * @param scopes what the token allows beyond the roles
- * @param tokenId which token was presented
+ * @param groups the groups it belongs to, which approvals are asked of
+ * @param person id of the principal that answers for what the caller does: itself for a human, its owner for a service
+ * @param signIn how it showed who it is
+ * @param credential names the token that was presented, not its secret
  */
 public record Caller(
         Tenant tenant,
@@ -24,10 +26,22 @@ public record Caller(
         List<String> roles,
         Map<String, String> attributes,
         List<String> scopes,
-        UUID tokenId) {
+        List<String> groups,
+        String person,
+        SignIn signIn,
+        String credential) {
     public Caller {
         roles = List.copyOf(roles);
         attributes = Map.copyOf(attributes);
         scopes = List.copyOf(scopes);
+        groups = List.copyOf(groups);
+    }
+
+    /** How a caller shows who it is. */
+    public enum SignIn {
+        /** By a secret that the service issued. */
+        API_TOKEN,
+        /** As a person, at an OpenID Connect provider. */
+        OIDC
     }
 }

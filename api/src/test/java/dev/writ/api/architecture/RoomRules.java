@@ -62,11 +62,14 @@ record RoomRules(String root) {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         root + ".access..",
+                        root + ".approval..",
                         root + ".audit..",
                         root + ".catalog..",
                         root + ".decision..",
                         root + ".evidence..",
                         root + ".identity..",
+                        root + ".notification..",
+                        root + ".permit..",
                         root + ".policyset..",
                         root + ".other..")
                 .because("every room stands on the platform; what it needs of a room it names as a port");
