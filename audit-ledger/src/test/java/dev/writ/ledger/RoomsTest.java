@@ -40,6 +40,18 @@ class RoomsTest {
             Room.of("note", "a checkpoint speaks of a tree and is signed by keys in files", "merkle", "durable"),
             Room.of("tile", "tiles are files of hashes and entries as bytes", "merkle"),
             Room.of("pack", "a file that proves something must be readable by everybody alone", "merkle", "entry"),
+            Room.of(
+                    "dsse",
+                    "a signed statement is bytes; whose signature counts is not its business",
+                    "merkle",
+                    "entry"),
+            Room.of(
+                    "permit",
+                    "whoever deploys verifies a permit without the log, so its format and its verifier know only formats",
+                    "merkle",
+                    "entry",
+                    "note",
+                    "dsse"),
             Room.of("store", "a database that sees bytes and hashes needs no knowledge of formats", "merkle", "entry"),
             Room.of(
                     "keys",

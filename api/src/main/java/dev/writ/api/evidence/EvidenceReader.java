@@ -5,6 +5,8 @@ import dev.writ.api.audit.Payloads;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.JsonBodies;
 import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.dsse.Envelope;
+import dev.writ.ledger.dsse.Statement;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Timestamp;
 import dev.writ.ledger.merkle.TreeHash;
@@ -30,7 +32,7 @@ class EvidenceReader {
 
     /** The statement that an envelope holds, after its syntax was checked. */
     Statement statement(Envelope envelope) {
-        return Statement.read(bodies.value(envelope.payload().toArray(), "the envelope's payload"));
+        return Envelopes.statement(bodies.value(envelope.payload().toArray(), "the envelope's payload"));
     }
 
     /** One record about the artifact; 500 if the rows contradict the log. */
@@ -46,7 +48,7 @@ class EvidenceReader {
         if (body == null || !entryFits(tenant, found, recorded)) {
             return Optional.empty();
         }
-        Envelope envelope = Envelope.read(body);
+        Envelope envelope = Envelopes.read(body);
         boolean signedByKey = envelope.signatures().stream()
                 .anyMatch(signature -> signature.keyid().equals(found.keyid()));
         String statementDigest = "sha256:" + TreeHash.sha256(envelope.payload()).hex();

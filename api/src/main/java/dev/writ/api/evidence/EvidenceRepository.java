@@ -8,6 +8,7 @@ import static dev.writ.api.schema.Tables.PRODUCER_KEY;
 import dev.writ.api.audit.Receipts;
 import dev.writ.api.platform.FirstInsert;
 import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.dsse.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -7,6 +7,8 @@ import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Limits;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.dsse.Envelope;
+import dev.writ.ledger.dsse.Statement;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
@@ -118,7 +120,7 @@ public class EvidenceStore {
                             .orElseThrow(() -> Idempotency.inProgress().raise()),
                     true);
         }
-        Envelope envelope = Envelope.read(body);
+        Envelope envelope = Envelopes.read(body);
         Producer producer = signer(caller, envelope);
         Statement statement = statement(envelope);
         String digest = "sha256:" + TreeHash.sha256(envelope.payload()).hex();
@@ -174,7 +176,7 @@ public class EvidenceStore {
             if (producer.isEmpty()) {
                 continue;
             }
-            if (!envelope.signedBy(signature, producer.get().publicKey().toArray())) {
+            if (!Envelopes.signedBy(envelope, signature, producer.get().publicKey())) {
                 throw Problem.unprocessable(
                                 "envelope.signature",
                                 "the signature by key `" + signature.keyid() + "` does not fit the payload",

@@ -1,6 +1,7 @@
 package dev.writ.api.evidence;
 
 import dev.writ.api.Client;
+import dev.writ.ledger.dsse.Envelope;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.TreeHash;
@@ -63,7 +64,8 @@ public final class Signed {
 
     private static String envelope(String type, String statement, List<Signed> signers) {
         byte[] payload = statement.getBytes(StandardCharsets.UTF_8);
-        byte[] message = Envelope.preAuthenticationEncoding(type, payload);
+        byte[] message =
+                Envelope.preAuthenticationEncoding(type, Bytes.of(payload)).toArray();
         List<Json> signatures =
                 signers.stream().map(signer -> signer.signature(message)).toList();
         return Client.json(Map.of(

@@ -18,7 +18,7 @@ final class SignatureCheck {
         }
         try {
             return switch (key.algorithm()) {
-                case ED25519 -> ed25519(key, checkpoint.text(), signature);
+                case ED25519 -> ed25519(key, Bytes.utf8(checkpoint.text()), signature);
                 case ML_DSA_44 -> mlDsa44(key, checkpoint, signature);
             };
         } catch (IllegalArgumentException notAPoint) {
@@ -26,9 +26,9 @@ final class SignatureCheck {
         }
     }
 
-    /** RFC 8032 over the text of a note. */
-    static boolean ed25519(VerifierKey key, String text, Bytes signature) {
-        byte[] message = Bytes.utf8(text).toArray();
+    /** RFC 8032 over the text of a note, or another message. */
+    static boolean ed25519(VerifierKey key, Bytes bytes, Bytes signature) {
+        byte[] message = bytes.toArray();
         Ed25519Signer verifier = new Ed25519Signer();
         verifier.init(false, new Ed25519PublicKeyParameters(key.publicKey().toArray()));
         verifier.update(message, 0, message.length);

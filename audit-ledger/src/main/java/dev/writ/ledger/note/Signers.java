@@ -12,15 +12,15 @@ import org.bouncycastle.crypto.signers.MLDSASigner;
 final class Signers {
     private Signers() {}
 
-    /** RFC 8032 over the text of the note. */
+    /** RFC 8032 over the text of the note, or another message. */
     record Ed25519(VerifierKey key, Ed25519PrivateKeyParameters secret) implements CheckpointSigner {
         @Override
         public Bytes sign(Checkpoint checkpoint, long seconds) {
-            return sign(checkpoint.text());
+            return sign(Bytes.utf8(checkpoint.text()));
         }
 
-        Bytes sign(String text) {
-            byte[] message = Bytes.utf8(text).toArray();
+        Bytes sign(Bytes bytes) {
+            byte[] message = bytes.toArray();
             Ed25519Signer signer = new Ed25519Signer();
             signer.init(true, secret);
             signer.update(message, 0, message.length);

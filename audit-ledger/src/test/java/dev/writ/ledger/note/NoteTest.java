@@ -46,9 +46,9 @@ class NoteTest {
             assertThat(note.bytes().text()).isEqualTo(pair.getLast());
             NoteSignature line = note.signatures().getFirst();
             assertThat(line.claims(key)).isTrue();
-            assertThat(SignatureCheck.ed25519(key, note.text(), line.signature()))
+            assertThat(SignatureCheck.ed25519(key, Bytes.utf8(note.text()), line.signature()))
                     .isTrue();
-            assertThat(SignatureCheck.ed25519(key, note.text() + "\n", line.signature()))
+            assertThat(SignatureCheck.ed25519(key, Bytes.utf8(note.text() + "\n"), line.signature()))
                     .isFalse();
         }
     }
@@ -59,7 +59,8 @@ class NoteTest {
         assertThat(secret.text()).isEqualTo(GO_SECRET);
         assertThat(secret.publicKey().text()).isEqualTo(GO_KEY);
         Signers.Ed25519 signer = (Signers.Ed25519) secret.signer();
-        NoteSignature line = new NoteSignature(secret.name(), secret.publicKey().id(), signer.sign(GO_TEXT));
+        NoteSignature line =
+                new NoteSignature(secret.name(), secret.publicKey().id(), signer.sign(Bytes.utf8(GO_TEXT)));
         assertThat(new SignedNote(GO_TEXT, List.of(line)).bytes().text()).isEqualTo(GO_NOTE);
         assertThat(secret.toString()).doesNotContain("YEKFALV");
     }

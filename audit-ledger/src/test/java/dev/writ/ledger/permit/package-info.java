@@ -1,0 +1,5 @@
+/** Tests of the room. */
+@NullMarked
+package dev.writ.ledger.permit;
+
+import org.jspecify.annotations.NullMarked;

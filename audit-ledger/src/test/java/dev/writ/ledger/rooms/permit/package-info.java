@@ -1,0 +1,5 @@
+/** Breaks the rules of a room on purpose. */
+@NullMarked
+package dev.writ.ledger.rooms.permit;
+
+import org.jspecify.annotations.NullMarked;
