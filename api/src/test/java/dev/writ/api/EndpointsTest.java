@@ -27,14 +27,16 @@ class EndpointsTest {
             "analyst",
             "auditor",
             "data-scientist",
+            "deployer",
             "enforcement-point",
+            "on-call",
             "operator",
             "privacy-officer",
             "producer",
             "requester",
             "steward");
     private static final List<String> SCOPES =
-            List.of("admin", "erase", "evaluate", "evaluate:on-behalf", "read", "submit");
+            List.of("admin", "erase", "evaluate", "evaluate:on-behalf", "read", "redeem", "submit");
 
     /** Who may do what, written down here once more, so that a slip in the policy's table does not go by. */
     private static final Map<String, Set<String>> MAY = Map.ofEntries(
@@ -81,6 +83,13 @@ class EndpointsTest {
                             "privacy-officer",
                             "requester",
                             "steward")),
+            Map.entry("policy-set.withdraw", Set.of("admin")),
+            Map.entry(
+                    "permit.read",
+                    Set.of("admin", "auditor", "data-scientist", "deployer", "on-call", "requester", "steward")),
+            Map.entry("permit.redeem", Set.of("deployer")),
+            Map.entry("permit.revoke", Set.of("admin", "on-call")),
+            Map.entry("permit.revocations", Set.of("auditor", "deployer")),
             Map.entry("metrics.read", Set.of("admin", "auditor", "operator")));
 
     private final People people;

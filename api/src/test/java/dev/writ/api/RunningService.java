@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The real service in this process, on a free port and a folder of its own. */
 public final class RunningService implements AutoCloseable {
@@ -33,10 +35,12 @@ public final class RunningService implements AutoCloseable {
         return start(options(dataDir));
     }
 
-    /** Starts with the options. */
-    public static RunningService start(ServeOptions options) {
+    /** Starts with the options, and with more beans. */
+    @SafeVarargs
+    public static RunningService start(
+            ServeOptions options, ApplicationContextInitializer<? super GenericApplicationContext>... more) {
         DataFolder folder = DataFolder.open(options.dataDir());
-        return new RunningService(Writ.start(options, folder, Writ.database(options, folder)), options.dataDir());
+        return new RunningService(Writ.start(options, folder, Writ.database(options, folder), more), options.dataDir());
     }
 
     /** The standard options on a free port. */

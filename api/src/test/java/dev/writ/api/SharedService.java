@@ -39,7 +39,8 @@ public final class SharedService implements ParameterResolver {
                 .people();
     }
 
-    private static Optional<PostgresAddress> database(ExtensionContext context) {
+    /** The database that this run is for; empty for the embedded one. */
+    public static Optional<PostgresAddress> database(ExtensionContext context) {
         if (!POSTGRESQL.equals(System.getProperty(DATABASE))) {
             return Optional.empty();
         }

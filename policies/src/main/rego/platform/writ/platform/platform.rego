@@ -100,12 +100,12 @@ scopes contains scope if {
 
 # METADATA
 # title: Open to everybody
-# description: A public ledger is read by anybody, with or without a token.
+# description: A public ledger, and the list of revoked permits beside it, is read by anybody, with or without a token.
 # custom:
 #   controls:
 #     - WRIT-08
 open_to_everybody if {
-	action == "ledger.read"
+	action in {"ledger.read", "permit.revocations"}
 	input.facts.settings.public_ledger == true
 }
 

@@ -63,7 +63,12 @@ test_table_knows_exactly_the_actions_of_the_service if {
 		"ledger.search",
 		"metrics.read",
 		"pack.make",
+		"permit.read",
+		"permit.redeem",
+		"permit.revocations",
+		"permit.revoke",
 		"policy-set.read",
+		"policy-set.withdraw",
 		"principal.read",
 		"principal.register",
 		"producer.register",
@@ -116,7 +121,7 @@ test_administrator_does_not_do_everything if {
 		decision := decide(action, ["admin"], [scope | some scope in all_scopes])
 		decision.allow == false
 	}
-	refused == {"access.evaluate-on-behalf", "evidence.submit", "ledger.erase", "ledger.read", "ledger.search", "pack.make"}
+	refused == {"access.evaluate-on-behalf", "evidence.submit", "ledger.erase", "ledger.read", "ledger.search", "pack.make", "permit.redeem", "permit.revocations"}
 }
 
 test_admin_scope_does_not_imply_the_others if {
@@ -125,7 +130,7 @@ test_admin_scope_does_not_imply_the_others if {
 		decision := decide(action, ["admin"], ["admin"])
 		decision.allow == true
 	}
-	granted == {"backup.take", "dataset.register", "principal.read", "principal.register", "producer.register", "token.issue"}
+	granted == {"backup.take", "dataset.register", "permit.revoke", "policy-set.withdraw", "principal.read", "principal.register", "producer.register", "token.issue"}
 }
 
 test_evaluate_scope_is_not_enough_on_behalf_of_others if {

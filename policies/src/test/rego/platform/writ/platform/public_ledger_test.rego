@@ -16,6 +16,16 @@ test_public_ledger_is_read_with_a_token_that_grants_nothing if {
 	accepted(decision)
 }
 
+test_list_of_revoked_permits_is_read_with_the_public_ledger if {
+	decision := platform.decision with input as {
+		"request": {"action": {"name": "permit.revocations"}},
+		"facts": {"settings": {"public_ledger": true}},
+	}
+	accepted(decision)
+	refused_with(decide("permit.revocations", ["admin"], ["read"]), {"platform.role.missing"})
+	accepted(decide("permit.revocations", ["deployer"], ["redeem"]))
+}
+
 test_private_ledger_is_not_read_by_anybody if {
 	decision := platform.decision with input as {
 		"request": {"action": {"name": "ledger.read"}},
@@ -38,7 +48,7 @@ test_only_true_makes_the_ledger_public if {
 }
 
 test_public_ledger_opens_nothing_else if {
-	every action in object.keys(actions) - {"ledger.read"} {
+	every action in object.keys(actions) - {"ledger.read", "permit.revocations"} {
 		decision := platform.decision with input as request(action, [], []) with input.facts.settings.public_ledger as true
 		decision.allow == false
 	}
