@@ -35,10 +35,14 @@ public final class RunningService implements AutoCloseable {
         return start(options(dataDir));
     }
 
+    /** Starts with the options. */
+    public static RunningService start(ServeOptions options) {
+        return start(options, _ -> {});
+    }
+
     /** Starts with the options, and with more beans. */
-    @SafeVarargs
     public static RunningService start(
-            ServeOptions options, ApplicationContextInitializer<? super GenericApplicationContext>... more) {
+            ServeOptions options, ApplicationContextInitializer<GenericApplicationContext> more) {
         DataFolder folder = DataFolder.open(options.dataDir());
         return new RunningService(Writ.start(options, folder, Writ.database(options, folder), more), options.dataDir());
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
@@ -24,7 +25,7 @@ final class ApprovedByHand implements Approvals {
     private final Supplier<EvidenceStore> evidence;
     private final Map<UUID, ApprovedRequest> approved = new ConcurrentHashMap<>();
     private final Set<Hash> needEvidence = ConcurrentHashMap.newKeySet();
-    private final List<UUID> executed = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final List<UUID> executed = new CopyOnWriteArrayList<>();
 
     ApprovedByHand(Supplier<EvidenceStore> evidence) {
         this.evidence = evidence;

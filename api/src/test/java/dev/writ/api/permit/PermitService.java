@@ -9,6 +9,7 @@ import dev.writ.api.evidence.EvidenceStore;
 import dev.writ.api.evidence.Signed;
 import dev.writ.api.notification.Notice;
 import dev.writ.api.notification.Notices;
+import dev.writ.api.platform.ServeOptions;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
@@ -105,38 +106,51 @@ final class PermitService implements ParameterResolver {
         static House open(ExtensionContext context) {
             try {
                 Path folder = Files.createTempDirectory("writ-permits");
-                var running = new AtomicReference<GenericApplicationContext>();
-                var approvals = new ApprovedByHand(() -> running.get().getBean(EvidenceStore.class));
-                List<Notice> notices = new CopyOnWriteArrayList<>();
-                Ahead clock = new Ahead();
-                RunningService service =
-                        RunningService.start(RunningService.options(folder, SharedService.database(context)), beans -> {
-                            running.set(beans);
-                            beans.registerBean(
-                                    "approvedByHand", Approvals.class, () -> approvals, bean -> bean.setPrimary(true));
-                            beans.registerBean(
-                                    "keptNotices",
-                                    Notices.class,
-                                    () -> (tenant, notice) -> notices.add(notice),
-                                    bean -> bean.setPrimary(true));
-                            beans.registerBean("clockAhead", Clock.class, () -> clock, bean -> bean.setPrimary(true));
-                        });
-                Client admin = service.bootstrap();
-                return new House(
-                        service,
-                        folder,
-                        approvals,
-                        notices,
-                        clock,
-                        admin,
-                        service.principal(admin, "auditor", List.of("auditor"), List.of("read")),
-                        service.principal(admin, "ana", List.of("requester"), List.of("evaluate", "read")),
-                        service.principal(admin, "eve", List.of("requester"), List.of("evaluate", "read")),
-                        service.principal(admin, "deployer", List.of("deployer"), List.of("redeem")),
-                        service.principal(admin, "trainer", List.of("producer"), List.of("submit")));
+                return open(RunningService.options(folder, SharedService.database(context)), folder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** A service with these options. */
+        static House open(ServeOptions options, Path folder) {
+            var evidence = new AtomicReference<GenericApplicationContext>();
+            var approvals = new ApprovedByHand(() -> evidence.get().getBean(EvidenceStore.class));
+            List<Notice> notices = new CopyOnWriteArrayList<>();
+            Ahead clock = new Ahead();
+            RunningService service = node(options, approvals, notices, clock);
+            evidence.set((GenericApplicationContext) service.context());
+            Client admin = service.bootstrap();
+            return new House(
+                    service,
+                    folder,
+                    approvals,
+                    notices,
+                    clock,
+                    admin,
+                    service.principal(admin, "auditor", List.of("auditor"), List.of("read")),
+                    service.principal(admin, "ana", List.of("requester"), List.of("evaluate", "read")),
+                    service.principal(admin, "eve", List.of("requester"), List.of("evaluate", "read")),
+                    service.principal(admin, "deployer", List.of("deployer"), List.of("redeem")),
+                    service.principal(admin, "trainer", List.of("producer"), List.of("submit")));
+        }
+
+        /** Another node on the same database, which knows the same approvals. */
+        RunningService anotherNode(ServeOptions options) {
+            return node(options, approvals, notices, clock);
+        }
+
+        private static RunningService node(
+                ServeOptions options, ApprovedByHand approvals, List<Notice> notices, Ahead clock) {
+            return RunningService.start(options, beans -> {
+                beans.registerBean("approvedByHand", Approvals.class, () -> approvals, bean -> bean.setPrimary(true));
+                beans.registerBean(
+                        "keptNotices",
+                        Notices.class,
+                        () -> (tenant, notice) -> notices.add(notice),
+                        bean -> bean.setPrimary(true));
+                beans.registerBean("clockAhead", Clock.class, () -> clock, bean -> bean.setPrimary(true));
+            });
         }
 
         /** Approves a request of {@code ana} for production, after a real decision. */
