@@ -5,6 +5,7 @@ import dev.writ.cli.evidence.EvidenceCommand;
 import dev.writ.cli.gate.GateCommand;
 import dev.writ.cli.key.KeyCommand;
 import dev.writ.cli.ledger.LedgerCommand;
+import dev.writ.cli.permit.PermitCommand;
 import dev.writ.cli.policy.BenchCommand;
 import dev.writ.cli.policy.BuildCommand;
 import dev.writ.cli.policy.CapabilitiesCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             ParseCommand.class,
             CapabilitiesCommand.class,
             LedgerCommand.class,
+            PermitCommand.class,
             EvidenceCommand.class,
             KeyCommand.class,
         },

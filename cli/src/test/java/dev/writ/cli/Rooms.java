@@ -21,6 +21,7 @@ final class Rooms {
             "gate", List.of("http", "key", "evidence"),
             "serve", List.of(),
             "ledger", List.of("http", "serve"),
+            "permit", List.of("http", "ledger"),
             "policy", List.of(),
             "demo", List.of("http", "key", "evidence", "gate", "serve", "ledger"));
 

@@ -2,8 +2,8 @@ package dev.writ.cli.ledger;
 
 import picocli.CommandLine.Option;
 
-/** The option that says how a command of the ledger prints what it found. */
-final class FormatOption {
+/** The option that says how a verifying command prints what it found. */
+public final class FormatOption {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -11,7 +11,8 @@ final class FormatOption {
             description = "text or json (default: ${DEFAULT-VALUE}).")
     private OutputFormat format = OutputFormat.TEXT;
 
-    OutputFormat chosen() {
+    /** What was chosen. */
+    public OutputFormat chosen() {
         return format;
     }
 }

@@ -1,7 +1,7 @@
 package dev.writ.cli.ledger;
 
-/** How a command of the ledger prints what it found. */
-enum OutputFormat {
+/** How a verifying command prints what it found. */
+public enum OutputFormat {
     /** For people. */
     TEXT,
     /** For machines. */

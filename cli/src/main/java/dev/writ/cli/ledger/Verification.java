@@ -83,7 +83,7 @@ public final class Verification {
     }
 
     /** A file of at most so many bytes. */
-    static Bytes bytes(Path file, int longest) {
+    public static Bytes bytes(Path file, int longest) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(longest);
             if (in.read() >= 0) {
