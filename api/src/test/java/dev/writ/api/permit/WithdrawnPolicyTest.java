@@ -70,7 +70,7 @@ class WithdrawnPolicyTest {
         }
     }
 
-    /** Each node has a key of its own, and the log names both. */
+    /** Each node has a key of its own, and the log names both; where the ledger is public, so is the list. */
     private static void listsOfBothNodesAreProved(House house, RunningService node) {
         Client auditor = house.auditor();
         String here = auditor.get("/api/v1/permits/revocations").expect(200).text("signatures", "0", "keyid");
@@ -79,6 +79,8 @@ class WithdrawnPolicyTest {
                 .expect(200)
                 .text("signatures", "0", "keyid");
         assertThat(here).isNotEqualTo(there);
+        node.client().get("/api/v1/permits/revocations").expect(200);
+        node.client().get("/api/v1/permits").expectProblem(401, "token.missing");
         assertThat(auditor.get("/api/v1/ledger/entries?type=permit.key")
                         .expect(200)
                         .items("items"))
@@ -107,7 +109,7 @@ class WithdrawnPolicyTest {
                 options.origin(),
                 Optional.of(checkpoint),
                 options.dev(),
-                options.publicLedger(),
+                true,
                 options.publicUrl());
     }
 
