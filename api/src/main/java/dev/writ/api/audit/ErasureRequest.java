@@ -2,6 +2,7 @@ package dev.writ.api.audit;
 
 import dev.writ.api.platform.Fields;
 import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.Reason;
 import dev.writ.ledger.entry.Erasure;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Limits;
@@ -24,9 +25,6 @@ import java.util.TreeSet;
 record ErasureRequest(long entry, SortedSet<String> fields, String basis, Optional<String> reason, Hash fingerprint) {
     /** Every field. */
     static final String ALL = "all";
-
-    /** Longest reason in characters. */
-    static final int MAX_REASON = 2_000;
 
     private static final List<String> MEMBERS = List.of("entry", "fields", "basis", "reason");
 
@@ -58,7 +56,7 @@ record ErasureRequest(long entry, SortedSet<String> fields, String basis, Option
                 members.number("entry", 0, (1L << 53) - 1),
                 fields,
                 basis,
-                members.has("reason") ? Optional.of(members.text("reason", MAX_REASON)) : Optional.empty(),
+                members.has("reason") ? Optional.of(members.text("reason", Reason.LONGEST)) : Optional.empty(),
                 TreeHash.sha256(body.canonical()));
     }
 }

@@ -6,6 +6,7 @@ import dev.writ.api.platform.Gate;
 import dev.writ.api.platform.Nearest;
 import dev.writ.api.platform.Page;
 import dev.writ.api.platform.Pages;
+import dev.writ.api.platform.Parameters;
 import dev.writ.api.platform.PathIds;
 import dev.writ.api.platform.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -74,8 +75,8 @@ class DecisionController {
                     throw unknown(name).raise();
                 });
         int size = pages.size(query.getFirst("limit"));
-        String cursor = pages.cursor(query.getFirst("cursor"));
-        List<DecisionView> found = decisions.page(caller.tenant(), filter(caller, query), after(cursor), size + 1);
+        Optional<UUID> cursor = pages.after(query.getFirst("cursor"));
+        List<DecisionView> found = decisions.page(caller.tenant(), filter(caller, query), cursor, size + 1);
         return pages.page(found, size, DecisionView::id);
     }
 
@@ -99,25 +100,7 @@ class DecisionController {
 
     private static Optional<String> parameter(MultiValueMap<String, String> query, String name) {
         @Nullable String value = query.getFirst(name);
-        if (value != null && value.indexOf(0) >= 0) {
-            throw Problem.badRequest(
-                            "parameter.text",
-                            "the parameter `" + name + "` holds U+0000",
-                            "send a text without that character")
-                    .raise();
-        }
-        return Optional.ofNullable(value).filter(text -> !text.isEmpty());
-    }
-
-    private static Optional<UUID> after(String cursor) {
-        if (cursor.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(UUID.fromString(cursor));
-        } catch (IllegalArgumentException e) {
-            throw Pages.wrongCursor().raise();
-        }
+        return Parameters.text(name, value).filter(text -> !text.isEmpty());
     }
 
     private static Problem unknown(String name) {

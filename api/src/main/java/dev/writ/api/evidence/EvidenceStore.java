@@ -151,17 +151,14 @@ public class EvidenceStore {
     }
 
     private static EntryDraft draft(Caller caller, UUID id, Statement statement) {
-        EntryDraft draft = EntryDraft.of(ENTRY_TYPE, Outcome.RECORDED)
+        return EntryDraft.of(ENTRY_TYPE, Outcome.RECORDED)
                 .withPrincipal("by", caller.ledgerId())
+                .withArtifacts(statement.subjects().stream()
+                        .map(Statement.Subject::digest)
+                        .toList())
                 .withBody(new Json.Obj(Map.of(
                         "evidence", new Json.Str(id.toString()),
                         "predicate_type", new Json.Str(statement.predicateType()))));
-        int n = 0;
-        for (Statement.Subject subject : statement.subjects()) {
-            draft = draft.withDigest(n == 0 ? "artifact" : "artifact-" + n, subject.digest());
-            n++;
-        }
-        return draft;
     }
 
     /**

@@ -4,13 +4,14 @@ import dev.writ.api.audit.Idempotency;
 import dev.writ.api.audit.LedgerPosition;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.CurrentCaller;
-import dev.writ.api.platform.Fields;
 import dev.writ.api.platform.Gate;
 import dev.writ.api.platform.JsonBodies;
 import dev.writ.api.platform.Page;
 import dev.writ.api.platform.Pages;
+import dev.writ.api.platform.Parameters;
 import dev.writ.api.platform.PathIds;
 import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.Reason;
 import dev.writ.api.platform.Tenant;
 import dev.writ.api.policyset.Withdrawals;
 import dev.writ.ledger.entry.Json;
@@ -120,12 +121,12 @@ class PermitController {
         boolean all = gate.refusal(caller, READ, null).isEmpty();
         var filter = new PermitRepository.Filter(
                 state(state),
-                Optional.ofNullable(environment).map(PermitController::text),
+                Parameters.text("environment", environment),
                 all ? Optional.empty() : Optional.of(caller.id()));
         Set<String> withdrawn = withdrawals.revisions(caller.tenant());
         Instant now = clock.instant();
         List<PermitView> found =
-                permits.page(caller.tenant(), filter, withdrawn, after(pages.cursor(cursor)), size + 1).stream()
+                permits.page(caller.tenant(), filter, withdrawn, now, pages.after(cursor), size + 1).stream()
                         .map(issued -> PermitView.of(caller.tenant().name(), issued, withdrawn, now))
                         .toList();
         return pages.page(found, size, PermitView::id);
@@ -145,28 +146,6 @@ class PermitController {
                         "the parameter `state` is `" + word + "`",
                         "use one of: " + String.join(", ", PermitState.WORDS))
                 .raise();
-    }
-
-    private static String text(String value) {
-        if (value.indexOf(0) >= 0) {
-            throw Problem.badRequest(
-                            "parameter.text",
-                            "the parameter `environment` holds U+0000",
-                            "send a text without that character")
-                    .raise();
-        }
-        return value;
-    }
-
-    private static Optional<UUID> after(String cursor) {
-        if (cursor.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(UUID.fromString(cursor));
-        } catch (IllegalArgumentException e) {
-            throw Pages.wrongCursor().raise();
-        }
     }
 
     @PostMapping("/api/v1/permits/{id}/redemptions")
@@ -226,17 +205,13 @@ class PermitController {
             @CurrentCaller Caller caller,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
-        String reason =
-                Fields.of(bodies.object(body), "", List.of("reason")).text("reason", PermitLimits.LONGEST_REASON);
+        String reason = Reason.read(bodies.object(body));
         var recorded = revocations.revoke(caller, PathIds.uuid(id, "permit"), reason);
         return new Revocation(
                 id,
                 recorded.value().toString(),
                 new LedgerPosition(caller.tenant().name(), recorded.index()));
     }
-
-    /** Body of a revocation; the reason is kept beside the log and can be erased. */
-    record Reason(String reason) {}
 
     /** A permit that was revoked. */
     record Revocation(String permit, String revoked_at, LedgerPosition ledger) {}

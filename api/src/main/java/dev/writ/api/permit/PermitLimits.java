@@ -13,8 +13,5 @@ final class PermitLimits {
     /** How long a list of revoked permits is good. */
     static final Duration LIST_LIFE = Duration.ofHours(1);
 
-    /** Longest reason of a revocation, in characters. */
-    static final int LONGEST_REASON = 2_000;
-
     private PermitLimits() {}
 }

@@ -110,8 +110,13 @@ class Permits implements ApprovalListener {
     }
 
     List<IssuedPermit> page(
-            Tenant tenant, PermitRepository.Filter filter, Set<String> withdrawn, Optional<UUID> cursor, int limit) {
-        return rows.page(tenant, filter, withdrawn, clock.instant(), cursor, limit).stream()
+            Tenant tenant,
+            PermitRepository.Filter filter,
+            Set<String> withdrawn,
+            Instant now,
+            Optional<UUID> cursor,
+            int limit) {
+        return rows.page(tenant, filter, withdrawn, now, cursor, limit).stream()
                 .map(row -> checked(tenant, row))
                 .toList();
     }
@@ -166,7 +171,7 @@ class Permits implements ApprovalListener {
                                 "the change request `" + changeRequest + "` is not there, or is not approved",
                                 "wait until everybody has voted who is asked")
                         .raise());
-        if (withdrawals.revisions(tenant).contains(request.policyRevision())) {
+        if (withdrawals.isWithdrawn(tenant, request.policyRevision())) {
             throw Refusal.policyWithdrawn(request.policyRevision()).problem().raise();
         }
         UUID id = ids.ordered();

@@ -140,7 +140,7 @@ class Redemptions {
         if (permitRows.isRevoked(tenant, issued.id())) {
             return Optional.of(Refusal.revoked());
         }
-        if (withdrawals.revisions(tenant).contains(permit.policy().text())) {
+        if (withdrawals.isWithdrawn(tenant, permit.policy().text())) {
             return Optional.of(Refusal.policyWithdrawn(permit.policy().text()));
         }
         if (now < permit.notBefore().millis()) {
@@ -197,15 +197,12 @@ class Redemptions {
         if (!attempt.code().equals(REDEEMED)) {
             body.put("code", new Json.Str(attempt.code()));
         }
-        EntryDraft draft = EntryDraft.of(type, outcome)
+        return EntryDraft.of(type, outcome)
                 .withPrincipal("by", caller.ledgerId())
                 .withDigest("payload", issued.permit().digest())
+                .withArtifacts(issued.permit().artifacts().stream()
+                        .map(Statement.Subject::digest)
+                        .toList())
                 .withBody(new Json.Obj(body));
-        int n = 0;
-        for (Statement.Subject subject : issued.permit().artifacts()) {
-            draft = draft.withDigest(n == 0 ? "artifact" : "artifact-" + n, subject.digest());
-            n++;
-        }
-        return draft;
     }
 }

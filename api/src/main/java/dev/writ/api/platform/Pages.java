@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,6 +51,19 @@ public class Pages {
                 throw wrongCursor().raise();
             }
             return key;
+        } catch (IllegalArgumentException e) {
+            throw wrongCursor().raise();
+        }
+    }
+
+    /** The id in a cursor of a list that is in the order of ids that sort by time; empty when there is no cursor. */
+    public Optional<UUID> after(@Nullable String cursor) {
+        String key = cursor(cursor);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UUID.fromString(key));
         } catch (IllegalArgumentException e) {
             throw wrongCursor().raise();
         }

@@ -3,12 +3,11 @@ package dev.writ.api.policyset;
 import dev.writ.api.audit.LedgerPosition;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.CurrentCaller;
-import dev.writ.api.platform.Fields;
 import dev.writ.api.platform.JsonBodies;
+import dev.writ.api.platform.Reason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,8 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code POST /api/v1/policy-sets/{name}/revisions/{revision}/withdrawal}. */
 @RestController
 class WithdrawalController {
-    private static final int LONGEST_REASON = 2_000;
-
     private final JsonBodies bodies;
     private final Withdrawals withdrawals;
 
@@ -42,7 +39,7 @@ class WithdrawalController {
             @PathVariable String name,
             @PathVariable String revision,
             @RequestBody(required = false) byte @Nullable [] body) {
-        String reason = Fields.of(bodies.object(body), "", List.of("reason")).text("reason", LONGEST_REASON);
+        String reason = Reason.read(bodies.object(body));
         var recorded = withdrawals.withdraw(caller, name, revision, reason);
         return new Withdrawn(
                 name,
@@ -50,9 +47,6 @@ class WithdrawalController {
                 recorded.value().toString(),
                 new LedgerPosition(caller.tenant().name(), recorded.index()));
     }
-
-    /** Body of a withdrawal; the reason is kept beside the log and can be erased. */
-    record Reason(String reason) {}
 
     /** A revision that was withdrawn. */
     record Withdrawn(String set, String revision, String withdrawn_at, LedgerPosition ledger) {}

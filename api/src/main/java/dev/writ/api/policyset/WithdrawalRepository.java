@@ -50,4 +50,10 @@ class WithdrawalRepository {
                 .where(POLICY_WITHDRAWAL.TENANT.eq(tenant.name()))
                 .fetchSet(POLICY_WITHDRAWAL.REVISION);
     }
+
+    /** Whether a revision is among {@link #revisions}. */
+    boolean isWithdrawn(Tenant tenant, String revision) {
+        return sql.fetchExists(
+                POLICY_WITHDRAWAL, POLICY_WITHDRAWAL.TENANT.eq(tenant.name()), POLICY_WITHDRAWAL.REVISION.eq(revision));
+    }
 }

@@ -41,6 +41,11 @@ public class Withdrawals {
         return rows.revisions(tenant);
     }
 
+    /** Whether one of them is the revision. */
+    public boolean isWithdrawn(Tenant tenant, String revision) {
+        return rows.isWithdrawn(tenant, revision);
+    }
+
     /** Withdraws a revision; 404 if it was never in force, 409 if it is withdrawn already. */
     Recorded<Instant> withdraw(Caller caller, String set, String revision, String reason) {
         Tenant tenant = caller.tenant();

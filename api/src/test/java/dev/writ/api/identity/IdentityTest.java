@@ -166,4 +166,24 @@ class IdentityTest {
             people.nobody().send(request).expectProblem(401, "token.invalid");
         }
     }
+
+    @Test
+    void aServiceHasAHumanWhoAnswersForIt(@TempDir Path dir) {
+        try (RunningService service = RunningService.start(dir)) {
+            Client admin = service.bootstrap();
+            service.principal(admin, "ana", List.of("requester"), List.of("read"));
+            String bot = "{\"id\":\"%s\",\"kind\":\"%s\",\"roles\":[],\"owner\":\"%s\"}";
+            var made = admin.post("/api/v1/principals", bot.formatted("ci", "service", "ana"))
+                    .expect(201);
+            assertThat(made.text("owner")).isEqualTo("ana");
+            assertThat(admin.get("/api/v1/principals?limit=2").expect(200).text("items", "1", "owner"))
+                    .isEqualTo("ana");
+            admin.post("/api/v1/principals", bot.formatted("bo", "human", "ana"))
+                    .expectProblem(422, "principal.owner");
+            admin.post("/api/v1/principals", bot.formatted("cd", "service", "nobody"))
+                    .expectProblem(422, "principal.owner");
+            admin.post("/api/v1/principals", bot.formatted("cd", "service", "ci"))
+                    .expectProblem(422, "principal.owner");
+        }
+    }
 }

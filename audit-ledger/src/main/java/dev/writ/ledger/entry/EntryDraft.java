@@ -6,6 +6,7 @@ import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.merkle.TreeHash;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -90,6 +91,15 @@ public record EntryDraft(
     /** The same draft with a digest more. */
     public EntryDraft withDigest(String label, Hash digest) {
         return new EntryDraft(type, outcome, policy, plus(digests, label, digest), principals, commitments, body);
+    }
+
+    /** The same draft with the digests of artifacts, labelled {@code artifact}, {@code artifact-1} and so on in their order. */
+    public EntryDraft withArtifacts(List<Hash> hashes) {
+        EntryDraft draft = this;
+        for (int n = 0; n < hashes.size(); n++) {
+            draft = draft.withDigest(n == 0 ? "artifact" : "artifact-" + n, hashes.get(n));
+        }
+        return draft;
     }
 
     /** The same draft with a principal more. */

@@ -223,11 +223,8 @@ public record Permit(
         EntryDraft draft = EntryDraft.of(ENTRY_TYPE, Outcome.RECORDED)
                 .withPolicy(policy.revision)
                 .withDigest("payload", digest())
+                .withArtifacts(artifacts.stream().map(Statement.Subject::digest).toList())
                 .withBody(new Json.Obj(body));
-        for (int n = 0; n < artifacts.size(); n++) {
-            draft = draft.withDigest(
-                    n == 0 ? "artifact" : "artifact-" + n, artifacts.get(n).digest());
-        }
         for (Map.Entry<String, String> principal : principals.entrySet()) {
             draft = draft.withPrincipal(principal.getKey(), principal.getValue());
         }

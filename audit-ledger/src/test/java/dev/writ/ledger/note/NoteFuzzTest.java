@@ -2,6 +2,7 @@ package dev.writ.ledger.note;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.ledger.Mutations;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.merkle.TreeHash;
@@ -83,22 +84,6 @@ class NoteFuzzTest {
     }
 
     private Bytes mutate(Bytes good) {
-        byte[] bytes = good.toArray();
-        int at = random.nextInt(bytes.length);
-        switch (random.nextInt(5)) {
-            case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-            case 1 -> bytes[at] = (byte) "\n +=/0123456789ABCabc".charAt(random.nextInt(21));
-            case 2 -> bytes[at] = bytes[random.nextInt(bytes.length)];
-            case 3 -> {
-                return Bytes.of(bytes, 0, at);
-            }
-            default -> {
-                byte[] twice = new byte[bytes.length + 1];
-                System.arraycopy(bytes, 0, twice, 0, at + 1);
-                System.arraycopy(bytes, at, twice, at + 1, bytes.length - at);
-                return Bytes.of(twice);
-            }
-        }
-        return Bytes.of(bytes);
+        return Mutations.mutate(random, good, "\n +=/0123456789ABCabc");
     }
 }

@@ -6,6 +6,7 @@ import dev.writ.cli.gate.Decision;
 import dev.writ.cli.http.ServiceClient;
 import dev.writ.cli.ledger.Download;
 import dev.writ.cli.ledger.HttpLedger;
+import dev.writ.cli.ledger.KeyOptions;
 import dev.writ.cli.ledger.OfflineMode;
 import dev.writ.cli.ledger.Verification;
 import dev.writ.ledger.merkle.Bytes;
@@ -93,7 +94,7 @@ final class LedgerScene {
     private VerificationReport verify(Path export, List<Path> since, List<Path> proofs) {
         return LogVerifier.verify(
                 new DirectorySource(export),
-                Verification.request(List.of(), List.of(keys), since, proofs),
+                Verification.request(KeyOptions.trusted(List.of(), List.of(keys)), since, proofs),
                 Progress.NONE);
     }
 

@@ -72,14 +72,8 @@ final class LedgerVerifyCommand implements Callable<Integer> {
             description = "Name of the log, with --url (default: ${DEFAULT-VALUE}).")
     private String log = "main";
 
-    @Option(
-            names = "--key",
-            paramLabel = "VKEY",
-            description = "Verifier key of the log; every given one must have signed.")
-    private List<String> keys = List.of();
-
-    @Option(names = "--key-file", paramLabel = "FILE", description = "File with one verifier key a line.")
-    private List<Path> keyFiles = List.of();
+    @Mixin
+    private KeyOptions keys = new KeyOptions();
 
     @Option(names = "--since", paramLabel = "FILE", description = "Older checkpoint that the log must extend.")
     private List<Path> since = List.of();
@@ -103,7 +97,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        VerificationRequest request = Verification.request(keys, keyFiles, since, proofs);
+        VerificationRequest request = Verification.request(keys.trusted(), since, proofs);
         if (pack != null) {
             PackReport report = PackVerifier.verify(Verification.bytes(pack, EvidencePack.MAX_SIZE), request);
             return report(report.good(), PackText.text(report), PackText.json(report));

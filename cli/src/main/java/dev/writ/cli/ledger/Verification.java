@@ -2,7 +2,6 @@ package dev.writ.cli.ledger;
 
 import dev.writ.cli.Failure;
 import dev.writ.ledger.merkle.Bytes;
-import dev.writ.ledger.note.NoteException;
 import dev.writ.ledger.note.TrustedKeys;
 import dev.writ.ledger.verify.VerificationReport;
 import dev.writ.ledger.verify.VerificationRequest;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What to verify against, read from files and words, and the report in words. */
@@ -20,31 +18,17 @@ public final class Verification {
     private Verification() {}
 
     /**
-     * Reads what the caller brings.
+     * What to verify against.
      *
-     * @param keys verifier keys
-     * @param keyFiles files with one verifier key a line
-     * @param since older checkpoints
-     * @param proofs proofs of entries
+     * @param keys that must have signed
+     * @param since files with older checkpoints
+     * @param proofs files with proofs of entries
      */
-    public static VerificationRequest request(
-            List<String> keys, List<Path> keyFiles, List<Path> since, List<Path> proofs) {
-        List<String> all = new ArrayList<>(keys);
-        keyFiles.forEach(file ->
-                bytes(file).text().lines().filter(line -> !line.isBlank()).forEach(all::add));
-        if (all.isEmpty()) {
-            throw new Failure(
-                    "no key given: give the log's verifier keys by `--key` or `--key-file`, from a source that is not"
-                            + " the log");
-        }
-        try {
-            return new VerificationRequest(
-                    TrustedKeys.parse(all.stream().distinct().toList()),
-                    since.stream().map(Verification::bytes).toList(),
-                    proofs.stream().map(Verification::bytes).toList());
-        } catch (NoteException e) {
-            throw new Failure("the given keys cannot be used: " + e.getMessage());
-        }
+    public static VerificationRequest request(TrustedKeys keys, List<Path> since, List<Path> proofs) {
+        return new VerificationRequest(
+                keys,
+                since.stream().map(Verification::bytes).toList(),
+                proofs.stream().map(Verification::bytes).toList());
     }
 
     /** The report in one line; for a good log every number that was checked, else the first bad place. */
@@ -78,7 +62,7 @@ public final class Verification {
         return out.append(report.complete() ? ", nothing left over" : "").toString();
     }
 
-    private static Bytes bytes(Path file) {
+    static Bytes bytes(Path file) {
         return bytes(file, LONGEST_FILE);
     }
 

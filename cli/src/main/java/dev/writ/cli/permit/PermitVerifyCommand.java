@@ -4,6 +4,7 @@ import dev.writ.cli.ExitCode;
 import dev.writ.cli.Terminal;
 import dev.writ.cli.http.Json;
 import dev.writ.cli.ledger.FormatOption;
+import dev.writ.cli.ledger.KeyOptions;
 import dev.writ.cli.ledger.Verification;
 import dev.writ.ledger.entry.Timestamp;
 import dev.writ.ledger.merkle.Bytes;
@@ -69,14 +70,8 @@ final class PermitVerifyCommand implements Callable<Integer> {
             description = "A file that is to be used; give every one that the permit names.")
     private List<Path> artifacts = List.of();
 
-    @Option(
-            names = "--key",
-            paramLabel = "VKEY",
-            description = "Verifier key of the log; every given one must have signed.")
-    private List<String> keys = List.of();
-
-    @Option(names = "--key-file", paramLabel = "FILE", description = "File with one verifier key a line.")
-    private List<Path> keyFiles = List.of();
+    @Mixin
+    private KeyOptions keys = new KeyOptions();
 
     @Option(names = "--environment", paramLabel = "NAME", description = "Where the artifacts are to go.")
     private Optional<String> environment = Optional.empty();
@@ -98,8 +93,7 @@ final class PermitVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrustedKeys trusted =
-                Verification.request(keys, keyFiles, List.of(), List.of()).keys();
+        TrustedKeys trusted = keys.trusted();
         Bytes permit = Verification.bytes(Objects.requireNonNull(file), ProvedEnvelope.MAX_SIZE);
         HashedArtifacts hashed = HashedArtifacts.on(spec.commandLine().getErr(), Terminal.isThere());
         PermitReport report = PermitVerifier.verify(
