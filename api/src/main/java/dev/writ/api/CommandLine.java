@@ -19,6 +19,8 @@ sealed interface CommandLine {
     String USAGE = """
         usage: [serve] [--host HOST] [--port PORT] [--data-dir DIR] [DATABASE] [--bundle PATH] [--origin HOST]
                       [--checkpoint FILE] [--public-url URL] [--dev] [--public-ledger]
+                      [--webhook-allow-private] [--smtp-url URL --smtp-from ADDRESS
+                      [--smtp-user USER --smtp-password-file FILE]]
                ledger-export (--data-dir DIR | DATABASE) --dir OUT
                ledger-pack (--data-dir DIR | DATABASE) --out FILE [--index N,N] [--decision ID,ID] [--disclose FIELD,FIELD]
                ledger-values (--data-dir DIR | DATABASE) --dir EXPORT
@@ -86,11 +88,10 @@ sealed interface CommandLine {
     }
 
     private static CommandLine serve(List<String> args) {
-        var options = Options.read(
-                args,
-                DatabaseChoice.with(
-                        "--host", "--port", "--data-dir", "--bundle", "--origin", "--checkpoint", "--public-url"),
-                List.of("--dev", "--public-ledger"));
+        List<String> names = DatabaseChoice.with(
+                "--host", "--port", "--data-dir", "--bundle", "--origin", "--checkpoint", "--public-url");
+        names.addAll(OutboundChoice.NAMES);
+        var options = Options.read(args, names, List.of("--dev", "--public-ledger", OutboundChoice.ALLOW_PRIVATE));
         if (options.wrong().isPresent()) {
             return new Wrong(options.wrong().get());
         }
@@ -103,9 +104,9 @@ sealed interface CommandLine {
         if (!publicUrl.map(CommandLine::isBase).orElse(true)) {
             return new Wrong("`--public-url` must be a URL like `https://writ.example`, not `" + publicUrl.get() + "`");
         }
-        Optional<String> wrongDatabase = DatabaseChoice.wrong(values);
-        if (wrongDatabase.isPresent()) {
-            return new Wrong(wrongDatabase.get());
+        Optional<String> wrong = DatabaseChoice.wrong(values).or(() -> OutboundChoice.wrong(values));
+        if (wrong.isPresent()) {
+            return new Wrong(wrong.get());
         }
         return new Serve(new ServeOptions(
                 values.getOrDefault("--host", "127.0.0.1"),
@@ -117,7 +118,8 @@ sealed interface CommandLine {
                 Optional.ofNullable(values.get("--checkpoint")).map(Path::of),
                 values.containsKey("--dev"),
                 values.containsKey("--public-ledger"),
-                publicUrl.map(url -> url.replaceAll("/+$", ""))));
+                publicUrl.map(url -> url.replaceAll("/+$", "")),
+                OutboundChoice.of(values)));
     }
 
     private static boolean isBase(String text) {

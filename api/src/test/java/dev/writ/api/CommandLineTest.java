@@ -2,8 +2,10 @@ package dev.writ.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.api.platform.Outbound;
 import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
+import dev.writ.api.platform.SmtpAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,8 @@ class CommandLineTest {
                 Optional.empty(),
                 false,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                Outbound.standard());
         assertThat(CommandLine.parse()).isEqualTo(new CommandLine.Serve(standard));
         assertThat(CommandLine.parse("serve")).isEqualTo(new CommandLine.Serve(standard));
     }
@@ -51,7 +54,15 @@ class CommandLineTest {
                         "--public-url",
                         "https://writ.example/pdp/",
                         "--dev",
-                        "--public-ledger"))
+                        "--public-ledger",
+                        "--webhook-allow-private",
+                        "--smtp-url",
+                        "smtp://mail.example",
+                        "--smtp-from=writ@example",
+                        "--smtp-user",
+                        "writ",
+                        "--smtp-password-file",
+                        "s"))
                 .isEqualTo(new CommandLine.Serve(new ServeOptions(
                         "0.0.0.0",
                         0,
@@ -63,7 +74,16 @@ class CommandLineTest {
                         Optional.of(Path.of("c")),
                         true,
                         true,
-                        Optional.of("https://writ.example/pdp"))));
+                        Optional.of("https://writ.example/pdp"),
+                        new Outbound(
+                                true,
+                                Optional.of(new SmtpAddress(
+                                        "mail.example",
+                                        587,
+                                        false,
+                                        "writ@example",
+                                        Optional.of("writ"),
+                                        Optional.of(Path.of("s"))))))));
         assertThat(CommandLine.parse("ledger-export", "--data-dir", "d", "--dir", "out"))
                 .isEqualTo(new CommandLine.LedgerExport(new DatabaseChoice.Folder(Path.of("d")), Path.of("out")));
         assertThat(CommandLine.parse("ledger-values", "--data-dir", "d", "--dir", "out"))

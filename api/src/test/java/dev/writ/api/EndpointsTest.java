@@ -29,6 +29,7 @@ class EndpointsTest {
             "data-scientist",
             "deployer",
             "enforcement-point",
+            "integrator",
             "on-call",
             "operator",
             "privacy-officer",
@@ -90,6 +91,7 @@ class EndpointsTest {
             Map.entry("permit.redeem", Set.of("deployer")),
             Map.entry("permit.revoke", Set.of("admin", "on-call")),
             Map.entry("permit.revocations", Set.of("auditor", "deployer")),
+            Map.entry("webhook.manage", Set.of("admin", "integrator")),
             Map.entry("metrics.read", Set.of("admin", "auditor", "operator")));
 
     private final People people;

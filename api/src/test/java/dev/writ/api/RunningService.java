@@ -1,6 +1,7 @@
 package dev.writ.api;
 
 import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.Outbound;
 import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.ledger.entry.Json;
@@ -64,7 +65,8 @@ public final class RunningService implements AutoCloseable {
                 Optional.empty(),
                 false,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                Outbound.standard());
     }
 
     /** A client without a token. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param dev whether to print a short-lived administrator token at start
  * @param publicLedger whether everybody may read the ledger
  * @param publicUrl under which callers reach the service, without a slash at the end; else host and port
+ * @param outbound what the service may send to others
  */
 public record ServeOptions(
         String host,
@@ -27,4 +28,5 @@ public record ServeOptions(
         Optional<Path> checkpoint,
         boolean dev,
         boolean publicLedger,
-        Optional<String> publicUrl) {}
+        Optional<String> publicUrl,
+        Outbound outbound) {}
