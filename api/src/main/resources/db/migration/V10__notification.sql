@@ -34,6 +34,7 @@ create table notice (
 );
 
 -- receiver is what concurrency is bounded by: a webhook's id, or 'mail'. due_at is also the end of a lease: who sends moves it forward.
+-- draft_key is that of the entry which tells that it was given up.
 create table delivery (
     tenant       varchar(64) not null,
     id           uuid        not null,
@@ -47,6 +48,7 @@ create table delivery (
     last_status  integer,
     last_error   varchar(500),
     created_at   timestamp(6) with time zone not null,
+    draft_key    varchar(64),
     primary key (tenant, id),
     foreign key (tenant, notice_id) references notice (tenant, id)
 );

@@ -86,7 +86,8 @@ class Deliveries {
                 more.put("event", new Json.Str(ours.event()));
                 more.put("error", new Json.Str(why));
                 status.ifPresent(code -> more.put("status", new Json.Num(code)));
-                drafts.add(draft("dead_letter", ours.receiver(), ours.id(), more), Map.of());
+                String key = drafts.add(draft("dead_letter", ours.receiver(), ours.id(), more), Map.of());
+                rows.tell(ours.tenant(), ours.id(), key);
             }
             return ours.id();
         });
@@ -94,11 +95,10 @@ class Deliveries {
 
     private void disable(Outgoing ours, int status, Instant now) {
         journal.commit(ours.tenant(), drafts -> {
-            int abandoned = rows.abandon(ours.tenant(), ours.receiver(), status, "the receiver wants no more notices");
             if (webhooks.disable(ours.tenant(), ours.webhook(), now)) {
-                drafts.add(
-                        draft("disabled", ours.receiver(), ours.id(), Map.of("abandoned", new Json.Num(abandoned))),
-                        Map.of());
+                String key = drafts.add(
+                        draft("disabled", ours.receiver(), ours.id(), Map.of("status", new Json.Num(status))), Map.of());
+                rows.abandon(ours.tenant(), ours.receiver(), status, "the receiver wants no more notices", key);
             }
             return ours.id();
         });

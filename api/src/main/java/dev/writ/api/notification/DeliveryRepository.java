@@ -1,6 +1,7 @@
 package dev.writ.api.notification;
 
 import static dev.writ.api.schema.Tables.DELIVERY;
+import static dev.writ.api.schema.Tables.LEDGER_KEY;
 import static dev.writ.api.schema.Tables.NOTICE;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
@@ -175,15 +176,25 @@ class DeliveryRepository {
                 == 1;
     }
 
-    /** Gives up everything that waits for a receiver; the number of deliveries. */
-    int abandon(Tenant tenant, String receiver, int status, String why) {
-        return sql.update(DELIVERY)
+    /** Gives up everything that waits for a receiver, as the entry tells. */
+    void abandon(Tenant tenant, String receiver, int status, String why, String draftKey) {
+        sql.update(DELIVERY)
                 .set(DELIVERY.STATE, DEAD)
+                .set(DELIVERY.DRAFT_KEY, draftKey)
                 .set(DELIVERY.LAST_STATUS, status)
                 .set(DELIVERY.LAST_ERROR, why)
                 .where(DELIVERY.TENANT.eq(tenant.name()))
                 .and(DELIVERY.RECEIVER.eq(receiver))
                 .and(DELIVERY.STATE.eq(PENDING))
+                .execute();
+    }
+
+    /** Names the entry that tells of a delivery which was given up just now. */
+    void tell(Tenant tenant, UUID id, String draftKey) {
+        sql.update(DELIVERY)
+                .set(DELIVERY.DRAFT_KEY, draftKey)
+                .where(DELIVERY.TENANT.eq(tenant.name()))
+                .and(DELIVERY.ID.eq(id))
                 .execute();
     }
 
@@ -200,6 +211,7 @@ class DeliveryRepository {
         return sql.update(DELIVERY)
                         .set(DELIVERY.STATE, PENDING)
                         .set(DELIVERY.ATTEMPTS, 0)
+                        .setNull(DELIVERY.DRAFT_KEY)
                         .set(DELIVERY.DUE_AT, utc(now))
                         .where(DELIVERY.TENANT.eq(tenant.name()))
                         .and(DELIVERY.RECEIVER.eq(receiver))
@@ -214,7 +226,10 @@ class DeliveryRepository {
                 DELIVERY, DELIVERY.TENANT.eq(tenant.name()), DELIVERY.RECEIVER.eq(receiver), DELIVERY.ID.eq(id));
     }
 
-    /** Deliveries to a receiver after {@code cursor}, in the order in which they were made. */
+    /**
+     * Deliveries to a receiver after {@code cursor}, in the order in which they were made; without those whose entry is on its way
+     * to the log.
+     */
     List<Delivery> page(Tenant tenant, String receiver, Optional<String> state, Optional<UUID> cursor, int limit) {
         return sql.select(
                         DELIVERY.ID,
@@ -231,11 +246,14 @@ class DeliveryRepository {
                 .join(NOTICE)
                 .on(NOTICE.TENANT.eq(DELIVERY.TENANT))
                 .and(NOTICE.ID.eq(DELIVERY.NOTICE_ID))
+                .leftJoin(LEDGER_KEY)
+                .on(Receipts.of(DELIVERY.TENANT, DELIVERY.DRAFT_KEY))
                 .where(DELIVERY.TENANT.eq(tenant.name()))
                 .and(DELIVERY.RECEIVER.eq(receiver))
                 .and(state.map(DELIVERY.STATE::eq).orElse(noCondition()))
                 .and(cursor.map(DELIVERY.ID::gt).orElse(noCondition()))
                 .and(Receipts.settled(NOTICE.TENANT, NOTICE.OUTBOX_MARK))
+                .and(DELIVERY.DRAFT_KEY.isNull().or(LEDGER_KEY.IDEM_KEY.isNotNull()))
                 .orderBy(DELIVERY.ID)
                 .limit(limit)
                 .fetch(row -> new Delivery(

@@ -110,7 +110,8 @@ class WithdrawnPolicyTest {
                 Optional.of(checkpoint),
                 options.dev(),
                 true,
-                options.publicUrl());
+                options.publicUrl(),
+                options.outbound());
     }
 
     private static Permit permit(House house, String artifact) {
