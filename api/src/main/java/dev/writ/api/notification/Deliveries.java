@@ -97,7 +97,8 @@ class Deliveries {
         journal.commit(ours.tenant(), drafts -> {
             if (webhooks.disable(ours.tenant(), ours.webhook(), now)) {
                 String key = drafts.add(
-                        draft("disabled", ours.receiver(), ours.id(), Map.of("status", new Json.Num(status))), Map.of());
+                        draft("disabled", ours.receiver(), ours.id(), Map.of("status", new Json.Num(status))),
+                        Map.of());
                 rows.abandon(ours.tenant(), ours.receiver(), status, "the receiver wants no more notices", key);
             }
             return ours.id();

@@ -16,7 +16,9 @@ class DeliveryPlanTest {
             Duration planned = plan.retries().get(attempts - 1);
             for (int i = 0; i < 100; i++) {
                 assertThat(plan.waitAfter(attempts, random).orElseThrow())
-                        .isBetween(planned.multipliedBy(8).dividedBy(10), planned.multipliedBy(12).dividedBy(10));
+                        .isBetween(
+                                planned.multipliedBy(8).dividedBy(10),
+                                planned.multipliedBy(12).dividedBy(10));
             }
         }
     }

@@ -88,7 +88,8 @@ class DispatcherTest {
             }
             node.look();
             Until.that("dead", () -> hooks.are(1, id, "dead"));
-            assertThat(hooks.deliveries(id, "dead").number("items", "0", "attempts")).isEqualTo(8);
+            assertThat(hooks.deliveries(id, "dead").number("items", "0", "attempts"))
+                    .isEqualTo(8);
 
             clock.forward(Duration.ofDays(7));
             node.look();
@@ -122,7 +123,8 @@ class DispatcherTest {
                     .filter(due -> due.receiver().equals(id))
                     .findFirst()
                     .orElseThrow();
-            assertThat(rows.claim(seen, clock.instant().plus(Plans.idle().lease()))).isTrue();
+            assertThat(rows.claim(seen, clock.instant().plus(Plans.idle().lease())))
+                    .isTrue();
             assertThat(rows.claim(seen, clock.instant().plus(Plans.idle().lease())))
                     .as("a second claim of the same")
                     .isFalse();

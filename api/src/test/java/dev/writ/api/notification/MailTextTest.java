@@ -36,7 +36,9 @@ class MailTextTest {
     void whatACallerWroteStaysOnOneLine(String summary) {
         MailText text = text("change-request.waiting", Map.of("summary", new Json.Str(summary)));
 
-        assertThat(text.subject()).startsWith("[Writ] A change request waits for you: a").matches("[\\x20-\\x7e]+");
+        assertThat(text.subject())
+                .startsWith("[Writ] A change request waits for you: a")
+                .matches("[\\x20-\\x7e]+");
         assertThat(text.body().lines().filter(line -> line.startsWith("What:"))).hasSize(1);
         assertThat(text.body().lines()).hasSize(6);
     }
@@ -55,12 +57,25 @@ class MailTextTest {
         MailText text = text(event.word(), Map.of("expires_at", new Json.Num(3)));
 
         assertThat(text.subject()).doesNotContain("Something");
-        assertThat(text.body()).contains("Open:    https://writ.example/api/v1/change-requests/1\n").doesNotContain("Until");
+        assertThat(text.body())
+                .contains("Open:    https://writ.example/api/v1/change-requests/1\n")
+                .doesNotContain("Until");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "ana", "ana@", "@writ.example", "a@b,c@d", "Ana <ana@writ.example>", "ana@writ.example\r\nBcc: x@y.z", "a b@c", "ana@writ.example ", "änä@writ.example"})
+            strings = {
+                "",
+                "ana",
+                "ana@",
+                "@writ.example",
+                "a@b,c@d",
+                "Ana <ana@writ.example>",
+                "ana@writ.example\r\nBcc: x@y.z",
+                "a b@c",
+                "ana@writ.example ",
+                "änä@writ.example"
+            })
     void whatIsNotExactlyOneAddressIsNone(String address) {
         assertThat(MailAddress.of(address)).isEmpty();
     }

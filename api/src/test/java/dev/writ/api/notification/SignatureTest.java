@@ -28,7 +28,8 @@ class SignatureTest {
 
         assertThat(box.open("main/a", sealed)).hasValue(secret);
         assertThat(box.open("main/b", sealed)).isEmpty();
-        assertThat(new SecretBox(Signature.secret(random), random).open("main/a", sealed)).isEmpty();
+        assertThat(new SecretBox(Signature.secret(random), random).open("main/a", sealed))
+                .isEmpty();
         sealed[20] ^= 1;
         assertThat(box.open("main/a", sealed)).isEmpty();
         assertThat(box.open("main/a", new byte[3])).isEmpty();

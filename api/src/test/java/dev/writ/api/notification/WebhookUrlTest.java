@@ -28,11 +28,10 @@ class WebhookUrlTest {
                 "https://hooks.example/\r\nHost: x"
             })
     void whatIsNoHttpsUrlIsRefusedAndItsSecretsAreNotRepeated(String url) {
-        assertThatThrownBy(() -> WebhookUrl.require(url, true))
-                .isInstanceOfSatisfying(ProblemException.class, e -> {
-                    assertThat(e.problem().code()).isEqualTo("webhook.url");
-                    assertThat(e.problem().detail()).doesNotContain("secret");
-                });
+        assertThatThrownBy(() -> WebhookUrl.require(url, true)).isInstanceOfSatisfying(ProblemException.class, e -> {
+            assertThat(e.problem().code()).isEqualTo("webhook.url");
+            assertThat(e.problem().detail()).doesNotContain("secret");
+        });
     }
 
     @Test
