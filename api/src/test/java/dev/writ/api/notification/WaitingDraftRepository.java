@@ -24,7 +24,6 @@ final class WaitingDraftRepository {
                 .set(LEDGER_OUTBOX.IDEM_KEY, "waits")
                 .set(LEDGER_OUTBOX.FINGERPRINT, new byte[32])
                 .set(LEDGER_OUTBOX.DRAFT, new byte[1])
-                .set(LEDGER_OUTBOX.TERMS, "")
                 .execute();
         return sql.select(LEDGER_OUTBOX.ID)
                 .from(LEDGER_OUTBOX)
