@@ -48,8 +48,7 @@ class MailTest {
                 "writ@writ.example",
                 Optional.of("writ"),
                 Optional.of(password));
-        service = Plans.start(
-                Plans.options(dir.resolve("data"), Optional.empty(), Optional.of(smtp)), Plans.fast(1));
+        service = Plans.start(Plans.options(dir.resolve("data"), Optional.empty(), Optional.of(smtp)), Plans.fast(1));
         admin = service.bootstrap();
         auditor = service.principal(admin, "auditor", List.of("auditor"), List.of("read"));
         hooks = new Hooks(service, admin);
@@ -114,7 +113,8 @@ class MailTest {
         MimeMessage got = to("mallory@mail.example");
         assertThat(got.getHeader("Bcc")).isNull();
         assertThat(got.getRecipients(Message.RecipientType.TO)).hasSize(1);
-        assertThat(got.getSubject()).isEqualTo("[Writ] A change request waits for you: x  Bcc: victim@mail.example    <script>");
+        assertThat(got.getSubject())
+                .isEqualTo("[Writ] A change request waits for you: x  Bcc: victim@mail.example    <script>");
         assertThat(mails("victim@mail.example")).isEmpty();
     }
 
@@ -123,16 +123,21 @@ class MailTest {
         person("oddly", "oddly@mail.example, victim@mail.example");
         hooks.notify(List.of("oddly"), "no address");
 
-        Until.that("dead", () -> admin.get("/api/v1/mail/deliveries?state=dead").body().contains("\"oddly\""));
+        Until.that(
+                "dead",
+                () -> admin.get("/api/v1/mail/deliveries?state=dead").body().contains("\"oddly\""));
         var dead = admin.get("/api/v1/mail/deliveries?state=dead");
-        assertThat(dead.text("items", "0", "last_error")).isEqualTo("the attribute `email` of the principal is no address");
+        assertThat(dead.text("items", "0", "last_error"))
+                .isEqualTo("the attribute `email` of the principal is no address");
         assertThat(dead.number("items", "0", "attempts")).isEqualTo(1);
         String id = dead.text("items", "0", "id");
         assertThat(auditor.get("/api/v1/ledger/entries?type=mail.dead_letter").body())
                 .contains(id)
                 .doesNotContain("oddly");
         admin.post("/api/v1/mail/deliveries/" + id + "/redelivery", "{}").expect(202);
-        Until.that("dead again", () -> admin.get("/api/v1/mail/deliveries?state=dead").body().contains(id));
+        Until.that(
+                "dead again",
+                () -> admin.get("/api/v1/mail/deliveries?state=dead").body().contains(id));
         assertThat(mails("victim@mail.example")).isEmpty();
     }
 
@@ -149,7 +154,9 @@ class MailTest {
             new Hooks(lonely, root).notify(List.of("pia"), "unheard");
             Until.that(
                     "dead",
-                    () -> !root.get("/api/v1/mail/deliveries?state=dead").items("items").isEmpty());
+                    () -> !root.get("/api/v1/mail/deliveries?state=dead")
+                            .items("items")
+                            .isEmpty());
             var dead = root.get("/api/v1/mail/deliveries?state=dead");
             assertThat(dead.number("items", "0", "attempts")).isEqualTo(2);
             assertThat(dead.body()).doesNotContain("127.0.0.1").doesNotContain("pia@");

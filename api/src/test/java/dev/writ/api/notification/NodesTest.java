@@ -81,8 +81,8 @@ class NodesTest {
         Path from = dir.resolve("a");
         Path to = dir.resolve("b");
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".key"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".key")).toList()) {
                 Path copy = to.resolve(from.relativize(file));
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);

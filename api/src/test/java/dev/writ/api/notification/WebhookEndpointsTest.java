@@ -24,8 +24,7 @@ class WebhookEndpointsTest {
 
     private Client.Answer register(Client client, String url, List<String> events) {
         return client.post(
-                "/api/v1/webhooks",
-                Client.json(Map.of("url", new Json.Str(url), "events", Client.texts(events))));
+                "/api/v1/webhooks", Client.json(Map.of("url", new Json.Str(url), "events", Client.texts(events))));
     }
 
     @Test
@@ -49,12 +48,13 @@ class WebhookEndpointsTest {
 
     @Test
     void anIntegratorManagesWebhooksAndNobodyElseDoes() {
-        Client integrator = people.service()
-                .principal(people.admin(), "integrator", List.of("integrator"), List.of("admin"));
+        Client integrator =
+                people.service().principal(people.admin(), "integrator", List.of("integrator"), List.of("admin"));
         String id = register(integrator, "https://hooks.example/i", Plans.events())
                 .expect(201)
                 .text("id");
-        assertThat(integrator.get("/api/v1/webhooks?limit=200").expect(200).body()).contains(id);
+        assertThat(integrator.get("/api/v1/webhooks?limit=200").expect(200).body())
+                .contains(id);
         register(people.steward(), "https://hooks.example/s", Plans.events()).expect(403);
         integrator.delete("/api/v1/webhooks/" + id).expect(204);
         assertThat(integrator.get("/api/v1/webhooks?limit=200").body()).doesNotContain(id);
