@@ -66,8 +66,8 @@ final class PublicAddresses implements DnsResolver {
 
     /** Global unicast, without documentation, and without tunnels that lead to any IPv4 address. */
     private static boolean isPublic6(byte[] bytes) {
-        int first = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
-        int second = (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
+        int first = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
+        int second = ((bytes[2] & 0xff) << 8) | (bytes[3] & 0xff);
         boolean globalUnicast = (first & 0xe000) == 0x2000;
         boolean protocols = first == 0x2001 && (second < 0x200 || second == 0xdb8);
         boolean documentation = first == 0x3fff && second < 0x1000;
