@@ -7,13 +7,24 @@ create table webhook (
     url         varchar(2000) not null,
     events      varchar       not null,
     description varchar(500)  not null,
-    secret      bytea         not null,
     created_at  timestamp(6) with time zone not null,
     disabled_at timestamp(6) with time zone,
     removed_at  timestamp(6) with time zone,
     draft_key   varchar(64)   not null,
     primary key (tenant, id)
 );
+
+-- While a secret is being replaced there are several; ends_at is when the older one stops to be used.
+create table webhook_secret (
+    tenant     varchar(64) not null,
+    id         uuid        not null,
+    webhook_id uuid        not null,
+    secret     bytea       not null,
+    ends_at    timestamp(6) with time zone,
+    primary key (tenant, id),
+    foreign key (tenant, webhook_id) references webhook (tenant, id)
+);
+create index webhook_secret_by_webhook on webhook_secret (tenant, webhook_id);
 
 -- Names the key that the secrets of a tenant's webhooks are encrypted with; the key itself is no row.
 create table webhook_key (

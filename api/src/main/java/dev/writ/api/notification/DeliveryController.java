@@ -1,6 +1,7 @@
 package dev.writ.api.notification;
 
 import dev.writ.api.audit.LedgerPosition;
+import dev.writ.api.audit.Recorded;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.CurrentCaller;
 import dev.writ.api.platform.Page;
@@ -53,7 +54,8 @@ class DeliveryController {
             @CurrentCaller Caller caller, @PathVariable String id, @PathVariable String delivery) {
         UUID webhook = PathIds.uuid(id, "webhook");
         webhooks.requireActive(caller.tenant(), webhook);
-        return again(caller, webhook.toString(), delivery);
+        var recorded = deliveries.again(caller, webhook.toString(), PathIds.uuid(delivery, "delivery"));
+        return WebhookController.Accepted.toWebhook(recorded.value(), position(caller, recorded));
     }
 
     @GetMapping("/api/v1/mail/deliveries")
@@ -70,20 +72,18 @@ class DeliveryController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Send an e-mail once more, under the same message id")
     WebhookController.Accepted toPerson(@CurrentCaller Caller caller, @PathVariable String delivery) {
-        return again(caller, Outgoing.MAIL, delivery);
+        var recorded = deliveries.again(caller, Outgoing.MAIL, PathIds.uuid(delivery, "delivery"));
+        return WebhookController.Accepted.byMail(recorded.value(), position(caller, recorded));
     }
 
-    private WebhookController.Accepted again(Caller caller, String receiver, String delivery) {
-        var recorded = deliveries.again(caller, receiver, PathIds.uuid(delivery, "delivery"));
-        return WebhookController.Accepted.of(
-                recorded.value(), new LedgerPosition(caller.tenant().name(), recorded.index()));
+    private static LedgerPosition position(Caller caller, Recorded<UUID> recorded) {
+        return new LedgerPosition(caller.tenant().name(), recorded.index());
     }
 
     private Page<View> page(
             Caller caller, String receiver, @Nullable String state, @Nullable String cursor, @Nullable String limit) {
         int size = pages.size(limit);
-        var found =
-                deliveries.page(caller.tenant(), receiver, state(state), Cursors.id(pages.cursor(cursor)), size + 1);
+        var found = deliveries.page(caller.tenant(), receiver, state(state), pages.after(cursor), size + 1);
         return pages.page(found.stream().map(View::of).toList(), size, View::id);
     }
 

@@ -40,7 +40,7 @@ class Dispatcher implements SmartLifecycle {
 
     private final DeliveryRepository rows;
     private final Deliveries deliveries;
-    private final Webhooks webhooks;
+    private final WebhookSecrets secrets;
     private final WebhookSender posts;
     private final Mailer mailer;
     private final DeliveryPlan plan;
@@ -59,7 +59,7 @@ class Dispatcher implements SmartLifecycle {
     Dispatcher(
             DeliveryRepository rows,
             Deliveries deliveries,
-            Webhooks webhooks,
+            WebhookSecrets secrets,
             WebhookSender posts,
             Mailer mailer,
             ObjectProvider<DeliveryPlan> plan,
@@ -68,7 +68,7 @@ class Dispatcher implements SmartLifecycle {
             MeterRegistry meters) {
         this.rows = rows;
         this.deliveries = deliveries;
-        this.webhooks = webhooks;
+        this.secrets = secrets;
         this.posts = posts;
         this.mailer = mailer;
         this.plan = plan.getIfAvailable(DeliveryPlan::standard);
@@ -84,7 +84,7 @@ class Dispatcher implements SmartLifecycle {
 
     @Override
     public void start() {
-        webhooks.warnIfIdle();
+        secrets.warnIfIdle();
         long pause = plan.poll().toMillis();
         rounds.add(poller.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS));
         rounds.add(poller.scheduleWithFixedDelay(this::clean, pause, CLEANING.toMillis(), TimeUnit.MILLISECONDS));
@@ -138,7 +138,7 @@ class Dispatcher implements SmartLifecycle {
             return false;
         }
         boolean any = false;
-        for (Outgoing seen : rows.due(now, new Ready(webhooks.canSign(), mailer.ready(), full()), room)) {
+        for (Outgoing seen : rows.due(now, new Ready(secrets.canSign(), mailer.ready(), full()), room)) {
             if (sending.getOrDefault(seen.receiver(), 0) < plan.perReceiver()
                     && rows.claim(seen, now.plus(plan.lease()))) {
                 sending.merge(seen.receiver(), 1, Integer::sum);
@@ -201,6 +201,7 @@ class Dispatcher implements SmartLifecycle {
     private void clean() {
         try {
             rows.forget(clock.instant().minus(KEPT));
+            secrets.forget();
         } catch (RuntimeException e) {
             LOG.warn("old notifications cannot be removed: {}", e.getMessage());
         }

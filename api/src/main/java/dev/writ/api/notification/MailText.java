@@ -17,15 +17,15 @@ record MailText(String subject, String body) {
         Json content = Columns.read(notice.content());
         String headline = headline(notice.event());
         var body = new StringBuilder(headline).append(".\n\n");
-        Optional<String> summary = text(content, "summary");
-        summary.ifPresent(what -> line(body, "What:", what));
-        text(content, "outcome").ifPresent(how -> line(body, "Outcome:", how));
+        Optional<String> action = text(content, "action");
+        action.ifPresent(what -> line(body, "What:", what));
+        text(content, "state").or(() -> text(content, "change")).ifPresent(how -> line(body, "State:", how));
         text(content, "expires_at").ifPresent(until -> line(body, "Until:", until));
         line(body, "Open:", publicUrl + notice.about());
         body.append("\nSent by Writ at ")
                 .append(publicUrl)
                 .append(", because it concerns you. Answers to this message are not read.\n");
-        String subject = summary.map(what -> headline + ": " + what).orElse(headline);
+        String subject = action.map(what -> headline + ": " + what).orElse(headline);
         return new MailText("[Writ] " + cut(subject), body.toString());
     }
 

@@ -65,12 +65,7 @@ class OutboxNotices implements Notices {
     /** Adds a notice to one webhook only; the id of its delivery. */
     UUID addTest(Tenant tenant, UUID webhook) {
         Instant now = clock.instant();
-        UUID notice = insert(
-                tenant,
-                Outgoing.TEST,
-                "/api/v1/webhooks/" + webhook,
-                new Json.Obj(Map.of("summary", new Json.Str("a test"))),
-                now);
+        UUID notice = insert(tenant, Outgoing.TEST, "/api/v1/webhooks/" + webhook, new Json.Obj(Map.of()), now);
         UUID delivery = ids.ordered();
         rows.insert(tenant, delivery, notice, webhook.toString(), Optional.empty(), now);
         return delivery;

@@ -42,12 +42,14 @@ class WebhookController {
 
     private final JsonBodies bodies;
     private final Webhooks webhooks;
+    private final WebhookSecrets secrets;
     private final Pages pages;
     private final boolean loopback;
 
-    WebhookController(JsonBodies bodies, Webhooks webhooks, Pages pages, ServeOptions options) {
+    WebhookController(JsonBodies bodies, Webhooks webhooks, WebhookSecrets secrets, Pages pages, ServeOptions options) {
         this.bodies = bodies;
         this.webhooks = webhooks;
+        this.secrets = secrets;
         this.pages = pages;
         this.loopback = options.outbound().privateWebhooks();
     }
@@ -81,7 +83,7 @@ class WebhookController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit) {
         int size = pages.size(limit);
-        var found = webhooks.page(caller.tenant(), Cursors.id(pages.cursor(cursor)), size + 1);
+        var found = webhooks.page(caller.tenant(), pages.after(cursor), size + 1);
         return pages.page(found.stream().map(View::of).toList(), size, View::id);
     }
 
@@ -92,17 +94,47 @@ class WebhookController {
         return ResponseEntity.noContent().build();
     }
 
+    @PostMapping("/{id}/secret")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary =
+                    "Replace the secret of a receiver; the new one is shown once, the older one is used for 24 h more",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Replacement.class))))
+    Replaced replace(
+            @CurrentCaller Caller caller,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        boolean atOnce = Fields.of(bodies.object(body), "", List.of("at_once")).flag("at_once", false);
+        UUID webhook = PathIds.uuid(id, "webhook");
+        webhooks.requireActive(caller.tenant(), webhook);
+        var recorded = secrets.replace(caller, webhook, atOnce);
+        return new Replaced(
+                webhook.toString(),
+                recorded.value().secret(),
+                recorded.value().olderUntil(),
+                new LedgerPosition(caller.tenant().name(), recorded.index()));
+    }
+
     @PostMapping("/{id}/test")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Send a test notice; what becomes of it is in the deliveries")
     Accepted test(@CurrentCaller Caller caller, @PathVariable String id) {
         var recorded = webhooks.test(caller, PathIds.uuid(id, "webhook"));
-        return Accepted.of(recorded.value(), new LedgerPosition(caller.tenant().name(), recorded.index()));
+        return Accepted.toWebhook(
+                recorded.value(), new LedgerPosition(caller.tenant().name(), recorded.index()));
     }
 
     /** Body of a registration. */
     record NewWebhook(
             String url, List<String> events, @Nullable String description) {}
+
+    /** Body of a replacement. */
+    record Replacement(@Nullable Boolean at_once) {}
+
+    /** A secret that was just made, and until when the older one is used. */
+    record Replaced(String id, String secret, Optional<Instant> older_until, LedgerPosition ledger) {}
 
     /** A webhook as callers see it. */
     record View(
@@ -145,9 +177,13 @@ class WebhookController {
     }
 
     /** A delivery that will be tried. */
-    record Accepted(String delivery, String webhook_id, LedgerPosition ledger) {
-        static Accepted of(UUID delivery, LedgerPosition ledger) {
-            return new Accepted(delivery.toString(), "msg_" + delivery, ledger);
+    record Accepted(String delivery, Optional<String> webhook_id, LedgerPosition ledger) {
+        static Accepted toWebhook(UUID delivery, LedgerPosition ledger) {
+            return new Accepted(delivery.toString(), Optional.of("msg_" + delivery), ledger);
+        }
+
+        static Accepted byMail(UUID delivery, LedgerPosition ledger) {
+            return new Accepted(delivery.toString(), Optional.empty(), ledger);
         }
     }
 }

@@ -2,19 +2,16 @@ package dev.writ.api.notification;
 
 import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.StartFailure;
+import dev.writ.ledger.durable.DurableFile;
+import dev.writ.ledger.merkle.Bytes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,21 +64,11 @@ class WebhookKey {
     private void make() {
         byte[] key = new byte[BYTES];
         random.nextBytes(key);
-        ByteBuffer text =
-                ByteBuffer.wrap((Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.US_ASCII));
         try {
             Files.createDirectories(
                     file.getParent(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            try (FileChannel channel = FileChannel.open(
-                    file,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-                while (text.hasRemaining()) {
-                    channel.write(text);
-                }
-                channel.force(true);
-            }
+            DurableFile.createSecret(file, Bytes.utf8(Base64.getEncoder().encodeToString(key) + "\n"));
         } catch (FileAlreadyExistsException e) {
             // Another request made it a moment ago.
             return;

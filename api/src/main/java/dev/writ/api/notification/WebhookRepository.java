@@ -3,6 +3,7 @@ package dev.writ.api.notification;
 import static dev.writ.api.schema.Tables.LEDGER_KEY;
 import static dev.writ.api.schema.Tables.WEBHOOK;
 import static dev.writ.api.schema.Tables.WEBHOOK_KEY;
+import static dev.writ.api.schema.Tables.WEBHOOK_SECRET;
 import static org.jooq.impl.DSL.noCondition;
 
 import dev.writ.api.audit.Receipts;
@@ -22,32 +23,22 @@ import org.jooq.Record6;
 import org.jooq.SelectConditionStep;
 import org.springframework.stereotype.Repository;
 
-/** Rows of {@code webhook} and {@code webhook_key}. */
+/** Rows of {@code webhook}, {@code webhook_secret} and {@code webhook_key}. */
 @Repository
 class WebhookRepository {
-    private static final byte[] NO_SECRET = {};
-
     private final DSLContext sql;
 
     WebhookRepository(DSLContext sql) {
         this.sql = sql;
     }
 
-    /**
-     * Where to send to, and what to sign with.
-     *
-     * @param secret as it is stored
-     */
-    record Target(String url, Bytes secret) {}
-
-    void insert(Tenant tenant, Webhook webhook, byte[] secret, String draftKey) {
+    void insert(Tenant tenant, Webhook webhook, String draftKey) {
         sql.insertInto(WEBHOOK)
                 .set(WEBHOOK.TENANT, tenant.name())
                 .set(WEBHOOK.ID, webhook.id())
                 .set(WEBHOOK.URL, webhook.url())
                 .set(WEBHOOK.EVENTS, Columns.write(Columns.json(webhook.events())))
                 .set(WEBHOOK.DESCRIPTION, webhook.description())
-                .set(WEBHOOK.SECRET, secret)
                 .set(WEBHOOK.CREATED_AT, utc(webhook.createdAt()))
                 .set(WEBHOOK.DRAFT_KEY, draftKey)
                 .execute();
@@ -75,14 +66,75 @@ class WebhookRepository {
                 .fetch(WebhookRepository::webhook);
     }
 
-    Optional<Target> target(Tenant tenant, UUID id) {
-        return sql.select(WEBHOOK.URL, WEBHOOK.SECRET)
+    /** Where to send to; empty if it is disabled or removed. */
+    Optional<String> url(Tenant tenant, UUID id) {
+        return sql.select(WEBHOOK.URL).from(WEBHOOK).where(active(tenant, id)).fetchOptional(row -> row.value1());
+    }
+
+    /** Keeps others from replacing its secret until this transaction ends; false if it is disabled or removed. */
+    boolean lock(Tenant tenant, UUID id) {
+        return sql.select(WEBHOOK.ID)
                 .from(WEBHOOK)
-                .where(WEBHOOK.TENANT.eq(tenant.name()))
+                .where(active(tenant, id))
+                .forUpdate()
+                .fetchOptional()
+                .isPresent();
+    }
+
+    private static Condition active(Tenant tenant, UUID id) {
+        return WEBHOOK.TENANT
+                .eq(tenant.name())
                 .and(WEBHOOK.ID.eq(id))
                 .and(WEBHOOK.REMOVED_AT.isNull())
-                .and(WEBHOOK.DISABLED_AT.isNull())
-                .fetchOptional(row -> new Target(row.value1(), Bytes.of(row.value2())));
+                .and(WEBHOOK.DISABLED_AT.isNull());
+    }
+
+    void insertSecret(Tenant tenant, UUID id, UUID webhook, byte[] secret) {
+        sql.insertInto(WEBHOOK_SECRET)
+                .set(WEBHOOK_SECRET.TENANT, tenant.name())
+                .set(WEBHOOK_SECRET.ID, id)
+                .set(WEBHOOK_SECRET.WEBHOOK_ID, webhook)
+                .set(WEBHOOK_SECRET.SECRET, secret)
+                .execute();
+    }
+
+    /** The secrets that are used at a time, as they are stored, the newest first. */
+    List<Bytes> secrets(Tenant tenant, UUID webhook, Instant now) {
+        return sql.select(WEBHOOK_SECRET.SECRET)
+                .from(WEBHOOK_SECRET)
+                .where(of(tenant, webhook))
+                .and(WEBHOOK_SECRET.ENDS_AT.isNull().or(WEBHOOK_SECRET.ENDS_AT.gt(utc(now))))
+                .orderBy(WEBHOOK_SECRET.ID.desc())
+                .fetch(row -> Bytes.of(row.value1()));
+    }
+
+    /** Lets the secret without an end be used until then, and removes those that ended before {@code now}. */
+    void endSecrets(Tenant tenant, UUID webhook, Instant now, Instant end) {
+        sql.deleteFrom(WEBHOOK_SECRET)
+                .where(of(tenant, webhook))
+                .and(WEBHOOK_SECRET.ENDS_AT.le(utc(now)))
+                .execute();
+        sql.update(WEBHOOK_SECRET)
+                .set(WEBHOOK_SECRET.ENDS_AT, utc(end))
+                .where(of(tenant, webhook))
+                .and(WEBHOOK_SECRET.ENDS_AT.isNull())
+                .execute();
+    }
+
+    /** Removes every secret of a webhook. */
+    void removeSecrets(Tenant tenant, UUID webhook) {
+        sql.deleteFrom(WEBHOOK_SECRET).where(of(tenant, webhook)).execute();
+    }
+
+    /** Removes the secrets of all webhooks that ended before a time. */
+    void forgetSecrets(Instant before) {
+        sql.deleteFrom(WEBHOOK_SECRET)
+                .where(WEBHOOK_SECRET.ENDS_AT.le(utc(before)))
+                .execute();
+    }
+
+    private static Condition of(Tenant tenant, UUID webhook) {
+        return WEBHOOK_SECRET.TENANT.eq(tenant.name()).and(WEBHOOK_SECRET.WEBHOOK_ID.eq(webhook));
     }
 
     /** False if it is disabled or removed already. */
@@ -97,11 +149,10 @@ class WebhookRepository {
                 == 1;
     }
 
-    /** Removes it and its secret; false if it is removed already. */
+    /** Removes it; false if it is removed already. */
     boolean remove(Tenant tenant, UUID id, Instant now) {
         return sql.update(WEBHOOK)
                         .set(WEBHOOK.REMOVED_AT, utc(now))
-                        .set(WEBHOOK.SECRET, NO_SECRET)
                         .where(WEBHOOK.TENANT.eq(tenant.name()))
                         .and(WEBHOOK.ID.eq(id))
                         .and(WEBHOOK.REMOVED_AT.isNull())

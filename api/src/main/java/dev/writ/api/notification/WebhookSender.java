@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -111,13 +112,16 @@ class WebhookSender implements DisposableBean {
     }
 
     private Attempt post(Webhooks.Target target, Outgoing notice) {
+        if (target.secrets().isEmpty()) {
+            return new Attempt.Failed(Optional.empty(), "the node that tried cannot read the webhook's secret");
+        }
         byte[] body = WebhookBody.of(notice, publicUrl.text());
         String id = "msg_" + notice.id();
         long seconds = clock.instant().getEpochSecond();
         var post = new HttpPost(target.url());
         post.setHeader("webhook-id", id);
         post.setHeader("webhook-timestamp", Long.toString(seconds));
-        post.setHeader("webhook-signature", Signature.of(target.secret().toArray(), id, seconds, body));
+        post.setHeader("webhook-signature", signatures(target, id, seconds, body));
         post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         ScheduledFuture<?> deadline =
                 deadlines.schedule(post::cancel, plan.sendTime().toMillis(), TimeUnit.MILLISECONDS);
@@ -133,6 +137,13 @@ class WebhookSender implements DisposableBean {
         } finally {
             deadline.cancel(false);
         }
+    }
+
+    /** One for each secret, so that receivers can change from one to the other at any time. */
+    private static String signatures(Webhooks.Target target, String id, long seconds, byte[] body) {
+        return target.secrets().stream()
+                .map(secret -> Signature.of(secret.toArray(), id, seconds, body))
+                .collect(Collectors.joining(" "));
     }
 
     /** The status was received, and that is all that counts. */

@@ -7,55 +7,45 @@ import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Columns;
 import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Problem;
-import dev.writ.api.platform.StartFailure;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
 import dev.writ.ledger.merkle.Bytes;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** The webhooks of a tenant and their secrets. */
+/** The webhooks of a tenant. */
 @Service
 class Webhooks {
-    private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
     private static final int MOST = 100;
 
     private final WebhookRepository rows;
     private final DeliveryRepository deliveries;
     private final OutboxNotices notices;
-    private final WebhookKey keys;
+    private final WebhookSecrets secrets;
     private final Journal journal;
     private final Ids ids;
-    private final SecureRandom random;
     private final Clock clock;
-    private final AtomicBoolean signs = new AtomicBoolean();
 
     Webhooks(
             WebhookRepository rows,
             DeliveryRepository deliveries,
             OutboxNotices notices,
-            WebhookKey keys,
+            WebhookSecrets secrets,
             Journal journal,
             Ids ids,
-            SecureRandom random,
             Clock clock) {
         this.rows = rows;
         this.deliveries = deliveries;
         this.notices = notices;
-        this.keys = keys;
+        this.secrets = secrets;
         this.journal = journal;
         this.ids = ids;
-        this.random = random;
         this.clock = clock;
     }
 
@@ -67,36 +57,14 @@ class Webhooks {
      */
     record Made(Webhook webhook, String secret) {}
 
-    /** Where to send to, and what to sign with. */
-    record Target(String url, Bytes secret) {}
-
     /**
-     * Whether this node can sign: it has the key that the secrets are encrypted with.
+     * Where to send to, and what to sign with.
      *
-     * @throws StartFailure if its key is another one
+     * @param secrets the newest first; none if this node cannot read them
      */
-    boolean canSign() {
-        if (signs.get()) {
-            return true;
-        }
-        Optional<SecretBox> own = keys.read();
-        if (own.isEmpty()) {
-            return false;
-        }
-        List<String> used = rows.keyIds();
-        if (!used.isEmpty() && !used.contains(own.get().id())) {
-            throw new StartFailure("the key of webhooks `" + keys.file()
-                    + "` is not the one that their secrets are encrypted with; copy that file from a node that sends"
-                    + " webhooks");
-        }
-        signs.set(!used.isEmpty());
-        return true;
-    }
-
-    /** Warns, at the start, of a node that leaves webhooks to the others. */
-    void warnIfIdle() {
-        if (!canSign() && !rows.keyIds().isEmpty()) {
-            LOG.warn("this node sends no webhooks: copy `{}` from a node that does, and start again", keys.file());
+    record Target(String url, List<Bytes> secrets) {
+        Target {
+            secrets = List.copyOf(secrets);
         }
     }
 
@@ -113,13 +81,9 @@ class Webhooks {
         return rows.page(tenant, cursor, limit);
     }
 
-    /** What is needed to send; empty if the webhook is disabled or removed. */
+    /** Where to send to, and what to sign with; empty if the webhook is disabled or removed. */
     Optional<Target> target(Tenant tenant, UUID id) {
-        return rows.target(tenant, id)
-                .flatMap(found -> keys.read()
-                        .flatMap(box ->
-                                box.open(owner(tenant, id), found.secret().toArray()))
-                        .map(secret -> new Target(found.url(), Bytes.of(secret))));
+        return rows.url(tenant, id).map(url -> new Target(url, secrets.open(tenant, id)));
     }
 
     /** Registers a webhook; 422 if there are too many, 503 if this node lacks the key of the others. */
@@ -130,19 +94,11 @@ class Webhooks {
                             "webhook.too_many", "there are " + MOST + " webhooks already", "remove one of them first")
                     .raise();
         }
-        if (keys.read().isEmpty() && !rows.keyIds().isEmpty()) {
-            throw keyMissing().raise();
-        }
-        SecretBox box = keys.readOrMake();
-        byte[] secret = Signature.secret(random);
+        SecretBox box = secrets.box();
         var webhook = new Webhook(ids.ordered(), url, events, description, clock.instant(), Optional.empty());
         return journal.commit(tenant, drafts -> {
-            if (!rows.agree(tenant, box.id())) {
-                throw keyMissing().raise();
-            }
-            String key = add(drafts, caller, webhook);
-            rows.insert(tenant, webhook, box.seal(owner(tenant, webhook.id()), secret), key);
-            return new Made(webhook, Signature.shown(secret));
+            rows.insert(tenant, webhook, add(drafts, caller, webhook));
+            return new Made(webhook, secrets.make(tenant, webhook.id(), box));
         });
     }
 
@@ -167,6 +123,7 @@ class Webhooks {
             if (!rows.remove(tenant, id, clock.instant())) {
                 throw unknown(id).raise();
             }
+            rows.removeSecrets(tenant, id);
             deliveries.remove(tenant, id.toString());
             return drafts.add(draft("webhook.removed", id).withPrincipal("by", caller.ledgerId()), Map.of());
         });
@@ -199,21 +156,11 @@ class Webhooks {
                 .withBody(new Json.Obj(Map.of("webhook", new Json.Str(id.toString()))));
     }
 
-    private static String owner(Tenant tenant, UUID id) {
-        return tenant.name() + "/" + id;
-    }
-
-    private static Problem unknown(UUID id) {
+    /** What callers hear of a webhook that is not there. */
+    static Problem unknown(UUID id) {
         return Problem.notFound(
                 "webhook.unknown",
                 "there is no webhook `" + id + "`",
                 "see `GET /api/v1/webhooks` for those there are");
-    }
-
-    private static Problem keyMissing() {
-        return Problem.unavailable(
-                "webhook.key_missing",
-                "this node has not the key that the secrets of webhooks are encrypted with",
-                "ask another node, and tell the operator to copy `notification/webhook.key` from it");
     }
 }

@@ -50,7 +50,7 @@ class Permits implements ApprovalListener {
     private final LogProofs log;
     private final Withdrawals withdrawals;
     private final ObjectProvider<Approvals> approvals;
-    private final ObjectProvider<Notices> notices;
+    private final Notices notices;
     private final Journal journal;
     private final Ids ids;
     private final SecureRandom random;
@@ -63,7 +63,7 @@ class Permits implements ApprovalListener {
             LogProofs log,
             Withdrawals withdrawals,
             ObjectProvider<Approvals> approvals,
-            ObjectProvider<Notices> notices,
+            Notices notices,
             Journal journal,
             Ids ids,
             SecureRandom random,
@@ -262,8 +262,7 @@ class Permits implements ApprovalListener {
     /** Tells the requester and whoever listens, within a change. */
     void tell(Tenant tenant, UUID id, String requester, String what) {
         Json.Obj data = new Json.Obj(Map.of("permit", new Json.Str(id.toString()), "change", new Json.Str(what)));
-        notices.ifAvailable(room ->
-                room.add(tenant, new Notice(Notice.Event.PERMIT, "/api/v1/permits/" + id, List.of(requester), data)));
+        notices.add(tenant, new Notice(Notice.Event.PERMIT, "/api/v1/permits/" + id, List.of(requester), data));
     }
 
     private static final class OtherWasFirst extends RuntimeException {

@@ -71,6 +71,7 @@ public final class EndpointActions {
             needs("POST", "/api/v1/webhooks", "webhook.manage"),
             needs("GET", "/api/v1/webhooks", "webhook.manage"),
             needs("DELETE", "/api/v1/webhooks/{id}", "webhook.manage"),
+            needs("POST", "/api/v1/webhooks/{id}/secret", "webhook.manage"),
             needs("POST", "/api/v1/webhooks/{id}/test", "webhook.manage"),
             needs("GET", "/api/v1/webhooks/{id}/deliveries", "webhook.manage"),
             needs("POST", "/api/v1/webhooks/{id}/deliveries/{delivery}/redelivery", "webhook.manage"),

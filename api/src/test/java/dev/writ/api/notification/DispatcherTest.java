@@ -58,7 +58,7 @@ class DispatcherTest {
         return new Dispatcher(
                 rows,
                 beans.getBean(Deliveries.class),
-                beans.getBean(Webhooks.class),
+                beans.getBean(WebhookSecrets.class),
                 beans.getBean(WebhookSender.class),
                 beans.getBean(Mailer.class),
                 beans.getBeanProvider(DeliveryPlan.class),

@@ -29,20 +29,20 @@ final class Hooks {
     }
 
     /** Adds a notice as a room would, with an entry of its own. */
-    void notify(List<String> recipients, String summary) {
+    void notify(List<String> recipients, String action) {
         service.context().getBean(Journal.class).commit(Tenant.MAIN, drafts -> {
-            service.context().getBean(Notices.class).add(Tenant.MAIN, notice(recipients, summary));
+            service.context().getBean(Notices.class).add(Tenant.MAIN, notice(recipients, action));
             return drafts.add(EntryDraft.of("test.noticed", Outcome.RECORDED), Map.of());
         });
     }
 
-    static Notice notice(List<String> recipients, String summary) {
+    static Notice notice(List<String> recipients, String action) {
         return new Notice(
                 Notice.Event.WAITING,
                 "/api/v1/change-requests/0199f0c2-7d2e-7a51-9c3e-3b0c6f1d2a44",
                 recipients,
                 new Json.Obj(
-                        Map.of("summary", new Json.Str(summary), "expires_at", new Json.Str("2026-12-24T18:00:00Z"))));
+                        Map.of("action", new Json.Str(action), "expires_at", new Json.Str("2026-12-24T18:00:00Z"))));
     }
 
     Client.Answer deliveries(String webhook, String state) {

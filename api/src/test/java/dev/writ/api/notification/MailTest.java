@@ -82,7 +82,8 @@ class MailTest {
         assertThat(got.getFrom()[0].toString()).isEqualTo("writ@writ.example");
         assertThat(got.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(got.getContentType()).isEqualTo("text/plain; charset=UTF-8");
-        assertThat(got.getContent().toString().replace("\r\n", "\n")).isEqualTo(golden());
+        assertThat(got.getContent().toString().replace("\r\n", "\n").stripTrailing())
+                .isEqualTo(golden().stripTrailing());
         assertThat(mails("lena@mail.example")).hasSize(1);
         Until.that("delivered", () -> delivered().contains(id(got)));
     }

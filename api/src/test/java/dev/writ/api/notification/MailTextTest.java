@@ -33,8 +33,8 @@ class MailTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nBcc: x@y.z", "a\n\nb", "a\u2028b", "a\u0085b", "a\u0000b", "a\u202Eb", "a\tb\u000Bc"})
-    void whatACallerWroteStaysOnOneLine(String summary) {
-        MailText text = text("change-request.waiting", Map.of("summary", new Json.Str(summary)));
+    void whatACallerWroteStaysOnOneLine(String action) {
+        MailText text = text("change-request.waiting", Map.of("action", new Json.Str(action)));
 
         assertThat(text.subject())
                 .startsWith("[Writ] A change request waits for you: a")
@@ -45,7 +45,7 @@ class MailTextTest {
 
     @Test
     void longTextsAreCut() {
-        MailText text = text("change-request.waiting", Map.of("summary", new Json.Str("😀".repeat(500))));
+        MailText text = text("change-request.waiting", Map.of("action", new Json.Str("😀".repeat(500))));
 
         assertThat(text.subject()).hasSizeLessThan(450).endsWith("…");
         assertThat(text.body()).hasSizeLessThan(1_000);

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,12 +39,13 @@ class NodesTest {
         PostgresAddress database = shared.address(shared.freshDatabase());
         try (Receiver receiver = Receiver.answering(200);
                 RunningService one = Plans.start(
-                        Plans.options(dir.resolve("a"), Optional.of(database), Optional.empty()), Plans.fast(2))) {
+                        Plans.options(dir.resolve("a"), Optional.of(database), Optional.empty()),
+                        Plans.fast(2, Duration.ofSeconds(30)))) {
             Client admin = one.bootstrap();
             Client auditor = one.principal(admin, "auditor", List.of("auditor"), List.of("read"));
             Hooks hooks = new Hooks(one, admin);
             String id = hooks.register(receiver.url()).text("id");
-            try (RunningService two = Plans.start(joining(database, auditor), Plans.fast(2))) {
+            try (RunningService two = Plans.start(joining(database, auditor), Plans.fast(2, Duration.ofSeconds(30)))) {
                 Hooks others = new Hooks(two, admin.at(two.client().base()));
                 for (int i = 0; i < NOTICES; i++) {
                     (i % 2 == 0 ? hooks : others).notify(List.of(), "number " + i);

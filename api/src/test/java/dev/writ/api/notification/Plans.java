@@ -17,13 +17,18 @@ final class Plans {
 
     /** Tries that often again, 50 ms apart. */
     static DeliveryPlan fast(int retries) {
+        return fast(retries, Duration.ofSeconds(2));
+    }
+
+    /** The same with that long for each attempt. */
+    static DeliveryPlan fast(int retries, Duration sendTime) {
         return new DeliveryPlan(
                 Collections.nCopies(retries, Duration.ofMillis(50)),
                 Duration.ofMinutes(2),
                 Duration.ofMillis(50),
                 4,
                 64,
-                Duration.ofSeconds(1));
+                sendTime);
     }
 
     /** Sends only what a test asks a dispatcher of its own to send. */
@@ -34,7 +39,7 @@ final class Plans {
                 Duration.ofDays(1),
                 4,
                 64,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(15));
     }
 
     static ServeOptions options(Path dir, Optional<PostgresAddress> database, Optional<SmtpAddress> smtp) {

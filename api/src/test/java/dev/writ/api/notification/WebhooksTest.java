@@ -3,6 +3,7 @@ package dev.writ.api.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
 import dev.writ.api.Client;
 import dev.writ.api.RunningService;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -63,10 +66,8 @@ class WebhooksTest {
             Until.that("delivered", () -> hooks.are(1, id, "delivered"));
             assertThat(receiver.received()).hasSize(1);
             Receiver.Received got = receiver.received().getFirst();
-            Map<String, List<String>> headers = new HashMap<>();
-            got.headers().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
             String body = got.body();
-            new Webhook(secret).verify(body, HttpHeaders.of(headers, (_, _) -> true));
+            assertThat(goodUnder(secret, receiver)).isTrue();
             assertThat(got.header("webhook-id"))
                     .isEqualTo("msg_" + hooks.deliveries(id, "delivered").text("items", "0", "id"));
             assertThat(got.header("Content-Type")).startsWith("application/json");
@@ -75,7 +76,7 @@ class WebhooksTest {
                     .contains("\"about\":\"/api/v1/change-requests/0199f0c2-7d2e-7a51-9c3e-3b0c6f1d2a44\"")
                     .contains("\"url\":\"https://writ.example/api/v1/change-requests/0199f0c2")
                     .contains(
-                            "\"data\":{\"expires_at\":\"2026-12-24T18:00:00Z\",\"summary\":\"promote to production\"}");
+                            "\"data\":{\"action\":\"promote to production\",\"expires_at\":\"2026-12-24T18:00:00Z\"}");
             remove(id);
         }
     }
@@ -97,6 +98,56 @@ class WebhooksTest {
                 .doesNotContain(secret.substring(6))
                 .doesNotContain(new String(raw, StandardCharsets.ISO_8859_1));
         remove(registered.text("id"));
+    }
+
+    @Test
+    void aSecretIsReplacedWithoutAGapOrAtOnce() throws Exception {
+        try (Receiver receiver = Receiver.answering(200)) {
+            var registered = hooks.register(receiver.url());
+            String id = registered.text("id");
+            String first = registered.text("secret");
+            var replaced =
+                    admin.post("/api/v1/webhooks/" + id + "/secret", "{}").expect(201);
+            String second = replaced.text("secret");
+            hooks.notify(List.of(), "signed twice");
+            Until.that("delivered", () -> hooks.are(1, id, "delivered"));
+            assertThat(goodUnder(first, receiver)).isTrue();
+            assertThat(goodUnder(second, receiver)).isTrue();
+            assertThat(Instant.parse(replaced.text("older_until")))
+                    .isBetween(
+                            Instant.now().plus(Duration.ofHours(23)),
+                            Instant.now().plus(Duration.ofHours(24)));
+
+            String third = admin.post("/api/v1/webhooks/" + id + "/secret", "{\"at_once\":true}")
+                    .expect(201)
+                    .text("secret");
+            hooks.notify(List.of(), "signed once");
+            Until.that("delivered", () -> hooks.are(2, id, "delivered"));
+            assertThat(goodUnder(third, receiver)).isTrue();
+            assertThat(goodUnder(second, receiver)).isFalse();
+            assertThat(goodUnder(first, receiver)).isFalse();
+            assertThat(entries("webhook.secret_replaced")).contains(id).doesNotContain("whsec_");
+
+            for (int i = 0; i < 4; i++) {
+                admin.post("/api/v1/webhooks/" + id + "/secret", "{}").expect(201);
+            }
+            admin.post("/api/v1/webhooks/" + id + "/secret", "{}").expectProblem(409, "webhook.secrets");
+            remove(id);
+            admin.post("/api/v1/webhooks/" + id + "/secret", "{}").expectProblem(404, "webhook.unknown");
+        }
+    }
+
+    /** Whether the reference implementation takes the last message under the secret. */
+    private static boolean goodUnder(String secret, Receiver receiver) {
+        Receiver.Received got = receiver.received().getLast();
+        Map<String, List<String>> headers = new HashMap<>();
+        got.headers().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+        try {
+            new Webhook(secret).verify(got.body(), HttpHeaders.of(headers, (_, _) -> true));
+            return true;
+        } catch (WebhookVerificationException e) {
+            return false;
+        }
     }
 
     @Test
@@ -134,7 +185,7 @@ class WebhooksTest {
                             .distinct())
                     .hasSize(1);
             String delivery = dead.text("items", "0", "id");
-            assertThat(entries("webhook.dead_letter")).contains(delivery).contains(id);
+            Until.that("logged", () -> entries("webhook.dead_letter").contains(delivery));
 
             healthy.set(true);
             String again = "/api/v1/webhooks/" + id + "/deliveries/" + delivery + "/redelivery";
@@ -178,33 +229,29 @@ class WebhooksTest {
                 Receiver endless = Receiver.that(WebhooksTest::endlessly);
                 Receiver slow = Receiver.that(WebhooksTest::slowly);
                 Receiver healthy = Receiver.answering(202)) {
-            Map<String, String> ids = new HashMap<>();
-            Map<String, String> urls = Map.of(
-                    "hangs", hangs.url(),
-                    "redirects", redirects.url(),
-                    "endless", endless.url(),
-                    "slow", slow.url(),
-                    "refused", "http://127.0.0.1:" + closedPort() + "/");
-            urls.forEach((name, url) -> ids.put(name, hooks.register(url).text("id")));
+            String silent = hooks.register(hangs.url()).text("id");
+            String elsewhere = hooks.register(redirects.url()).text("id");
+            String boundless = hooks.register(endless.url()).text("id");
+            String trickling = hooks.register(slow.url()).text("id");
+            String closed =
+                    hooks.register("http://127.0.0.1:" + closedPort() + "/").text("id");
             String well = hooks.register(healthy.url()).text("id");
             for (int i = 0; i < 20; i++) {
                 hooks.notify(List.of(), "number " + i);
             }
             Until.that("the healthy one has them all", () -> hooks.are(20, well, "delivered"));
-            assertThat(hooks.are(20, ids.get("hangs"), "pending")).isTrue();
+            assertThat(hooks.are(20, silent, "pending")).isTrue();
 
-            Until.that("refused", () -> hooks.are(20, ids.get("refused"), "dead"));
-            Until.that("redirects", () -> hooks.are(20, ids.get("redirects"), "dead"));
-            Until.that("endless", () -> hooks.are(20, ids.get("endless"), "delivered"));
-            Until.that("hangs", () -> !hooks.are(0, ids.get("hangs"), "dead"));
-            Until.that("slow", () -> !hooks.are(0, ids.get("slow"), "delivered"));
+            Until.that("refused", () -> hooks.are(20, closed, "dead"));
+            Until.that("redirects", () -> hooks.are(20, elsewhere, "dead"));
+            Until.that("endless", () -> hooks.are(20, boundless, "delivered"));
+            Until.that("hangs", () -> !hooks.are(0, silent, "dead"));
+            Until.that("slow", () -> !hooks.are(0, trickling, "delivered"));
             assertThat(bait.received()).isEmpty();
-            assertThat(error(ids.get("refused"))).isEqualTo("the connection was refused");
-            assertThat(error(ids.get("redirects")))
-                    .isEqualTo("the receiver answered with a redirect, which is not followed");
-            assertThat(error(ids.get("hangs"))).startsWith("no answer");
-            ids.values().forEach(this::remove);
-            remove(well);
+            assertThat(error(closed)).isEqualTo("the connection was refused");
+            assertThat(error(elsewhere)).isEqualTo("the receiver answered with a redirect, which is not followed");
+            assertThat(error(silent)).startsWith("no answer");
+            List.of(silent, elsewhere, boundless, trickling, closed, well).forEach(this::remove);
         }
         assertThat(auditor.get("/actuator/prometheus").body())
                 .contains("writ_notifications_pending")
@@ -255,7 +302,7 @@ class WebhooksTest {
         Path key = other.resolve("notification/webhook.key");
         Files.move(key, other.resolve("kept"));
         try (RunningService second = Plans.start(other, Plans.fast(0))) {
-            assertThat(second.context().getBean(Webhooks.class).canSign()).isFalse();
+            assertThat(second.context().getBean(WebhookSecrets.class).canSign()).isFalse();
         }
         Files.writeString(key, "A".repeat(43) + "=\n");
         assertThat(causes(other)).anyMatch(why -> why.contains("is not the one that their secrets are encrypted with"));

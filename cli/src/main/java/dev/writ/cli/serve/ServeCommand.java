@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "  writ serve                                 http://127.0.0.1:8181, data in ./writ-data",
             "  writ serve --dev --data-dir /tmp/try       prints a short-lived administrator token",
             "  writ serve --host 0.0.0.0 --bundle my.tar.gz --origin writ.example",
-            "  writ serve --db-url jdbc:postgresql://db/writ --db-user writ --db-password-file db.password"
+            "  writ serve --db-url jdbc:postgresql://db/writ --db-user writ --db-password-file db.password",
+            "  writ serve --smtp-url smtps://mail.example --smtp-from writ@example.org"
         })
 public final class ServeCommand implements Callable<Integer> {
     @Option(
@@ -81,6 +82,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--public-ledger", description = "Let everybody read the ledger, not only auditors.")
     private boolean publicLedger;
 
+    @Mixin
+    private OutboundOptions outbound = new OutboundOptions();
+
     @Override
     public Integer call() {
         Path jar = Home.find().serviceJar();
@@ -111,6 +115,7 @@ public final class ServeCommand implements Callable<Integer> {
         if (publicLedger) {
             arguments.add("--public-ledger");
         }
+        arguments.addAll(outbound.arguments());
         return arguments;
     }
 }

@@ -54,12 +54,19 @@ class ServeCommandTest {
                 "--public-url=https://writ.example",
                 "--public-ledger",
                 "--host",
-                "0.0.0.0");
+                "0.0.0.0",
+                "--webhook-allow-private",
+                "--smtp-password-file=p",
+                "--smtp-user=writ",
+                "--smtp-from=writ@writ.example",
+                "--smtp-url=smtp://mail.example");
 
         assertThat(serve.waitFor()).isEqualTo(9);
         assertThat(Files.readString(output))
                 .contains("arguments [serve, --host, 0.0.0.0, --port, 0, --data-dir, writ-data, --bundle, b.tar.gz, "
-                        + "--origin, exit=9, --public-url, https://writ.example, --dev, --public-ledger]")
+                        + "--origin, exit=9, --public-url, https://writ.example, --dev, --public-ledger, "
+                        + "--smtp-url, smtp://mail.example, --smtp-from, writ@writ.example, --smtp-user, writ, "
+                        + "--smtp-password-file, p, --webhook-allow-private]")
                 .contains("an error line");
     }
 
