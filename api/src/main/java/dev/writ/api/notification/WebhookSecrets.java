@@ -149,7 +149,7 @@ class WebhookSecrets {
         Optional<SecretBox> box = keys.read();
         List<Bytes> stored = rows.secrets(tenant, webhook, clock.instant());
         List<Bytes> open = stored.stream()
-                .flatMap(sealed -> box.flatMap(key -> key.open(owner(tenant, webhook), sealed.toArray())).stream())
+                .flatMap(secret -> box.flatMap(key -> key.open(owner(tenant, webhook), secret.toArray())).stream())
                 .map(Bytes::of)
                 .toList();
         return open.size() == stored.size() ? open : List.of();
