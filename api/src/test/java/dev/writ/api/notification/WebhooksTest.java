@@ -44,7 +44,7 @@ class WebhooksTest {
     @BeforeAll
     void start(@TempDir Path folder) {
         dir = folder;
-        service = Plans.start(dir, Plans.fast(2));
+        service = Plans.start(dir, Plans.fast(2, Duration.ofSeconds(1)));
         admin = service.bootstrap();
         auditor = service.principal(admin, "auditor", List.of("auditor"), List.of("read"));
         hooks = new Hooks(service, admin);
