@@ -46,11 +46,15 @@ class DeliveryRepository {
      * @param full receivers to whom it is sending as much as it may
      */
     record Ready(boolean webhooks, boolean mail, Set<String> full) {
-        private Condition condition() {
-            return (webhooks ? noCondition() : DELIVERY.RECEIVER.eq(Outgoing.MAIL))
-                    .and(mail ? noCondition() : DELIVERY.RECEIVER.ne(Outgoing.MAIL))
-                    .and(full.isEmpty() ? noCondition() : DELIVERY.RECEIVER.notIn(full));
+        Ready {
+            full = Set.copyOf(full);
         }
+    }
+
+    private static Condition sendable(Ready ready) {
+        return (ready.webhooks() ? noCondition() : DELIVERY.RECEIVER.eq(Outgoing.MAIL))
+                .and(ready.mail() ? noCondition() : DELIVERY.RECEIVER.ne(Outgoing.MAIL))
+                .and(ready.full().isEmpty() ? noCondition() : DELIVERY.RECEIVER.notIn(ready.full()));
     }
 
     void insertNotice(Tenant tenant, UUID id, String event, String about, Json content, Instant now) {
@@ -108,7 +112,7 @@ class DeliveryRepository {
                 .and(NOTICE.ID.eq(DELIVERY.NOTICE_ID))
                 .where(DELIVERY.STATE.eq(PENDING))
                 .and(DELIVERY.DUE_AT.le(utc(now)))
-                .and(ready.condition())
+                .and(sendable(ready))
                 .and(Receipts.settled(NOTICE.TENANT, NOTICE.OUTBOX_MARK))
                 .orderBy(DELIVERY.DUE_AT, DELIVERY.ID)
                 .limit(limit)
