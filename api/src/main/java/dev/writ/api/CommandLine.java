@@ -21,6 +21,7 @@ sealed interface CommandLine {
                       [--checkpoint FILE] [--public-url URL] [--dev] [--public-ledger]
                       [--webhook-allow-private] [--smtp-url URL --smtp-from ADDRESS
                       [--smtp-user USER --smtp-password-file FILE]]
+                      [--oidc-issuer URL --oidc-audience NAME [--oidc-groups-claim NAME] [--oidc-roles-claim NAME]]
                ledger-export (--data-dir DIR | DATABASE) --dir OUT
                ledger-pack (--data-dir DIR | DATABASE) --out FILE [--index N,N] [--decision ID,ID] [--disclose FIELD,FIELD]
                ledger-values (--data-dir DIR | DATABASE) --dir EXPORT
@@ -91,6 +92,7 @@ sealed interface CommandLine {
         List<String> names = DatabaseChoice.with(
                 "--host", "--port", "--data-dir", "--bundle", "--origin", "--checkpoint", "--public-url");
         names.addAll(OutboundChoice.NAMES);
+        names.addAll(OidcChoice.NAMES);
         var options = Options.read(args, names, List.of("--dev", "--public-ledger", OutboundChoice.ALLOW_PRIVATE));
         if (options.wrong().isPresent()) {
             return new Wrong(options.wrong().get());
@@ -104,7 +106,8 @@ sealed interface CommandLine {
         if (!publicUrl.map(CommandLine::isBase).orElse(true)) {
             return new Wrong("`--public-url` must be a URL like `https://writ.example`, not `" + publicUrl.get() + "`");
         }
-        Optional<String> wrong = DatabaseChoice.wrong(values).or(() -> OutboundChoice.wrong(values));
+        Optional<String> wrong = DatabaseChoice.wrong(values).or(() -> OutboundChoice.wrong(values))
+                .or(() -> OidcChoice.wrong(values));
         if (wrong.isPresent()) {
             return new Wrong(wrong.get());
         }
@@ -119,7 +122,8 @@ sealed interface CommandLine {
                 values.containsKey("--dev"),
                 values.containsKey("--public-ledger"),
                 publicUrl.map(url -> url.replaceAll("/+$", "")),
-                OutboundChoice.of(values)));
+                OutboundChoice.of(values),
+                OidcChoice.of(values)));
     }
 
     private static boolean isBase(String text) {

@@ -2,6 +2,7 @@ package dev.writ.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.api.platform.Oidc;
 import dev.writ.api.platform.Outbound;
 import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
@@ -26,7 +27,8 @@ class CommandLineTest {
                 false,
                 false,
                 Optional.empty(),
-                Outbound.standard());
+                Outbound.standard(),
+                Optional.empty());
         assertThat(CommandLine.parse()).isEqualTo(new CommandLine.Serve(standard));
         assertThat(CommandLine.parse("serve")).isEqualTo(new CommandLine.Serve(standard));
     }
@@ -62,7 +64,12 @@ class CommandLineTest {
                         "--smtp-user",
                         "writ",
                         "--smtp-password-file",
-                        "s"))
+                        "s",
+                        "--oidc-issuer",
+                        "https://login.example/realms/ml",
+                        "--oidc-audience=writ",
+                        "--oidc-roles-claim",
+                        "realm_access.roles"))
                 .isEqualTo(new CommandLine.Serve(new ServeOptions(
                         "0.0.0.0",
                         0,
@@ -83,7 +90,12 @@ class CommandLineTest {
                                         false,
                                         "writ@example",
                                         Optional.of("writ"),
-                                        Optional.of(Path.of("s"))))))));
+                                        Optional.of(Path.of("s"))))),
+                        Optional.of(new Oidc(
+                                "https://login.example/realms/ml",
+                                "writ",
+                                Optional.of("groups"),
+                                Optional.of("realm_access.roles"))))));
         assertThat(CommandLine.parse("ledger-export", "--data-dir", "d", "--dir", "out"))
                 .isEqualTo(new CommandLine.LedgerExport(new DatabaseChoice.Folder(Path.of("d")), Path.of("out")));
         assertThat(CommandLine.parse("ledger-values", "--data-dir", "d", "--dir", "out"))
@@ -136,6 +148,12 @@ class CommandLineTest {
                 "serve --db-url jdbc:postgresql://h/x?password=secret --db-user u | `--db-url` must not hold `password`,"
                         + " which every user of this machine could read: use `--db-password-file` or the variable"
                         + " `WRIT_DB_PASSWORD`",
+                "serve --oidc-audience writ | `--oidc-audience` needs `--oidc-issuer`",
+                "serve --oidc-issuer https://login.example | `--oidc-issuer` needs `--oidc-audience`: tokens for other"
+                        + " services of the same issuer must not open this one",
+                "serve --oidc-issuer http://login.example --oidc-audience w | `--oidc-issuer` must be a URL like"
+                        + " `https://login.example/realms/ml`, as it stands in the tokens, with `https` unless it is on"
+                        + " this machine, not `http://login.example`",
             })
     void wrongArgumentsAreExplained(String line, String message) {
         assertThat(CommandLine.parse(line.strip().split(" "))).isEqualTo(new CommandLine.Wrong(message));

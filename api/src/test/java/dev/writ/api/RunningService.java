@@ -1,6 +1,7 @@
 package dev.writ.api;
 
 import dev.writ.api.platform.DataFolder;
+import dev.writ.api.platform.Oidc;
 import dev.writ.api.platform.Outbound;
 import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
@@ -55,6 +56,11 @@ public final class RunningService implements AutoCloseable {
 
     /** As {@link #options(Path)}, on another database than the embedded one. */
     public static ServeOptions options(Path dataDir, Optional<PostgresAddress> database) {
+        return options(dataDir, database, Optional.empty());
+    }
+
+    /** As {@link #options(Path, Optional)}, where people sign in at an issuer. */
+    public static ServeOptions options(Path dataDir, Optional<PostgresAddress> database, Optional<Oidc> oidc) {
         return new ServeOptions(
                 "127.0.0.1",
                 0,
@@ -66,7 +72,8 @@ public final class RunningService implements AutoCloseable {
                 false,
                 false,
                 Optional.empty(),
-                Outbound.standard());
+                Outbound.standard(),
+                oidc);
     }
 
     /** A client without a token. */
@@ -101,6 +108,21 @@ public final class RunningService implements AutoCloseable {
                                 "attributes", new Json.Obj(Map.of("region", new Json.Str("eu"))))))
                 .expect(201);
         return token(admin, id, scopes);
+    }
+
+    /** Registers a person who signs in at an issuer, by its id. */
+    public void person(Client admin, Issuer issuer, String id, List<String> roles) {
+        admin.post(
+                        "/api/v1/principals",
+                        Client.json(Map.of(
+                                "id", new Json.Str(id),
+                                "kind", new Json.Str("human"),
+                                "roles", Client.texts(roles),
+                                "identity",
+                                        new Json.Obj(Map.of(
+                                                "issuer", new Json.Str(issuer.url()), "subject", new Json.Str(id))),
+                                "attributes", new Json.Obj(Map.of("region", new Json.Str("eu"))))))
+                .expect(201);
     }
 
     /** A client with a further token of a principal. */

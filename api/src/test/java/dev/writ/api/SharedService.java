@@ -52,6 +52,7 @@ public final class SharedService implements ParameterResolver {
      * The service and people with roles.
      *
      * @param service running
+     * @param issuer at which people sign in; its keys do not change
      * @param admin with every scope
      * @param steward registers data sets
      * @param producer submits evidence
@@ -61,6 +62,7 @@ public final class SharedService implements ParameterResolver {
      */
     public record People(
             RunningService service,
+            Issuer issuer,
             Client admin,
             Client steward,
             Client producer,
@@ -71,18 +73,32 @@ public final class SharedService implements ParameterResolver {
         public Client nobody() {
             return service.client();
         }
+
+        /** Registers a person with roles, who signs in by a token that says these groups. */
+        public Client signedIn(String id, List<String> roles, String... groups) {
+            service.person(admin, issuer, id, roles);
+            return signedIn(id, groups);
+        }
+
+        /** A person who is registered already, signed in by a token that says these groups. */
+        public Client signedIn(String id, String... groups) {
+            return service.client().withToken(issuer.token(id, groups));
+        }
     }
 
     private record Holder(People people, Path folder) implements AutoCloseable {
         static Holder start(Optional<PostgresAddress> database) {
             try {
                 Path folder = Files.createTempDirectory("writ-shared");
-                RunningService service = RunningService.start(RunningService.options(folder, database));
+                Issuer issuer = Issuer.start();
+                RunningService service =
+                        RunningService.start(RunningService.options(folder, database, Optional.of(issuer.oidc())));
                 assertThat(folder.resolve("writ.mv.db").toFile().exists()).isEqualTo(database.isEmpty());
                 Client admin = service.bootstrap();
                 return new Holder(
                         new People(
                                 service,
+                                issuer,
                                 admin,
                                 service.principal(admin, "steward", List.of("steward"), List.of("submit")),
                                 service.principal(admin, "trainer", List.of("producer"), List.of("submit")),
@@ -106,6 +122,7 @@ public final class SharedService implements ParameterResolver {
         @Override
         public void close() throws IOException {
             people.service().close();
+            people.issuer().close();
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);

@@ -49,7 +49,7 @@ class FactsBuilder {
         Map<String, Json> facts = new TreeMap<>();
         facts.put("time", new Json.Str(new Timestamp(now.toEpochMilli()).text()));
         facts.put("caller", CallerFacts.json(caller));
-        Optional<Principal> subject = principals.find(caller.tenant(), request.subjectId());
+        Optional<Principal> subject = principals.active(caller.tenant(), request.subjectId());
         subject.ifPresent(principal -> facts.put("principal", json(principal)));
         if (request.resourceType().equals("dataset")) {
             datasets.find(caller.tenant(), request.resourceId()).ifPresent(dataset -> facts.put("dataset", dataset));

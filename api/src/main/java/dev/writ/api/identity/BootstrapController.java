@@ -50,7 +50,7 @@ class BootstrapController {
         String secret = secret(authorization);
         bootstrap.require(Tenant.MAIN, secret);
         var fields = Fields.of(bodies.object(body), "", FIELDS);
-        String kind = fields.has("kind") ? fields.oneOf("kind", Principal.KINDS) : "human";
+        String kind = fields.has("kind") ? fields.oneOf("kind", Principal.KINDS) : Principal.HUMAN;
         var recorded = bootstrap.use(
                 Tenant.MAIN, secret, fields.identifier("id"), kind, fields.textMap("attributes", MOST_ATTRIBUTES));
         var first = recorded.value();

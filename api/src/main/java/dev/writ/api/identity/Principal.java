@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param roles what the policies grant by
  * @param attributes further facts, such as the region
  * @param owner id of the human who answers for what a service does; empty for a human
+ * @param identity as whom a human signs in; empty for who does not, and for a service
+ * @param active whether it may act; what it did stays its own
  */
 public record Principal(
         String id,
@@ -20,9 +22,13 @@ public record Principal(
         String kind,
         List<String> roles,
         Map<String, String> attributes,
-        Optional<String> owner) {
+        Optional<String> owner,
+        Optional<Identity> identity,
+        boolean active) {
+    static final String HUMAN = "human";
+
     /** The kinds there are. */
-    static final List<String> KINDS = List.of("human", "service");
+    static final List<String> KINDS = List.of(HUMAN, "service");
 
     public Principal {
         roles = List.copyOf(roles);
@@ -32,5 +38,9 @@ public record Principal(
     /** Id of the principal that answers for what this one does. */
     public String person() {
         return owner.orElse(id);
+    }
+
+    boolean human() {
+        return kind.equals(HUMAN);
     }
 }

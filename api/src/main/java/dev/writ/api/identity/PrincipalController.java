@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/principals")
 class PrincipalController {
-    private static final List<String> FIELDS = List.of("id", "kind", "roles", "attributes", "owner");
+    private static final List<String> FIELDS = List.of("id", "kind", "roles", "attributes", "owner", "identity");
     private static final int MOST_ROLES = 50;
 
     private final JsonBodies bodies;
@@ -56,7 +56,8 @@ class PrincipalController {
                         given.kind(),
                         given.roles(),
                         given.attributes(),
-                        Optional.ofNullable(given.owner())));
+                        Optional.ofNullable(given.owner()),
+                        Optional.ofNullable(given.identity())));
         return Registered.of(
                 recorded.value(), new LedgerPosition(caller.tenant().name(), recorded.index()));
     }
@@ -78,7 +79,8 @@ class PrincipalController {
                 fields.oneOf("kind", Principal.KINDS),
                 fields.texts("roles", MOST_ROLES),
                 fields.textMap("attributes", MOST_ROLES),
-                fields.has("owner") ? fields.identifier("owner") : null);
+                fields.has("owner") ? fields.identifier("owner") : null,
+                Identity.read(fields).orElse(null));
     }
 
     /** Body of a registration. */
@@ -87,7 +89,8 @@ class PrincipalController {
             String kind,
             List<String> roles,
             Map<String, String> attributes,
-            @Nullable String owner) {}
+            @Nullable String owner,
+            @Nullable Identity identity) {}
 
     /** A principal as callers see it. */
     record View(
@@ -95,14 +98,18 @@ class PrincipalController {
             String kind,
             List<String> roles,
             Map<String, String> attributes,
-            @Nullable String owner) {
+            @Nullable String owner,
+            @Nullable Identity identity,
+            boolean active) {
         static View of(Principal principal) {
             return new View(
                     principal.id(),
                     principal.kind(),
                     principal.roles(),
                     principal.attributes(),
-                    principal.owner().orElse(null));
+                    principal.owner().orElse(null),
+                    principal.identity().orElse(null),
+                    principal.active());
         }
     }
 
@@ -113,6 +120,8 @@ class PrincipalController {
             List<String> roles,
             Map<String, String> attributes,
             @Nullable String owner,
+            @Nullable Identity identity,
+            boolean active,
             LedgerPosition ledger) {
         static Registered of(Principal principal, LedgerPosition ledger) {
             return new Registered(
@@ -121,6 +130,8 @@ class PrincipalController {
                     principal.roles(),
                     principal.attributes(),
                     principal.owner().orElse(null),
+                    principal.identity().orElse(null),
+                    principal.active(),
                     ledger);
         }
     }

@@ -8,7 +8,8 @@ import java.util.Base64;
 
 /** Makes and hashes the secrets that callers present. */
 final class Secret {
-    private static final String PREFIX = "writ_";
+    /** What every secret of this service begins with. */
+    static final String PREFIX = "writ_";
     private static final int BYTES = 32;
 
     private Secret() {}
@@ -27,6 +28,11 @@ final class Secret {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every Java platform", e);
         }
+    }
+
+    /** What its holder tells a secret apart by. */
+    static String end(String secret) {
+        return secret.substring(secret.length() - 4);
     }
 
     /** Whether the secret is the stored one; takes the same time whatever differs. */

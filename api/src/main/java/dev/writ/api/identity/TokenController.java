@@ -53,10 +53,10 @@ class TokenController {
         var fields = Fields.of(bodies.object(body), "", FIELDS);
         String id = fields.identifier("principal");
         var principal = principals
-                .find(caller.tenant(), id)
+                .active(caller.tenant(), id)
                 .orElseThrow(() -> Problem.unprocessable(
                                 "principal.unknown",
-                                "there is no principal `" + id + "`",
+                                "there is no principal `" + id + "` that may act",
                                 "register it with `POST /api/v1/principals` first")
                         .raise());
         var recorded = tokens.issue(caller, principal, scopes(fields), life(fields));

@@ -8,7 +8,6 @@ import dev.writ.api.platform.Columns;
 import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
-import dev.writ.api.platform.TokenAuthenticator;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Service;
 
 /** Issues, revokes and recognises API tokens. */
 @Service
-class Tokens implements TokenAuthenticator {
+class Tokens {
     private static final int LONGEST_SECRET = 200;
 
     private final TokenRepository rows;
@@ -49,14 +48,30 @@ class Tokens implements TokenAuthenticator {
      */
     record Issued(Token token, String secret) {}
 
-    @Override
-    public Optional<Caller> authenticate(String secret) {
+    /** Whom the secret stands for; empty if it is unknown, expired or revoked, or its principal may not act. */
+    Optional<Caller> authenticate(String secret) {
         if (secret.length() > LONGEST_SECRET) {
             return Optional.empty();
         }
         return rows.find(Secret.hash(secret), clock.instant())
                 .filter(live -> Secret.matches(live.hash().toArray(), secret))
-                .map(TokenRepository.Live::caller);
+                .map(Tokens::caller);
+    }
+
+    private static Caller caller(TokenRepository.Live live) {
+        Principal holder = live.holder().principal();
+        return new Caller(
+                live.tenant(),
+                holder.id(),
+                holder.ledgerId(),
+                holder.kind(),
+                holder.roles(),
+                holder.attributes(),
+                live.scopes(),
+                live.holder().groups(),
+                holder.person(),
+                Caller.SignIn.API_TOKEN,
+                live.id().toString());
     }
 
     /** Issues a token for the principal. */
@@ -78,7 +93,7 @@ class Tokens implements TokenAuthenticator {
                         "scopes", Columns.json(scopes),
                         "expires_at", new Json.Str(token.expiresAt().toString()))));
         String key = drafts.add(draft, Map.of());
-        rows.insert(tenant, token, Secret.hash(secret), now, key);
+        rows.insert(tenant, token, Secret.hash(secret), Secret.end(secret), now, key);
         return new Issued(token, secret);
     }
 

@@ -111,7 +111,8 @@ class WithdrawnPolicyTest {
                 options.dev(),
                 true,
                 options.publicUrl(),
-                options.outbound());
+                options.outbound(),
+                options.oidc());
     }
 
     private static Permit permit(House house, String artifact) {

@@ -1,0 +1,152 @@
+package dev.writ.api.identity;
+
+import com.nimbusds.jose.Algorithm;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.writ.api.platform.Oidc;
+import dev.writ.api.platform.Problem;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/**
+ * Verifies tokens of an issuer (RFC 7519, RFC 8725, RFC 9068). Only signatures by public keys are taken: with {@code none} or a shared
+ * secret anybody could write tokens.
+ */
+final class SignedTokens {
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512);
+
+    private static final int LONGEST = 16 * 1024;
+    private static final String SCOPE_PREFIX = "writ:";
+
+    /** Names of tokens that are kept as they are; others are replaced by a digest. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{8,100}");
+
+    private static final int DIGEST_BYTES = 16;
+
+    private final Oidc oidc;
+    private final NimbusJwtDecoder decoder;
+
+    SignedTokens(Oidc oidc, IssuerKeys keys, Clock clock) {
+        this.oidc = oidc;
+        var processor = new DefaultJWTProcessor<SecurityContext>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
+                JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
+        // The claims are checked by the decoder's own validator, which can say what is wrong.
+        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        decoder = new NimbusJwtDecoder(processor);
+        decoder.setJwtValidator(new TokenClaims(oidc, clock));
+    }
+
+    /** What the token says; leaves with a 401 problem if it is not good, 503 if that cannot be found out. */
+    Visitor verify(String token) {
+        requireOfIssuer(token);
+        try {
+            return visitor(decoder.decode(token), token);
+        } catch (JwtValidationException e) {
+            throw refused(e.getErrors().iterator().next().getDescription()).raise();
+        } catch (BadJwtException e) {
+            throw refused("the token's signature or type is not good: no key of `" + oidc.issuer() + "` verifies it")
+                    .raise();
+        } catch (JwtException e) {
+            throw Problem.unavailable(
+                            "sign_in.unavailable",
+                            "the issuer `" + oidc.issuer() + "` cannot be asked for the keys of its tokens",
+                            "try again; if it lasts, tell the operator, whose log says more; API tokens work meanwhile")
+                    .raise();
+        }
+    }
+
+    /** Has a token of somebody else refused before any key is asked for. */
+    private void requireOfIssuer(String token) {
+        if (token.length() > LONGEST) {
+            throw refused("the token has more than " + LONGEST + " characters").raise();
+        }
+        JWT parsed = parse(token);
+        Algorithm algorithm = parsed.getHeader().getAlgorithm();
+        if (!(algorithm instanceof JWSAlgorithm signing) || !ALGORITHMS.contains(signing)) {
+            throw refused("the token is signed with `" + algorithm + "`, and not with RSA or ECDSA")
+                    .raise();
+        }
+        String issuer = issuer(parsed);
+        if (!oidc.issuer().equals(issuer)) {
+            throw refused("the token is of the issuer `" + issuer + "`, and not of `" + oidc.issuer() + "`")
+                    .raise();
+        }
+    }
+
+    private static JWT parse(String token) {
+        try {
+            return JWTParser.parse(token);
+        } catch (ParseException | IllegalArgumentException e) {
+            throw refused("the token is neither an API token nor a JWT").raise();
+        }
+    }
+
+    private static String issuer(JWT token) {
+        try {
+            return String.valueOf(token.getJWTClaimsSet().getIssuer());
+        } catch (ParseException e) {
+            throw refused("the token carries no claims").raise();
+        }
+    }
+
+    private static Problem refused(String detail) {
+        return Problem.unauthorized("token.invalid", detail, "sign in again at the issuer that this service trusts");
+    }
+
+    private Visitor visitor(Jwt jwt, String token) {
+        var claims = new Claims(jwt.getClaims());
+        return new Visitor(
+                new Identity(oidc.issuer(), jwt.getSubject()),
+                oidc.groupsClaim().map(claims::texts).orElse(List.of()),
+                oidc.rolesClaim().map(claims::texts).orElse(List.of()),
+                scopes(claims),
+                name(jwt, token));
+    }
+
+    /** Every scope, since roles say what a person may do; fewer where the token itself names scopes of this service. */
+    private static List<String> scopes(Claims claims) {
+        List<String> named = Stream.of("scope", "scp")
+                .flatMap(claim -> claims.words(claim).stream())
+                .filter(word -> word.startsWith(SCOPE_PREFIX))
+                .map(word -> word.substring(SCOPE_PREFIX.length()))
+                .toList();
+        return named.isEmpty()
+                ? Token.SCOPES
+                : Token.SCOPES.stream().filter(named::contains).toList();
+    }
+
+    private static String name(Jwt jwt, String token) {
+        return "jwt:"
+                + Optional.ofNullable(jwt.getId())
+                        .filter(id -> NAME.matcher(id).matches())
+                        .orElseGet(() -> HexFormat.of().formatHex(Secret.hash(token), 0, DIGEST_BYTES));
+    }
+}
