@@ -68,6 +68,8 @@ class EndpointsTest {
             Map.entry("dataset.register", Set.of("admin", "steward")),
             Map.entry("principal.register", Set.of("admin")),
             Map.entry("principal.read", Set.of("admin", "auditor")),
+            Map.entry("group.read", Set.of("admin", "auditor")),
+            Map.entry("group.manage", Set.of("admin")),
             Map.entry("token.issue", Set.of("admin")),
             Map.entry("ledger.read", Set.of("auditor")),
             Map.entry("ledger.erase", Set.of("privacy-officer")),

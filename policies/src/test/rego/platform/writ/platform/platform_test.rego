@@ -58,6 +58,8 @@ test_table_knows_exactly_the_actions_of_the_service if {
 		"dataset.register",
 		"decision.read",
 		"evidence.submit",
+		"group.manage",
+		"group.read",
 		"ledger.erase",
 		"ledger.read",
 		"ledger.search",
@@ -131,7 +133,7 @@ test_admin_scope_does_not_imply_the_others if {
 		decision := decide(action, ["admin"], ["admin"])
 		decision.allow == true
 	}
-	granted == {"backup.take", "dataset.register", "permit.revoke", "policy-set.withdraw", "principal.read", "principal.register", "producer.register", "token.issue", "webhook.manage"}
+	granted == {"backup.take", "dataset.register", "group.manage", "group.read", "permit.revoke", "policy-set.withdraw", "principal.read", "principal.register", "producer.register", "token.issue", "webhook.manage"}
 }
 
 test_evaluate_scope_is_not_enough_on_behalf_of_others if {

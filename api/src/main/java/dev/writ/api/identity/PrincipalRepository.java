@@ -13,7 +13,9 @@ import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -136,6 +138,17 @@ class PrincipalRepository {
                 .where(PRINCIPAL.TENANT.eq(tenant.name()))
                 .and(PRINCIPAL.ID.eq(id))
                 .fetchOptional(PrincipalRepository::principal);
+    }
+
+    /** The names in the ledger of those of these principals that are in the log. */
+    Map<String, String> ledgerIds(Tenant tenant, Collection<String> ids) {
+        return sql.select(PRINCIPAL.ID, PRINCIPAL.LEDGER_ID)
+                .from(PRINCIPAL)
+                .join(LEDGER_KEY)
+                .on(Receipts.of(PRINCIPAL.TENANT, PRINCIPAL.DRAFT_KEY))
+                .where(PRINCIPAL.TENANT.eq(tenant.name()))
+                .and(PRINCIPAL.ID.in(ids))
+                .fetchMap(PRINCIPAL.ID, PRINCIPAL.LEDGER_ID);
     }
 
     /** Who signs in as that. */

@@ -7,12 +7,13 @@ import java.util.Map;
 public final class CallerFacts {
     private CallerFacts() {}
 
-    /** Id, kind, roles, attributes and scopes. */
+    /** Id, kind, roles, groups, attributes and scopes. */
     public static Json json(Caller caller) {
         return new Json.Obj(Map.of(
                 "id", new Json.Str(caller.id()),
                 "kind", new Json.Str(caller.kind()),
                 "roles", Columns.json(caller.roles()),
+                "groups", Columns.json(caller.groups()),
                 "attributes", Columns.json(caller.attributes()),
                 "scopes", Columns.json(caller.scopes())));
     }

@@ -115,11 +115,16 @@ public final class Fields {
     /** An identifier: 1 to 200 letters, digits and {@code . _ : @ + -}, the first a letter or a digit. */
     public String identifier(String name) {
         String text = text(name, 200);
-        if (!IDENTIFIER.matcher(text).matches()) {
+        if (!isIdentifier(text)) {
             throw wrong(pointer + "/" + name, "1 to 200 letters, digits and `._:@+-`, the first a letter or a digit")
                     .raise();
         }
         return text;
+    }
+
+    /** Whether the text is what {@link #identifier} takes. */
+    public static boolean isIdentifier(String text) {
+        return IDENTIFIER.matcher(text).matches();
     }
 
     /** One of the given words. */
