@@ -56,11 +56,12 @@ final class OidcChoice {
         try {
             URI url = new URI(text);
             String host = url.getHost();
+            boolean plain = "http".equals(url.getScheme()) && LOOPBACK.contains(String.valueOf(host));
             return host != null
                     && url.getRawUserInfo() == null
                     && url.getRawQuery() == null
                     && url.getRawFragment() == null
-                    && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()) && LOOPBACK.contains(host));
+                    && (plain || "https".equals(url.getScheme()));
         } catch (URISyntaxException e) {
             return false;
         }

@@ -132,8 +132,8 @@ public class Bootstrap {
             if (!rows.use(tenant, now) || administered(tenant)) {
                 throw refused().raise();
             }
-            var first = principals.fresh(
-                    id, kind, List.of(ADMINISTRATOR), attributes, Optional.empty(), Optional.empty());
+            var first =
+                    principals.fresh(id, kind, List.of(ADMINISTRATOR), attributes, Optional.empty(), Optional.empty());
             principals.add(drafts, tenant, first, first.ledgerId());
             return new First(first, tokens.add(drafts, tenant, first, Token.SCOPES, FIRST_TOKEN, first.ledgerId()));
         });
@@ -146,7 +146,12 @@ public class Bootstrap {
         return journal.commit(tenant, drafts -> {
                     var dev = principals.find(tenant, DEV).orElseGet(() -> {
                         var fresh = principals.fresh(
-                                DEV, Principal.HUMAN, List.of(ADMINISTRATOR, "auditor"), Map.of(), Optional.empty(), Optional.empty());
+                                DEV,
+                                Principal.HUMAN,
+                                List.of(ADMINISTRATOR, "auditor"),
+                                Map.of(),
+                                Optional.empty(),
+                                Optional.empty());
                         return principals.add(drafts, tenant, fresh, fresh.ledgerId());
                     });
                     return tokens.add(drafts, tenant, dev, Token.SCOPES, DEV_TOKEN, dev.ledgerId());

@@ -29,7 +29,8 @@ final class Claims {
 
     /** As {@link #texts}, with texts taken apart at spaces: how scopes are written. */
     List<String> words(String name) {
-        return find(name).map(value -> value instanceof String text ? List.of(text.split(" ")) : texts(name, value))
+        return find(name)
+                .map(value -> value instanceof String text ? List.of(text.split(" ")) : texts(name, value))
                 .orElse(List.of());
     }
 

@@ -20,7 +20,7 @@ public record Identity(String issuer, String subject) {
     static Optional<Identity> read(Fields fields) {
         return fields.value("identity")
                 .map(value -> Fields.of(value, "/identity", List.of("issuer", "subject")))
-                .map(members -> new Identity(
-                        members.text("issuer", LONGEST_ISSUER), members.text("subject", LONGEST_SUBJECT)));
+                .map(members ->
+                        new Identity(members.text("issuer", LONGEST_ISSUER), members.text("subject", LONGEST_SUBJECT)));
     }
 }

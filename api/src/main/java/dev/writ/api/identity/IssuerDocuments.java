@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an issuer's keys as OpenID Connect Discovery 1.0 has it: where they are stands in a document below the issuer's URL. Both
@@ -63,7 +65,7 @@ class IssuerDocuments {
     }
 
     /** Keys come encrypted, unless the issuer itself does not: an operator may do so on one machine only. */
-    private URI location(URI discovery, Object given) throws IOException {
+    private URI location(URI discovery, @Nullable Object given) throws IOException {
         if (given instanceof String text) {
             try {
                 URI location = URI.create(text);
@@ -101,7 +103,7 @@ class IssuerDocuments {
         } catch (TimeoutException e) {
             throw new IOException("`" + at + "` did not answer within " + ANSWER_SECONDS + " s", e);
         } catch (ExecutionException e) {
-            throw new IOException("`" + at + "` could not be read: " + reason(e.getCause()), e);
+            throw new IOException("`" + at + "` could not be read: " + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the wait for `" + at + "` was interrupted", e);
@@ -110,8 +112,8 @@ class IssuerDocuments {
         }
     }
 
-    private static String reason(Throwable cause) {
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+    private static String reason(Throwable failure) {
+        Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
+        return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
     }
 }

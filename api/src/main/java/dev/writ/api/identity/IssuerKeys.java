@@ -93,7 +93,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
             return before;
         }
         try {
-            if (known == before) {
+            if (known.tried().equals(before.tried())) {
                 known = readNow(before, now);
             }
             return known;

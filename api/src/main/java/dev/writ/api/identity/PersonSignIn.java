@@ -38,8 +38,8 @@ class PersonSignIn {
                         .raise())
                 .verify(token);
         Tenant tenant = Tenant.MAIN;
-        Member member =
-                rows.find(tenant, visitor.identity()).orElseThrow(() -> unknown(visitor.identity()).raise());
+        Member member = rows.find(tenant, visitor.identity())
+                .orElseThrow(() -> unknown(visitor.identity()).raise());
         if (!member.principal().active()) {
             throw Problem.forbidden(
                             "principal.deactivated",

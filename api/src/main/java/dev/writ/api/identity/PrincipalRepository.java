@@ -44,13 +44,13 @@ class PrincipalRepository {
     private static final String SEPARATOR = " ";
 
     /** The names of the groups that the row's principal is in, in one text. */
-    static final Field<String> GROUPS = DSL.field(DSL.select(DSL.listAgg(GROUP_MEMBER.GROUP_NAME, SEPARATOR)
-                    .withinGroupOrderBy(GROUP_MEMBER.GROUP_NAME))
-            .from(GROUP_MEMBER)
-            .join(LEDGER_KEY)
-            .on(Receipts.of(GROUP_MEMBER.TENANT, GROUP_MEMBER.DRAFT_KEY))
-            .where(GROUP_MEMBER.TENANT.eq(PRINCIPAL.TENANT))
-            .and(GROUP_MEMBER.PRINCIPAL_ID.eq(PRINCIPAL.ID)))
+    static final Field<String> GROUPS = DSL.field(DSL.select(
+                            DSL.listAgg(GROUP_MEMBER.GROUP_NAME, SEPARATOR).withinGroupOrderBy(GROUP_MEMBER.GROUP_NAME))
+                    .from(GROUP_MEMBER)
+                    .join(LEDGER_KEY)
+                    .on(Receipts.of(GROUP_MEMBER.TENANT, GROUP_MEMBER.DRAFT_KEY))
+                    .where(GROUP_MEMBER.TENANT.eq(PRINCIPAL.TENANT))
+                    .and(GROUP_MEMBER.PRINCIPAL_ID.eq(PRINCIPAL.ID)))
             .as("group_names");
 
     private final DSLContext sql;

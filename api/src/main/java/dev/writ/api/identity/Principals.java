@@ -135,7 +135,7 @@ public class Principals {
     }
 
     private static Json json(Identity identity) {
-        return new Json.Obj(Map.of(
-                "issuer", new Json.Str(identity.issuer()), "subject", new Json.Str(identity.subject())));
+        return new Json.Obj(
+                Map.of("issuer", new Json.Str(identity.issuer()), "subject", new Json.Str(identity.subject())));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Base64;
 final class Secret {
     /** What every secret of this service begins with. */
     static final String PREFIX = "writ_";
+
     private static final int BYTES = 32;
 
     private Secret() {}

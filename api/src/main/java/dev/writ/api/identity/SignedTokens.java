@@ -15,6 +15,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -70,7 +71,8 @@ final class SignedTokens {
         try {
             return visitor(decoder.decode(token), token);
         } catch (JwtValidationException e) {
-            throw refused(e.getErrors().iterator().next().getDescription()).raise();
+            throw refused(String.valueOf(e.getErrors().iterator().next().getDescription()))
+                    .raise();
         } catch (BadJwtException e) {
             throw refused("the token's signature or type is not good: no key of `" + oidc.issuer() + "` verifies it")
                     .raise();
@@ -124,7 +126,7 @@ final class SignedTokens {
     private Visitor visitor(Jwt jwt, String token) {
         var claims = new Claims(jwt.getClaims());
         return new Visitor(
-                new Identity(oidc.issuer(), jwt.getSubject()),
+                new Identity(oidc.issuer(), Objects.requireNonNull(jwt.getSubject(), "checked before")),
                 oidc.groupsClaim().map(claims::texts).orElse(List.of()),
                 oidc.rolesClaim().map(claims::texts).orElse(List.of()),
                 scopes(claims),

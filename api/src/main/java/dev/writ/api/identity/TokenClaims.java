@@ -31,8 +31,8 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
     @Override
     public OAuth2TokenValidatorResult validate(Jwt token) {
         return wrong(token)
-                .map(what -> OAuth2TokenValidatorResult.failure(
-                        new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, what, null)))
+                .map(what ->
+                        OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, what, null)))
                 .orElseGet(OAuth2TokenValidatorResult::success);
     }
 

@@ -63,8 +63,7 @@ class SignInTest {
         people.signedIn("si-ada", List.of("requester")).get(OWN).expect(200);
         with(issuer.signWithEc(issuer.claims("si-ada").build())).expect(200);
         var listed = people.admin().get("/api/v1/principals?limit=200").expect(200);
-        assertThat(listed.body())
-                .contains("\"identity\":{\"issuer\":\"" + issuer.url() + "\",\"subject\":\"si-ada\"}");
+        assertThat(listed.body()).contains("\"identity\":{\"issuer\":\"" + issuer.url() + "\",\"subject\":\"si-ada\"}");
     }
 
     @Test
@@ -72,7 +71,10 @@ class SignInTest {
         var answer = with(issuer.token("si-stranger")).expectProblem(403, "identity.unknown");
         assertThat(answer.text("detail")).contains("`si-stranger`");
         assertThat(answer.text("remediation")).contains("POST /api/v1/principals");
-        assertThat(people.admin().get("/api/v1/principals?limit=200").expect(200).body())
+        assertThat(people.admin()
+                        .get("/api/v1/principals?limit=200")
+                        .expect(200)
+                        .body())
                 .doesNotContain("si-stranger");
     }
 
@@ -130,15 +132,18 @@ class SignInTest {
         registered("si-forged");
         JWTClaimsSet claims = issuer.claims("si-forged").build();
         RSAKey forged = new RSAKeyGenerator(2048).keyID("forged").generate();
-        var ofTheIssuer = Issuer.header(JWSAlgorithm.RS256, issuer.rsa().getKeyID()).build();
+        var ofTheIssuer =
+                Issuer.header(JWSAlgorithm.RS256, issuer.rsa().getKeyID()).build();
         refused(Issuer.sign(ofTheIssuer, claims, Issuer.signer(forged)), "signature");
         var unknown = Issuer.header(JWSAlgorithm.RS256, "forged").build();
         refused(Issuer.sign(unknown, claims, Issuer.signer(forged)), "no key of");
-        var enclosed = Issuer.header(JWSAlgorithm.RS256, "forged").jwk(forged.toPublicJWK()).build();
+        var enclosed = Issuer.header(JWSAlgorithm.RS256, "forged")
+                .jwk(forged.toPublicJWK())
+                .build();
         refused(Issuer.sign(enclosed, claims, Issuer.signer(forged)), "no key of");
         String good = issuer.sign(claims);
-        String[] parts = good.split("\\.");
-        String other = issuer.sign(issuer.claims("root").build()).split("\\.")[1];
+        String[] parts = good.split("\\.", -1);
+        String other = issuer.sign(issuer.claims("root").build()).split("\\.", -1)[1];
         refused(parts[0] + "." + other + "." + parts[2], "signature");
         refused(parts[0] + "." + parts[1] + ".", "");
         refused("a.b", "neither an API token nor a JWT");
@@ -158,7 +163,9 @@ class SignInTest {
                 Issuer.sign(header.type(new JOSEObjectType("logout+jwt")).build(), claims, Issuer.signer(key)),
                 "type is not good");
         refused(
-                issuer.sign(issuer.claims("si-type").claim("cnf", Map.of("jkt", "x")).build()),
+                issuer.sign(issuer.claims("si-type")
+                        .claim("cnf", Map.of("jkt", "x"))
+                        .build()),
                 "bound to a key");
         refused(issuer.sign(issuer.claims("").build()), "names no subject");
     }
@@ -177,7 +184,10 @@ class SignInTest {
                 .build());
         people.nobody().withToken(narrow).get("/api/v1/principals").expectProblem(403, "platform.scope.missing");
         refused(issuer.sign(issuer.claims("si-roles").claim("roles", 7).build()), "the claim `roles`");
-        refused(issuer.sign(issuer.claims("si-roles").claim("groups", List.of("")).build()), "the claim `groups`");
+        refused(
+                issuer.sign(
+                        issuer.claims("si-roles").claim("groups", List.of("")).build()),
+                "the claim `groups`");
     }
 
     @Test
@@ -192,9 +202,7 @@ class SignInTest {
                 .post("/api/v1/principals", body.formatted("si-bot", "service"))
                 .expectProblem(422, "principal.identity");
         people.admin()
-                .post(
-                        "/api/v1/principals",
-                        "{\"id\":\"si-second\",\"kind\":\"human\",\"identity\":{\"issuer\":\"x\"}}")
+                .post("/api/v1/principals", "{\"id\":\"si-second\",\"kind\":\"human\",\"identity\":{\"issuer\":\"x\"}}")
                 .expectProblem(422, "field.missing");
         with(issuer.token("si-first")).expect(200);
     }
@@ -202,7 +210,8 @@ class SignInTest {
     @Test
     void withoutAnIssuerOnlyApiTokensAreTaken(@TempDir Path dir) {
         try (RunningService service = RunningService.start(dir)) {
-            var answer = service.client().withToken(issuer.token("ada")).get(OWN).expectProblem(401, "token.invalid");
+            var answer =
+                    service.client().withToken(issuer.token("ada")).get(OWN).expectProblem(401, "token.invalid");
             assertThat(answer.text("remediation")).contains("--oidc-issuer");
         }
     }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
             "  writ serve --dev --data-dir /tmp/try       prints a short-lived administrator token",
             "  writ serve --host 0.0.0.0 --bundle my.tar.gz --origin writ.example",
             "  writ serve --db-url jdbc:postgresql://db/writ --db-user writ --db-password-file db.password",
-            "  writ serve --smtp-url smtps://mail.example --smtp-from writ@example.org"
+            "  writ serve --smtp-url smtps://mail.example --smtp-from writ@example.org",
+            "  writ serve --oidc-issuer https://login.example/realms/ml --oidc-audience writ"
         })
 public final class ServeCommand implements Callable<Integer> {
     @Option(
@@ -85,6 +86,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private OutboundOptions outbound = new OutboundOptions();
 
+    @Mixin
+    private OidcOptions oidc = new OidcOptions();
+
     @Override
     public Integer call() {
         Path jar = Home.find().serviceJar();
@@ -116,6 +120,7 @@ public final class ServeCommand implements Callable<Integer> {
             arguments.add("--public-ledger");
         }
         arguments.addAll(outbound.arguments());
+        arguments.addAll(oidc.arguments());
         return arguments;
     }
 }

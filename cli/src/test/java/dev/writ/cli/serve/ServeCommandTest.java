@@ -53,6 +53,10 @@ class ServeCommandTest {
                 "--dev",
                 "--public-url=https://writ.example",
                 "--public-ledger",
+                "--oidc-issuer=https://login.example",
+                "--oidc-audience=writ",
+                "--oidc-groups-claim=",
+                "--oidc-roles-claim=roles",
                 "--host",
                 "0.0.0.0",
                 "--webhook-allow-private",
@@ -66,7 +70,9 @@ class ServeCommandTest {
                 .contains("arguments [serve, --host, 0.0.0.0, --port, 0, --data-dir, writ-data, --bundle, b.tar.gz, "
                         + "--origin, exit=9, --public-url, https://writ.example, --dev, --public-ledger, "
                         + "--smtp-url, smtp://mail.example, --smtp-from, writ@writ.example, --smtp-user, writ, "
-                        + "--smtp-password-file, p, --webhook-allow-private]")
+                        + "--smtp-password-file, p, --webhook-allow-private, "
+                        + "--oidc-issuer, https://login.example, --oidc-audience, writ, --oidc-groups-claim, , "
+                        + "--oidc-roles-claim, roles]")
                 .contains("an error line");
     }
 
