@@ -17,13 +17,13 @@ import java.util.TreeMap;
  * @param resourceId id of the thing
  * @param json the whole request, as the rules see it
  */
-record ActionRequest(
+public record ActionRequest(
         String subjectType, String subjectId, String action, String resourceType, String resourceId, Json.Obj json) {
     private static final int LONGEST = 200;
     private static final int LONGEST_RESOURCE = 500;
 
     /** Reads the request at that JSON pointer; members that AuthZEN does not define are ignored. */
-    static ActionRequest read(Json.Obj body, String pointer) {
+    public static ActionRequest read(Json.Obj body, String pointer) {
         Fields fields = Fields.lenient(body, pointer);
         Fields subject = part(fields, pointer, "subject");
         Fields action = part(fields, pointer, "action");
@@ -60,7 +60,7 @@ record ActionRequest(
     }
 
     /** A text among the resource's properties. */
-    Optional<String> resourceProperty(String name) {
+    public Optional<String> resourceProperty(String name) {
         return member(json, "resource")
                 .flatMap(resource -> member(resource, "properties"))
                 .flatMap(properties -> member(properties, name))

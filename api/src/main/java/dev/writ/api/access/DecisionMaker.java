@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** From a request to a decision that is ready to be recorded. */
 @Component
-class DecisionMaker {
+public class DecisionMaker {
     private static final String DIGEST_PREFIX = "sha256:";
 
     private final FactsBuilder facts;
@@ -52,13 +52,18 @@ class DecisionMaker {
      * @param draft its entry
      * @param payload what lives beside the entry
      */
-    record Made(Decision decision, Ruling ruling, EntryDraft draft, Map<String, Json> payload) {}
+    public record Made(Decision decision, Ruling ruling, EntryDraft draft, Map<String, Json> payload) {}
 
     /** Decides; whether the caller may speak for the subject, and whether the entry fits, is checked before the rules run. */
-    Made decide(Caller caller, ActionRequest request) {
+    public Made decide(Caller caller, ActionRequest request) {
         if (!request.subjectId().equals(caller.id())) {
             gate.require(caller, "access.evaluate-on-behalf", null);
         }
+        return again(caller, request);
+    }
+
+    /** Decides what this caller was allowed to ask before. */
+    public Made again(Caller caller, ActionRequest request) {
         Instant now = clock.instant();
         var known = facts.gather(caller, request, now);
         PolicySet set = sets.main();
@@ -86,7 +91,7 @@ class DecisionMaker {
     }
 
     /** Adds the decision within a change. */
-    void add(Drafts drafts, Caller caller, Made made) {
+    public void add(Drafts drafts, Caller caller, Made made) {
         decisions.add(drafts, caller.tenant(), made.decision(), made.draft(), made.payload());
     }
 

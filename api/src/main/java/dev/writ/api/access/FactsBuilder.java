@@ -28,12 +28,19 @@ class FactsBuilder {
     private final Datasets datasets;
     private final EvidenceStore evidence;
     private final Limits limits;
+    private final List<MoreFacts> more;
 
-    FactsBuilder(Principals principals, Datasets datasets, EvidenceStore evidence, Limits limits) {
+    FactsBuilder(
+            Principals principals,
+            Datasets datasets,
+            EvidenceStore evidence,
+            Limits limits,
+            List<MoreFacts> more) {
         this.principals = principals;
         this.datasets = datasets;
         this.evidence = evidence;
         this.limits = limits;
+        this.more = List.copyOf(more);
     }
 
     /**
@@ -60,6 +67,9 @@ class FactsBuilder {
             List<Json> found =
                     artifact.map(digest -> evidence.of(caller.tenant(), digest)).orElse(List.of());
             facts.put("evidence", new Json.Arr(found));
+        }
+        for (MoreFacts room : more) {
+            facts.putAll(room.about(caller.tenant(), subject, now));
         }
         return new Facts(bounded(new Json.Obj(facts)), subject, artifact);
     }

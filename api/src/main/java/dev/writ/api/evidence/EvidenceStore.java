@@ -72,6 +72,13 @@ public class EvidenceStore {
         return found.stream().map(record -> reader.read(tenant, record, digest)).toList();
     }
 
+    /** Digests of those statements, in the order of the log. */
+    public List<String> digests(Tenant tenant, String digest) {
+        return rows.of(tenant, digest, limits.evidencePerArtifact() + 1).stream()
+                .map(EvidenceRepository.Found::statementDigest)
+                .toList();
+    }
+
     private Problem tooMuch(String digest) {
         return Problem.tooLarge(
                 "evidence.too_much",

@@ -1,0 +1,75 @@
+package dev.writ.api.approval;
+
+import dev.writ.api.access.ActionRequest;
+import dev.writ.api.platform.Columns;
+import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.merkle.TreeHash;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What a vote is given for, to the last detail: the canonical object {action, resource, artifacts, environment, requester, parameters,
+ * evidence, expires_at, salt}. Its salt, 32 random bytes in hexadecimal, keeps its digest from being guessed.
+ *
+ * @param json the object
+ */
+record Binding(Json.Obj json) {
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final String PREFIX = "sha256:";
+
+    /**
+     * Binds a request.
+     *
+     * @param evidence digests of the statements about the artifact that count now, in the order of the log
+     */
+    static Binding of(ActionRequest request, String requester, List<String> evidence, Instant expiresAt, String salt) {
+        Map<String, Json> members = new TreeMap<>();
+        members.put("action", new Json.Str(request.action()));
+        members.put(
+                "resource",
+                new Json.Obj(Map.of(
+                        "type", new Json.Str(request.resourceType()), "id", new Json.Str(request.resourceId()))));
+        Map<String, String> artifacts = new TreeMap<>();
+        artifact(request).ifPresent(hash -> artifacts.put(request.resourceId(), PREFIX + hash.hex()));
+        members.put("artifacts", Columns.json(artifacts));
+        environment(request).ifPresent(name -> members.put("environment", new Json.Str(name)));
+        members.put("requester", new Json.Str(requester));
+        members.put("parameters", request.json());
+        members.put("evidence", Columns.json(evidence));
+        members.put("expires_at", new Json.Str(expiresAt.toString()));
+        members.put("salt", new Json.Str(salt));
+        return new Binding(new Json.Obj(members));
+    }
+
+    /** SHA-256 of the artifact that a request is about, if it names one. */
+    static Optional<Hash> artifact(ActionRequest request) {
+        return request.resourceProperty("digest")
+                .filter(text -> DIGEST.matcher(text).matches())
+                .map(text -> Hash.parseHex(text.substring(PREFIX.length())));
+    }
+
+    /** Where the artifact is to go, if the request says so. */
+    static Optional<String> environment(ActionRequest request) {
+        return request.json().members().get("action") instanceof Json.Obj(Map<String, Json> action)
+                        && action.get("properties") instanceof Json.Obj(Map<String, Json> properties)
+                        && properties.get("environment") instanceof Json.Str(String name)
+                        && name.length() <= 200
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
+    /** What votes name. */
+    Hash digest() {
+        return TreeHash.sha256(json.canonical());
+    }
+
+    /** The salt of this binding, for one that differs in other members. */
+    String salt() {
+        return json.members().get("salt") instanceof Json.Str(String salt) ? salt : "";
+    }
+}

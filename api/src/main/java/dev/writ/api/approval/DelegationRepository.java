@@ -1,0 +1,116 @@
+package dev.writ.api.approval;
+
+import static dev.writ.api.schema.Tables.DELEGATION;
+import static dev.writ.api.schema.Tables.LEDGER_KEY;
+
+import dev.writ.api.audit.Receipts;
+import dev.writ.api.platform.Columns;
+import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.Json;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.stereotype.Repository;
+
+/** Rows of {@code delegation}. */
+@Repository
+class DelegationRepository {
+    private final DSLContext sql;
+
+    DelegationRepository(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    void insert(Tenant tenant, Delegation delegation, String draftKey) {
+        sql.insertInto(DELEGATION)
+                .set(DELEGATION.TENANT, tenant.name())
+                .set(DELEGATION.ID, delegation.id())
+                .set(DELEGATION.DELEGATOR, delegation.from())
+                .set(DELEGATION.DELEGATE, delegation.to())
+                .set(DELEGATION.SCOPE, Columns.write(scope(delegation)))
+                .set(DELEGATION.CREATED_AT, delegation.createdAt().atOffset(ZoneOffset.UTC))
+                .set(DELEGATION.EXPIRES_AT, delegation.expiresAt().atOffset(ZoneOffset.UTC))
+                .set(DELEGATION.DRAFT_KEY, draftKey)
+                .execute();
+    }
+
+    /** What a delegation is for, as it stands in its row and its entry. */
+    static Json.Obj scope(Delegation delegation) {
+        return new Json.Obj(Map.of(
+                "groups", Columns.json(delegation.groups()), "actions", Columns.json(delegation.actions())));
+    }
+
+    /** Ends it now; false if there is none that was not revoked. */
+    boolean revoke(Tenant tenant, UUID id, Instant now) {
+        return sql.update(DELEGATION)
+                        .set(DELEGATION.REVOKED_AT, now.atOffset(ZoneOffset.UTC))
+                        .where(DELEGATION.TENANT.eq(tenant.name()))
+                        .and(DELEGATION.ID.eq(id))
+                        .and(DELEGATION.REVOKED_AT.isNull())
+                        .execute()
+                == 1;
+    }
+
+    Optional<Delegation> find(Tenant tenant, UUID id) {
+        return fetch(List.of(DELEGATION.TENANT.eq(tenant.name()), DELEGATION.ID.eq(id)), 1).stream()
+                .findFirst();
+    }
+
+    /** What lets {@code to} vote for {@code from} now. */
+    List<Delegation> live(Tenant tenant, String from, String to, Instant now) {
+        return fetch(
+                List.of(
+                        DELEGATION.TENANT.eq(tenant.name()),
+                        DELEGATION.DELEGATOR.eq(from),
+                        DELEGATION.DELEGATE.eq(to),
+                        DELEGATION.REVOKED_AT.isNull(),
+                        DELEGATION.EXPIRES_AT.gt(now.atOffset(ZoneOffset.UTC))),
+                100);
+    }
+
+    /** The newest before {@code cursor}, newest first; those of one person, if one is given. */
+    List<Delegation> page(Tenant tenant, Optional<String> person, Optional<UUID> cursor, int limit) {
+        List<Condition> conditions = new ArrayList<>();
+        conditions.add(DELEGATION.TENANT.eq(tenant.name()));
+        cursor.ifPresent(id -> conditions.add(DELEGATION.ID.lt(id)));
+        person.ifPresent(id -> conditions.add(DELEGATION.DELEGATOR.eq(id).or(DELEGATION.DELEGATE.eq(id))));
+        return fetch(conditions, limit);
+    }
+
+    private List<Delegation> fetch(List<Condition> conditions, int limit) {
+        return sql.select(DELEGATION.fields())
+                .from(DELEGATION)
+                .join(LEDGER_KEY)
+                .on(Receipts.of(DELEGATION.TENANT, DELEGATION.DRAFT_KEY))
+                .where(conditions)
+                .orderBy(DELEGATION.ID.desc())
+                .limit(limit)
+                .fetch(DelegationRepository::delegation);
+    }
+
+    private static Delegation delegation(Record row) {
+        Map<String, Json> scope = Columns.read(row.getValue(DELEGATION.SCOPE)) instanceof Json.Obj(var members)
+                ? members
+                : Map.of();
+        return new Delegation(
+                row.getValue(DELEGATION.ID),
+                row.getValue(DELEGATION.DELEGATOR),
+                row.getValue(DELEGATION.DELEGATE),
+                texts(scope, "groups"),
+                texts(scope, "actions"),
+                row.getValue(DELEGATION.CREATED_AT).toInstant(),
+                row.getValue(DELEGATION.EXPIRES_AT).toInstant(),
+                Optional.ofNullable(row.getValue(DELEGATION.REVOKED_AT)).map(java.time.OffsetDateTime::toInstant));
+    }
+
+    private static List<String> texts(Map<String, Json> scope, String name) {
+        return Columns.texts(Columns.write(scope.getOrDefault(name, new Json.Arr(List.of()))));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.writ.api.approval;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who is involved in a request, as persons: for a service its owner stands here, so that nobody escapes by acting through one.
+ *
+ * @param byName the persons of each party; {@value #REQUESTER} is always among them
+ */
+record Parties(Map<String, Set<String>> byName) {
+    /** Who asked, and whom it was asked for. */
+    static final String REQUESTER = "requester";
+
+    /** The parties that rules may name. */
+    static final Set<String> NAMES = Set.of(REQUESTER, "trainer", "author");
+
+    Parties {
+        byName = Map.copyOf(byName);
+    }
+
+    /**
+     * Whether one of the persons may fill no seat of the requirement. The requester never may. A party that the service does not
+     * know of keeps everybody out: it cannot be told who is distinct from it.
+     */
+    boolean bar(Requirement requirement, Set<String> persons) {
+        return involves(REQUESTER, persons)
+                || requirement.distinctFrom().stream()
+                        .anyMatch(party -> !NAMES.contains(party) || involves(party, persons));
+    }
+
+    /** Whether one of the persons is of the party. */
+    boolean involves(String party, Set<String> persons) {
+        return byName.getOrDefault(party, Set.of()).stream().anyMatch(persons::contains);
+    }
+}
