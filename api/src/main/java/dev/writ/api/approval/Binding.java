@@ -72,4 +72,11 @@ record Binding(Json.Obj json) {
     String salt() {
         return json.members().get("salt") instanceof Json.Str(String salt) ? salt : "";
     }
+
+    /** The same request with other evidence. */
+    Binding withEvidence(List<String> digests) {
+        Map<String, Json> members = new TreeMap<>(json.members());
+        members.put("evidence", Columns.json(digests));
+        return new Binding(new Json.Obj(members));
+    }
 }

@@ -1,0 +1,58 @@
+package dev.writ.api.approval;
+
+import dev.writ.api.platform.Columns;
+import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.entry.Outcome;
+import dev.writ.ledger.entry.SearchTerm;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** The entries of this room: what each says in clear. */
+final class Entries {
+    /** Type of the entry that opens a change request. */
+    static final String OPENED = "change-request.opened";
+
+    /** Type of the entry that changes what votes are given for. */
+    static final String CHANGED = "change-request.changed";
+
+    /** Type of the entry of a vote. */
+    static final String VOTED = "change-request.voted";
+
+    /** Type of the entry of a vote that separation of duties refused. */
+    static final String VOTE_REFUSED = "change-request.vote-refused";
+
+    /** Member of every body: which change request it is about. */
+    static final String REQUEST = "change_request";
+
+    private Entries() {}
+
+    /** An entry about a request, with its id and the digest that votes name. */
+    static EntryDraft about(String type, Outcome outcome, UUID id, String digest) {
+        return EntryDraft.of(type, outcome)
+                .withBody(new Json.Obj(
+                        Map.of(REQUEST, new Json.Str(id.toString()), "request_digest", new Json.Str(digest))));
+    }
+
+    /** Type of the entry that ends the open state. */
+    static String type(State state) {
+        return "change-request." + state.word();
+    }
+
+    /** What the entry of a vote says. */
+    static Json.Obj body(Row row, Vote vote) {
+        Map<String, Json> members = new TreeMap<>();
+        members.put(REQUEST, new Json.Str(row.id().toString()));
+        members.put("request_digest", new Json.Str("sha256:" + vote.digest().hex()));
+        members.put("verdict", new Json.Str(vote.verdict().word()));
+        members.put("groups", Columns.json(vote.ballot().groups()));
+        return new Json.Obj(members);
+    }
+
+    /** What entries of a request are found by, beside what they say. */
+    static Set<SearchTerm> terms(UUID id) {
+        return Set.of(SearchTerm.resource(id.toString()));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.writ.api.approval;
+
+import dev.writ.api.access.ActionRequest;
+import dev.writ.api.audit.LoggedEntry;
+import dev.writ.api.audit.Payloads;
+import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.Json;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** What the log and the values beside it say of change requests; a row that says something else is not believed. */
+@Component
+class Records {
+    private final ChangeRequestRepository rows;
+    private final VoteRepository votes;
+    private final Payloads payloads;
+
+    Records(ChangeRequestRepository rows, VoteRepository votes, Payloads payloads) {
+        this.rows = rows;
+        this.votes = votes;
+        this.payloads = payloads;
+    }
+
+    /**
+     * What votes on the request are given for now.
+     *
+     * @throws dev.writ.api.platform.ProblemException 409 while that is not in the log, or once it is erased; 500 if the row is not what
+     *     the log recorded
+     */
+    Binding binding(Tenant tenant, Row row) {
+        long index = index(tenant, row, row.keys().binding());
+        LoggedEntry recorded = payloads.read(tenant, row.keys().binding(), index);
+        requireAbout(row, recorded, index);
+        if (!(recorded.payload().get("binding") instanceof Json.Obj json)) {
+            throw erased(row.id()).raise();
+        }
+        var binding = new Binding(json);
+        if (!binding.digest().equals(row.digest())) {
+            throw contradiction(row, index);
+        }
+        return binding;
+    }
+
+    /** What was asked. */
+    ActionRequest request(Tenant tenant, Row row) {
+        return request(binding(tenant, row));
+    }
+
+    static ActionRequest request(Binding binding) {
+        if (binding.json().members().get("parameters") instanceof Json.Obj parameters) {
+            return ActionRequest.read(parameters, "");
+        }
+        throw new IllegalStateException("a binding without parameters");
+    }
+
+    /** The entry that led to the row's state; 500 if it tells of another state. */
+    LoggedEntry state(Tenant tenant, Row row, String type) {
+        long index = index(tenant, row, row.keys().state());
+        LoggedEntry recorded = payloads.read(tenant, row.keys().state(), index);
+        requireAbout(row, recorded, index);
+        if (!recorded.entry().type().equals(type)) {
+            throw contradiction(row, index);
+        }
+        return recorded;
+    }
+
+    /** The ballots that count for what the request is now: for it, on its binding, each as the log has it. */
+    java.util.List<Ballot> ballots(Tenant tenant, Row row) {
+        return votes.logged(tenant, row.id()).stream()
+                .filter(vote -> vote.verdict() == Vote.Verdict.APPROVE)
+                .filter(vote -> vote.digest().equals(row.digest()))
+                .filter(vote -> requireVote(tenant, row, vote))
+                .map(Vote::ballot)
+                .toList();
+    }
+
+    private boolean requireVote(Tenant tenant, Row row, Vote vote) {
+        LoggedEntry recorded = payloads.read(tenant, vote.draftKey(), vote.index());
+        requireAbout(row, recorded, vote.index());
+        if (!recorded.entry().body().equals(Entries.body(row, vote))) {
+            throw contradiction(row, vote.index());
+        }
+        return true;
+    }
+
+    private long index(Tenant tenant, Row row, String key) {
+        return rows.index(tenant, key).orElseThrow(() -> inProgress(row.id()).raise());
+    }
+
+    private static void requireAbout(Row row, LoggedEntry recorded, long index) {
+        Json id = recorded.entry().body().members().get(Entries.REQUEST);
+        if (!new Json.Str(row.id().toString()).equals(id)) {
+            throw contradiction(row, index);
+        }
+    }
+
+    private static RuntimeException contradiction(Row row, long index) {
+        return Payloads.contradiction("the stored change request `" + row.id() + "`", index)
+                .raise();
+    }
+
+    private static Problem inProgress(UUID id) {
+        return Problem.conflict(
+                "change-request.in_progress",
+                "the change request `" + id + "` is being changed",
+                "send the request again in a moment");
+    }
+
+    private static Problem erased(UUID id) {
+        return Problem.conflict(
+                "change-request.erased",
+                "what the change request `" + id + "` asked for is erased",
+                "open a new one with `POST /api/v1/change-requests`");
+    }
+
+    /** The text of something that somebody said, unless it is erased. */
+    Optional<String> text(Tenant tenant, String key, long index, String field) {
+        return payloads.read(tenant, key, index).payload().get(field) instanceof Json.Str(String text)
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.writ.api.approval;
+
+import dev.writ.api.access.ActionRequest;
+import dev.writ.api.access.DecisionMaker;
+import dev.writ.api.evidence.EvidenceStore;
+import dev.writ.api.identity.Principal;
+import dev.writ.api.identity.Principals;
+import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.Json;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Runs the rules for a change request, and says who is involved in it. */
+@Component
+class Rules {
+    private static final String TRAINING = "https://writ.dev/evidence/training/v1";
+
+    private final DecisionMaker maker;
+    private final EvidenceStore evidence;
+    private final Principals principals;
+
+    Rules(DecisionMaker maker, EvidenceStore evidence, Principals principals) {
+        this.maker = maker;
+        this.evidence = evidence;
+        this.principals = principals;
+    }
+
+    /** Decides what the requester asked, as things are now. */
+    DecisionMaker.Made again(Tenant tenant, Row row, ActionRequest request) {
+        return maker.again(caller(tenant, row), request);
+    }
+
+    /** The requester as the rules see it; 409 if it is no principal any more. */
+    Caller caller(Tenant tenant, Row row) {
+        Principal requester = principals
+                .find(tenant, row.requester())
+                .orElseThrow(() -> Problem.conflict(
+                                "change-request.requester",
+                                "the requester `" + row.requester() + "` is no principal any more",
+                                "let somebody else open a new change request")
+                        .raise());
+        return caller(tenant, row, requester);
+    }
+
+    /** The requester as the rules see it, who is not signed in now: no scopes, and no groups but what its row says. */
+    private static Caller caller(Tenant tenant, Row row, Principal requester) {
+        return new Caller(
+                tenant,
+                requester.id(),
+                requester.ledgerId(),
+                requester.kind(),
+                requester.roles(),
+                requester.attributes(),
+                List.of(),
+                List.of(),
+                requester.person(),
+                Caller.SignIn.API_TOKEN,
+                "change-request:" + row.id());
+    }
+
+    /** Digests of the statements about the request's artifact that count now. */
+    List<String> evidence(Tenant tenant, ActionRequest request) {
+        return Binding.artifact(request)
+                .map(hash -> evidence.digests(tenant, "sha256:" + hash.hex()))
+                .orElse(List.of());
+    }
+
+    /** Who is involved: who asked, whom it was asked for, and whoever any training evidence names. */
+    Parties parties(Tenant tenant, String person, ActionRequest request) {
+        Map<String, Set<String>> parties = new HashMap<>();
+        parties.put(Parties.REQUESTER, requesters(tenant, person, request));
+        Binding.artifact(request)
+                .ifPresent(hash -> evidence.of(tenant, "sha256:" + hash.hex()).stream()
+                        .filter(Json.Obj.class::isInstance)
+                        .map(record -> ((Json.Obj) record).members())
+                        .filter(record -> new Json.Str(TRAINING).equals(record.get("predicate_type")))
+                        .forEach(record -> addNamed(tenant, record.get("predicate"), parties)));
+        return new Parties(parties);
+    }
+
+    private void addNamed(Tenant tenant, @Nullable Json predicate, Map<String, Set<String>> parties) {
+        if (!(predicate instanceof Json.Obj(Map<String, Json> members))) {
+            return;
+        }
+        for (String party : List.of("trainer", "author")) {
+            if (members.get(party) instanceof Json.Str(String id)) {
+                Set<String> known = new HashSet<>(parties.getOrDefault(party, Set.of()));
+                known.add(id);
+                known.add(person(tenant, id));
+                parties.put(party, Set.copyOf(known));
+            }
+        }
+    }
+
+    private String person(Tenant tenant, String id) {
+        return principals.find(tenant, id).map(Principal::person).orElse(id);
+    }
+
+    private Set<String> requesters(Tenant tenant, String person, ActionRequest request) {
+        Set<String> persons = new HashSet<>();
+        persons.add(person);
+        persons.add(request.subjectId());
+        persons.add(person(tenant, request.subjectId()));
+        return Set.copyOf(persons);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.writ.api.approval;
+
+import dev.writ.api.access.ActionRequest;
+import dev.writ.api.access.DecisionMaker;
+import dev.writ.api.audit.Drafts;
+import dev.writ.api.identity.Principal;
+import dev.writ.api.identity.Principals;
+import dev.writ.api.notification.Notice;
+import dev.writ.api.notification.Notices;
+import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.entry.Outcome;
+import dev.writ.ledger.merkle.Hash;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The steps in the life of a change request, each within a change. */
+@Component
+class Steps {
+    private static final String PREFIX = "sha256:";
+
+    private final ChangeRequestRepository rows;
+    private final Principals principals;
+    private final Notices notices;
+    private final Clock clock;
+
+    Steps(ChangeRequestRepository rows, Principals principals, Notices notices, Clock clock) {
+        this.rows = rows;
+        this.principals = principals;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /** The row, locked for the rest of the change; 404 if there is none, 409 if it is not open any more. */
+    Row lockOpen(Tenant tenant, UUID id) {
+        Row row = rows.lock(tenant, id).orElseThrow(() -> unknown(id.toString()).raise());
+        if (row.state() != State.OPEN) {
+            throw closed(id, row.state().word()).raise();
+        }
+        if (!row.expiresAt().isAfter(clock.instant())) {
+            throw closed(id, State.EXPIRED.word()).raise();
+        }
+        return row;
+    }
+
+    /** The problem of a request that there is none of, as far as the caller may know. */
+    static Problem unknown(String id) {
+        return Problem.notFound(
+                "change-request.unknown",
+                "there is no change request `" + id + "` that the caller may see",
+                "send the `id` that `POST /api/v1/change-requests` gave");
+    }
+
+    private static Problem closed(UUID id, String state) {
+        return Problem.conflict(
+                "change-request.closed",
+                "the change request `" + id + "` is not open but `" + state + "`",
+                "open a new one with `POST /api/v1/change-requests`");
+    }
+
+    /**
+     * What the rules said leads to: rejected if they deny, approved if nothing is missing, else the row stays as it is.
+     *
+     * @param met whether votes meet what the rules ask for
+     */
+    Row settle(Drafts drafts, Tenant tenant, Row row, ActionRequest request, DecisionMaker.Made made, boolean met) {
+        return switch (made.ruling().outcome()) {
+            case DENY -> end(drafts, tenant, row, State.REJECTED, Outcome.DENY, Optional.of(made), request, Optional.empty());
+            case ALLOW -> end(drafts, tenant, row, State.APPROVED, Outcome.ALLOW, Optional.of(made), request, Optional.empty());
+            case APPROVAL_REQUIRED ->
+                met
+                        ? end(drafts, tenant, row, State.APPROVED, Outcome.ALLOW, Optional.of(made), request, Optional.empty())
+                        : row;
+            case RECORDED, APPROVED, REJECTED, SUCCEEDED, FAILED ->
+                throw new IllegalStateException("no outcome of a decision: " + made.ruling().outcome());
+        };
+    }
+
+    /** Ends the open state: entry, row and notice. */
+    Row end(
+            Drafts drafts,
+            Tenant tenant,
+            Row row,
+            State state,
+            Outcome outcome,
+            Optional<DecisionMaker.Made> made,
+            ActionRequest request,
+            Optional<Principal> by) {
+        EntryDraft entry = Entries.about(
+                Entries.type(state), outcome, row.id(), PREFIX + row.digest().hex());
+        Optional<Principal> requester = principals.find(tenant, row.requester());
+        if (requester.isPresent()) {
+            entry = entry.withPrincipal("requester", requester.get().ledgerId());
+        }
+        if (by.isPresent()) {
+            entry = entry.withPrincipal("by", by.get().ledgerId());
+        }
+        Optional<Hash> artifact = Binding.artifact(request);
+        if (artifact.isPresent()) {
+            entry = entry.withDigest("artifact", artifact.get());
+        }
+        if (made.isPresent()) {
+            entry = withDecision(entry, made.get());
+        }
+        String key = drafts.add(entry, Map.of(), Entries.terms(row.id()));
+        Row ended = row.in(state, key, clock.instant());
+        write(tenant, ended, row.version());
+        tell(tenant, ended, Notice.Event.DECIDED, List.of(row.requester()));
+        return ended;
+    }
+
+    private static EntryDraft withDecision(EntryDraft entry, DecisionMaker.Made made) {
+        Map<String, Json> members = new java.util.TreeMap<>(entry.body().members());
+        members.put("decision", new Json.Str(made.decision().id().toString()));
+        return entry.withPolicy(
+                        Hash.parseHex(made.decision().policyRevision().substring(PREFIX.length())))
+                .withBody(new Json.Obj(members));
+    }
+
+    /** Writes the row; 409 if somebody else changed it meanwhile. */
+    void write(Tenant tenant, Row row, long version) {
+        if (!rows.update(tenant, row, version)) {
+            throw Problem.conflict(
+                            "change-request.changed",
+                            "the change request `" + row.id() + "` was changed by somebody else at the same time",
+                            "read it again")
+                    .raise();
+        }
+    }
+
+    /** Hands in a notice about the request. */
+    void tell(Tenant tenant, Row row, Notice.Event event, List<String> recipients) {
+        notices.add(
+                tenant,
+                new Notice(
+                        event,
+                        "/api/v1/change-requests/" + row.id(),
+                        recipients,
+                        new Json.Obj(Map.of(
+                                "id", new Json.Str(row.id().toString()),
+                                "state", new Json.Str(row.state().word()),
+                                "action", new Json.Str(row.action()),
+                                "expires_at", new Json.Str(row.expiresAt().toString())))));
+    }
+}
