@@ -31,11 +31,7 @@ class FactsBuilder {
     private final List<MoreFacts> more;
 
     FactsBuilder(
-            Principals principals,
-            Datasets datasets,
-            EvidenceStore evidence,
-            Limits limits,
-            List<MoreFacts> more) {
+            Principals principals, Datasets datasets, EvidenceStore evidence, Limits limits, List<MoreFacts> more) {
         this.principals = principals;
         this.datasets = datasets;
         this.evidence = evidence;

@@ -133,9 +133,7 @@ class ChangeRequestRepository {
     /** Says when people are told of it, or that they need not be told (any more). */
     void schedule(Tenant tenant, UUID id, Telling telling, Optional<Instant> when) {
         sql.update(CHANGE_REQUEST)
-                .set(
-                        telling.column(),
-                        when.map(ChangeRequestRepository::at).orElse(null))
+                .set(telling.column(), when.map(ChangeRequestRepository::at).orElse(null))
                 .where(one(tenant, id))
                 .execute();
     }

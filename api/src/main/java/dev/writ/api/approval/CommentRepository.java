@@ -45,9 +45,7 @@ class CommentRepository {
 
     int count(Tenant tenant, UUID request) {
         return sql.fetchCount(
-                CHANGE_COMMENT,
-                CHANGE_COMMENT.TENANT.eq(tenant.name()),
-                CHANGE_COMMENT.REQUEST_ID.eq(request));
+                CHANGE_COMMENT, CHANGE_COMMENT.TENANT.eq(tenant.name()), CHANGE_COMMENT.REQUEST_ID.eq(request));
     }
 
     List<Comment> of(Tenant tenant, UUID request) {
@@ -63,7 +61,7 @@ class CommentRepository {
                 .where(CHANGE_COMMENT.TENANT.eq(tenant.name()))
                 .and(CHANGE_COMMENT.REQUEST_ID.eq(request))
                 .orderBy(CHANGE_COMMENT.ID)
-                .fetch(row -> new Comment(
-                        row.value1(), row.value2(), row.value3().toInstant(), row.value4(), row.value5()));
+                .fetch(row ->
+                        new Comment(row.value1(), row.value2(), row.value3().toInstant(), row.value4(), row.value5()));
     }
 }

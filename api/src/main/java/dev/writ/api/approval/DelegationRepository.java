@@ -43,8 +43,8 @@ class DelegationRepository {
 
     /** What a delegation is for, as it stands in its row and its entry. */
     static Json.Obj scope(Delegation delegation) {
-        return new Json.Obj(Map.of(
-                "groups", Columns.json(delegation.groups()), "actions", Columns.json(delegation.actions())));
+        return new Json.Obj(
+                Map.of("groups", Columns.json(delegation.groups()), "actions", Columns.json(delegation.actions())));
     }
 
     /** Ends it now; false if there is none that was not revoked. */
@@ -96,9 +96,8 @@ class DelegationRepository {
     }
 
     private static Delegation delegation(Record row) {
-        Map<String, Json> scope = Columns.read(row.getValue(DELEGATION.SCOPE)) instanceof Json.Obj(var members)
-                ? members
-                : Map.of();
+        Map<String, Json> scope =
+                Columns.read(row.getValue(DELEGATION.SCOPE)) instanceof Json.Obj(var members) ? members : Map.of();
         return new Delegation(
                 row.getValue(DELEGATION.ID),
                 row.getValue(DELEGATION.DELEGATOR),

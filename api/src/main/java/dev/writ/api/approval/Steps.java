@@ -71,14 +71,25 @@ class Steps {
      */
     Row settle(Drafts drafts, Tenant tenant, Row row, ActionRequest request, DecisionMaker.Made made, boolean met) {
         return switch (made.ruling().outcome()) {
-            case DENY -> end(drafts, tenant, row, State.REJECTED, Outcome.DENY, Optional.of(made), request, Optional.empty());
-            case ALLOW -> end(drafts, tenant, row, State.APPROVED, Outcome.ALLOW, Optional.of(made), request, Optional.empty());
+            case DENY ->
+                end(drafts, tenant, row, State.REJECTED, Outcome.DENY, Optional.of(made), request, Optional.empty());
+            case ALLOW ->
+                end(drafts, tenant, row, State.APPROVED, Outcome.ALLOW, Optional.of(made), request, Optional.empty());
             case APPROVAL_REQUIRED ->
                 met
-                        ? end(drafts, tenant, row, State.APPROVED, Outcome.ALLOW, Optional.of(made), request, Optional.empty())
+                        ? end(
+                                drafts,
+                                tenant,
+                                row,
+                                State.APPROVED,
+                                Outcome.ALLOW,
+                                Optional.of(made),
+                                request,
+                                Optional.empty())
                         : row;
             case RECORDED, APPROVED, REJECTED, SUCCEEDED, FAILED ->
-                throw new IllegalStateException("no outcome of a decision: " + made.ruling().outcome());
+                throw new IllegalStateException(
+                        "no outcome of a decision: " + made.ruling().outcome());
         };
     }
 
@@ -118,8 +129,7 @@ class Steps {
     private static EntryDraft withDecision(EntryDraft entry, DecisionMaker.Made made) {
         Map<String, Json> members = new java.util.TreeMap<>(entry.body().members());
         members.put("decision", new Json.Str(made.decision().id().toString()));
-        return entry.withPolicy(
-                        Hash.parseHex(made.decision().policyRevision().substring(PREFIX.length())))
+        return entry.withPolicy(Hash.parseHex(made.decision().policyRevision().substring(PREFIX.length())))
                 .withBody(new Json.Obj(members));
     }
 

@@ -84,7 +84,8 @@ class Voting {
     Recorded<Row> vote(Caller caller, UUID id, Given given, List<String> holderGroups) {
         requirePerson(caller);
         Tenant tenant = caller.tenant();
-        Row seen = rows.find(tenant, id).orElseThrow(() -> Steps.unknown(id.toString()).raise());
+        Row seen = rows.find(tenant, id)
+                .orElseThrow(() -> Steps.unknown(id.toString()).raise());
         rebinding.refresh(tenant, seen);
         Ballot ballot = ballot(caller, seen, given, holderGroups);
         return journal.commit(tenant, drafts -> {
@@ -129,12 +130,15 @@ class Voting {
                             "ask for a delegation, which `" + holder.get() + "` makes with `POST /api/v1/delegations`")
                     .raise();
         }
-        return new Ballot(caller.person(), holder.get(), groups.stream().distinct().toList());
+        return new Ballot(
+                caller.person(), holder.get(), groups.stream().distinct().toList());
     }
 
     private static void requireSeat(Row row, Ballot ballot, Parties parties) {
         if (parties.involves(Parties.REQUESTER, ballot.persons())) {
-            throw refused("vote.own_request", "`" + row.id() + "` was asked for by, or for, somebody who takes part in this vote")
+            throw refused(
+                            "vote.own_request",
+                            "`" + row.id() + "` was asked for by, or for, somebody who takes part in this vote")
                     .raise();
         }
         List<Requirement> ofGroup = row.requirements().stream()
@@ -164,13 +168,7 @@ class Voting {
     }
 
     private Row cast(
-            Drafts drafts,
-            Tenant tenant,
-            Row row,
-            ActionRequest request,
-            Parties parties,
-            Given given,
-            Ballot ballot) {
+            Drafts drafts, Tenant tenant, Row row, ActionRequest request, Parties parties, Given given, Ballot ballot) {
         var vote = new Vote(ids.ordered(), ballot, given.verdict(), row.digest(), clock.instant(), "", Vote.NO_INDEX);
         String key = drafts.add(entry(tenant, row, vote), comment(given), Entries.terms(row.id()));
         if (!votes.insert(
@@ -203,12 +201,7 @@ class Voting {
 
     /** The last seat is filled: the rules run again, and may ask for more or for something else than before. */
     private Row decide(
-            Drafts drafts,
-            Tenant tenant,
-            Row row,
-            ActionRequest request,
-            Parties parties,
-            List<Ballot> ballots) {
+            Drafts drafts, Tenant tenant, Row row, ActionRequest request, Parties parties, List<Ballot> ballots) {
         DecisionMaker.Made made = rules.again(tenant, row, request);
         drafts(drafts, tenant, row, made);
         List<Requirement> now = Requirement.read(made.ruling().require());
@@ -259,7 +252,8 @@ class Voting {
     }
 
     private static Map<String, Json> comment(Given given) {
-        return given.comment().<Map<String, Json>>map(text -> Map.of("comment", new Json.Str(text)))
+        return given.comment()
+                .<Map<String, Json>>map(text -> Map.of("comment", new Json.Str(text)))
                 .orElse(Map.of());
     }
 }

@@ -1,0 +1,144 @@
+package dev.writ.api.approval;
+
+import dev.writ.api.access.ActionRequest;
+import dev.writ.api.access.DecisionMaker;
+import dev.writ.api.audit.Drafts;
+import dev.writ.api.audit.LoggedEntry;
+import dev.writ.api.decision.Decisions;
+import dev.writ.api.decision.DecisionView;
+import dev.writ.api.identity.Principal;
+import dev.writ.api.identity.Principals;
+import dev.writ.api.platform.Tenant;
+import dev.writ.api.policyset.Ruling;
+import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.entry.Outcome;
+import dev.writ.ledger.merkle.Hash;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** What was approved, for the rooms that act on it; everything is checked against the log. */
+@Service
+class ApprovedRequests implements Approvals {
+    private final ChangeRequestRepository rows;
+    private final EmergencyRepository emergencies;
+    private final Records records;
+    private final Rules rules;
+    private final Rebinding rebinding;
+    private final Steps steps;
+    private final Decisions decisions;
+    private final Principals principals;
+
+    ApprovedRequests(
+            ChangeRequestRepository rows,
+            EmergencyRepository emergencies,
+            Records records,
+            Rules rules,
+            Rebinding rebinding,
+            Steps steps,
+            Decisions decisions,
+            Principals principals) {
+        this.rows = rows;
+        this.emergencies = emergencies;
+        this.records = records;
+        this.rules = rules;
+        this.rebinding = rebinding;
+        this.steps = steps;
+        this.decisions = decisions;
+        this.principals = principals;
+    }
+
+    @Override
+    public Optional<ApprovedRequest> approved(Tenant tenant, UUID id) {
+        return rows.find(tenant, id)
+                .filter(row -> row.state() == State.APPROVED || row.state() == State.EXECUTED)
+                .flatMap(row -> decisions.find(tenant, row.decision()).map(decision -> request(tenant, row, decision)));
+    }
+
+    private ApprovedRequest request(Tenant tenant, Row row, DecisionView decision) {
+        records.state(tenant, row, Entries.type(row.state()));
+        ActionRequest request = records.request(tenant, row);
+        Map<String, Hash> artifacts = Binding.artifact(request)
+                .map(hash -> Map.of(request.resourceId(), hash))
+                .orElse(Map.of());
+        return new ApprovedRequest(
+                row.id(),
+                row.requester(),
+                principals.find(tenant, row.requester()).map(Principal::ledgerId).orElse(""),
+                request.json(),
+                row.digest(),
+                artifacts,
+                Binding.environment(request),
+                decision.obligations() instanceof Json.Arr(List<Json> items) ? items : List.of(),
+                row.decision(),
+                decision.ledger().index(),
+                decision.policy().set(),
+                decision.policy().revision(),
+                row.changedAt(),
+                emergencies.find(tenant, row.id()).map(Emergency::endsAt));
+    }
+
+    @Override
+    public Ruling again(Tenant tenant, UUID id) {
+        Optional<Row> found = rows.find(tenant, id).filter(row -> row.state() == State.APPROVED);
+        if (found.isEmpty()) {
+            return deny("approval.none", "the change request `" + id + "` is not approved", "ask for it to be approved");
+        }
+        Row row = found.get();
+        LoggedEntry approved = records.state(tenant, row, Entries.type(State.APPROVED));
+        Binding binding = records.binding(tenant, row);
+        ActionRequest request = Records.request(binding);
+        boolean waived = approved.entry().body().members().containsKey("waived");
+        if (!waived && rebinding.isStale(tenant, binding, request)) {
+            return deny(
+                    "approval.request_changed",
+                    "the evidence is not any more what the votes were given for",
+                    "open a new change request, so that people see the evidence of today");
+        }
+        DecisionMaker.Made made = rules.again(tenant, row, request);
+        return switch (made.ruling().outcome()) {
+            case ALLOW, DENY -> made.ruling();
+            case APPROVAL_REQUIRED -> counted(tenant, row, request, made.ruling(), waived);
+            case RECORDED, APPROVED, REJECTED, SUCCEEDED, FAILED ->
+                throw new IllegalStateException("no outcome of a decision");
+        };
+    }
+
+    private Ruling counted(Tenant tenant, Row row, ActionRequest request, Ruling ruling, boolean waived) {
+        Parties parties = rules.parties(tenant, row.person(), request);
+        boolean met = waived
+                || Tally.of(Requirement.read(ruling.require()), records.ballots(tenant, row), parties)
+                        .met();
+        return met
+                ? new Ruling(Outcome.ALLOW, List.of(), List.of(), ruling.obligations())
+                : deny(
+                        "approval.votes_missing",
+                        "the rules ask for other or more votes than were given",
+                        "open a new change request, which asks for them");
+    }
+
+    private static Ruling deny(String code, String message, String remediation) {
+        return new Ruling(
+                Outcome.DENY,
+                List.of(new Ruling.Reason(code, message, "WRIT-15", remediation)),
+                List.of(),
+                List.of());
+    }
+
+    @Override
+    public void executed(Drafts drafts, Tenant tenant, UUID id) {
+        rows.lock(tenant, id)
+                .filter(row -> row.state() == State.APPROVED)
+                .ifPresent(row -> steps.end(
+                        drafts,
+                        tenant,
+                        row,
+                        State.EXECUTED,
+                        Outcome.SUCCEEDED,
+                        Optional.empty(),
+                        records.request(tenant, row),
+                        Optional.empty()));
+    }
+}
