@@ -4,8 +4,8 @@ import dev.writ.api.access.ActionRequest;
 import dev.writ.api.access.DecisionMaker;
 import dev.writ.api.audit.Drafts;
 import dev.writ.api.audit.LoggedEntry;
-import dev.writ.api.decision.Decisions;
 import dev.writ.api.decision.DecisionView;
+import dev.writ.api.decision.Decisions;
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Tenant;
@@ -66,7 +66,10 @@ class ApprovedRequests implements Approvals {
         return new ApprovedRequest(
                 row.id(),
                 row.requester(),
-                principals.find(tenant, row.requester()).map(Principal::ledgerId).orElse(""),
+                principals
+                        .find(tenant, row.requester())
+                        .map(Principal::ledgerId)
+                        .orElse(""),
                 request.json(),
                 row.digest(),
                 artifacts,
@@ -84,7 +87,8 @@ class ApprovedRequests implements Approvals {
     public Ruling again(Tenant tenant, UUID id) {
         Optional<Row> found = rows.find(tenant, id).filter(row -> row.state() == State.APPROVED);
         if (found.isEmpty()) {
-            return deny("approval.none", "the change request `" + id + "` is not approved", "ask for it to be approved");
+            return deny(
+                    "approval.none", "the change request `" + id + "` is not approved", "ask for it to be approved");
         }
         Row row = found.get();
         LoggedEntry approved = records.state(tenant, row, Entries.type(State.APPROVED));
@@ -121,10 +125,7 @@ class ApprovedRequests implements Approvals {
 
     private static Ruling deny(String code, String message, String remediation) {
         return new Ruling(
-                Outcome.DENY,
-                List.of(new Ruling.Reason(code, message, "WRIT-15", remediation)),
-                List.of(),
-                List.of());
+                Outcome.DENY, List.of(new Ruling.Reason(code, message, "WRIT-15", remediation)), List.of(), List.of());
     }
 
     @Override

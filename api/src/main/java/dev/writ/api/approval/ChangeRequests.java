@@ -99,8 +99,8 @@ class ChangeRequests {
         DecisionMaker.Made made = maker.decide(caller, asked.request());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant end = now.plus(asked.life().orElse(limits.standardLife()));
-        Binding binding = Binding.of(
-                asked.request(), caller.id(), rules.evidence(caller.tenant(), asked.request()), end, salt());
+        Binding binding =
+                Binding.of(asked.request(), caller.id(), rules.evidence(caller.tenant(), asked.request()), end, salt());
         Recorded<Row> recorded = journal.commit(caller.tenant(), drafts -> {
             maker.add(drafts, caller, made);
             Row row = insert(drafts, caller, asked, made, binding, now, end);

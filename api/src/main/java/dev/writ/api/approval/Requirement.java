@@ -26,7 +26,7 @@ record Requirement(String group, int count, List<String> distinctFrom) {
         if (json instanceof Json.Obj(Map<String, Json> members)
                 && members.get("group") instanceof Json.Str(String group)
                 && members.get("count") instanceof Json.Num(double count)
-                && members.get("distinct_from") instanceof Json parties) {
+                && members.get("distinct_from") instanceof Json.Arr parties) {
             return new Requirement(group, (int) count, Columns.texts(Columns.write(parties)));
         }
         throw new IllegalStateException("a ruling asks for something else than votes of a group");

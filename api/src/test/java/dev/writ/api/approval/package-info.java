@@ -1,0 +1,4 @@
+@NullMarked
+package dev.writ.api.approval;
+
+import org.jspecify.annotations.NullMarked;
