@@ -94,7 +94,7 @@ class ApprovedRequests implements Approvals {
         LoggedEntry approved = records.state(tenant, row, Entries.type(State.APPROVED));
         Binding binding = records.binding(tenant, row);
         ActionRequest request = Records.request(binding);
-        boolean waived = approved.entry().body().members().containsKey("waived");
+        boolean waived = approved.entry().body().members().containsKey(Entries.WAIVED);
         if (!waived && rebinding.isStale(tenant, binding, request)) {
             return deny(
                     "approval.request_changed",
@@ -136,10 +136,7 @@ class ApprovedRequests implements Approvals {
                         drafts,
                         tenant,
                         row,
-                        State.EXECUTED,
-                        Outcome.SUCCEEDED,
-                        Optional.empty(),
-                        records.request(tenant, row),
-                        Optional.empty()));
+                        records.artifact(tenant, row),
+                        Ending.of(State.EXECUTED, Outcome.SUCCEEDED)));
     }
 }

@@ -68,9 +68,14 @@ record Binding(Json.Obj json) {
         return TreeHash.sha256(json.canonical());
     }
 
-    /** The salt of this binding, for one that differs in other members. */
-    String salt() {
-        return json.members().get("salt") instanceof Json.Str(String salt) ? salt : "";
+    /** What was asked, in the shape of AuthZEN; empty if there is none. */
+    Json parameters() {
+        return json.members().getOrDefault("parameters", new Json.Obj(Map.of()));
+    }
+
+    /** When the request ends. */
+    Instant expiresAt() {
+        return json.members().get("expires_at") instanceof Json.Str(String text) ? Instant.parse(text) : Instant.EPOCH;
     }
 
     /** The same request with other evidence. */

@@ -97,6 +97,7 @@ class ChangeRequestRepository {
         int updated = sql.update(CHANGE_REQUEST)
                 .set(CHANGE_REQUEST.STATE, row.state().word())
                 .set(CHANGE_REQUEST.VERSION, row.version())
+                .set(CHANGE_REQUEST.ENVIRONMENT, row.environment().orElse(null))
                 .set(CHANGE_REQUEST.DIGEST, row.digest().hex())
                 .set(CHANGE_REQUEST.REQUIREMENTS, write(row.requirements()))
                 .set(CHANGE_REQUEST.DECISION_ID, row.decision())
@@ -156,6 +157,15 @@ class ChangeRequestRepository {
                 .fetchOptional(ChangeRequestRepository::row);
     }
 
+    /** Ids of the requests that an entry opened or changed. */
+    List<UUID> ids(Tenant tenant, String key) {
+        return sql.select(CHANGE_REQUEST.ID)
+                .from(CHANGE_REQUEST)
+                .where(CHANGE_REQUEST.TENANT.eq(tenant.name()))
+                .and(CHANGE_REQUEST.OPENED_KEY.eq(key).or(CHANGE_REQUEST.BINDING_KEY.eq(key)))
+                .fetch(CHANGE_REQUEST.ID);
+    }
+
     /** Index of an entry in the log; empty while it is not there yet. */
     OptionalLong index(Tenant tenant, String key) {
         return sql.select(LEDGER_KEY.SEQ)
@@ -201,6 +211,11 @@ class ChangeRequestRepository {
     /** Some open requests of any tenant of which people have to be told. */
     List<Due> untold(Telling telling, Instant now, int most) {
         return due(telling.column().le(at(now)), most);
+    }
+
+    /** Whether people have to be told of this one now. */
+    boolean isUntold(Tenant tenant, UUID id, Telling telling, Instant now) {
+        return sql.fetchExists(CHANGE_REQUEST, one(tenant, id), telling.column().le(at(now)));
     }
 
     private List<Due> due(Condition when, int most) {

@@ -5,7 +5,7 @@ import dev.writ.api.access.DecisionMaker;
 import dev.writ.api.audit.Drafts;
 import dev.writ.api.audit.Idempotency;
 import dev.writ.api.audit.Journal;
-import dev.writ.api.audit.Recorded;
+import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Ids;
@@ -17,7 +17,6 @@ import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.merkle.Hash;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** Opens change requests, and closes those that their requesters give up. */
+/** What requesters do with their change requests: open, amend and withdraw them. */
 @Service
 class ChangeRequests {
     private static final String OPERATION = "change-request.open";
@@ -40,6 +39,7 @@ class ChangeRequests {
     private final Records records;
     private final Rules rules;
     private final Steps steps;
+    private final ApprovalListeners listeners;
     private final Principals principals;
     private final Idempotency idempotency;
     private final Journal journal;
@@ -54,6 +54,7 @@ class ChangeRequests {
             Records records,
             Rules rules,
             Steps steps,
+            ApprovalListeners listeners,
             Principals principals,
             Idempotency idempotency,
             Journal journal,
@@ -66,6 +67,7 @@ class ChangeRequests {
         this.records = records;
         this.rules = rules;
         this.steps = steps;
+        this.listeners = listeners;
         this.principals = principals;
         this.idempotency = idempotency;
         this.journal = journal;
@@ -74,16 +76,6 @@ class ChangeRequests {
         this.random = random;
         this.clock = clock;
     }
-
-    /**
-     * What somebody asks for.
-     *
-     * @param request the action
-     * @param life how long it may wait for votes
-     * @param comment why
-     * @param fingerprint digest of the whole body
-     */
-    record Asked(ActionRequest request, Optional<Duration> life, Optional<String> comment, Hash fingerprint) {}
 
     /**
      * Opens a change request, or finds the one that was opened under the same idempotency key. The rules run first: what they deny is
@@ -97,36 +89,49 @@ class ChangeRequests {
         }
         journal.requireWritable(caller.tenant());
         DecisionMaker.Made made = maker.decide(caller, asked.request());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant end = now.plus(asked.life().orElse(limits.standardLife()));
-        Binding binding =
-                Binding.of(asked.request(), caller.id(), rules.evidence(caller.tenant(), asked.request()), end, salt());
-        Recorded<Row> recorded = journal.commit(caller.tenant(), drafts -> {
-            maker.add(drafts, caller, made);
-            Row row = insert(drafts, caller, asked, made, binding, now, end);
-            idempotency.remember(caller, OPERATION, key, asked.fingerprint(), row.id());
-            return steps.settle(drafts, caller.tenant(), row, asked.request(), made, false);
-        });
-        return recorded.value();
+        Instant now = now();
+        Binding binding = binding(caller, asked, now.plus(asked.life().orElse(limits.standardLife())));
+        Row row = journal.commit(caller.tenant(), drafts -> {
+                    maker.add(drafts, caller, made);
+                    Row opened = insert(drafts, caller, asked, made, binding, now);
+                    idempotency.remember(caller, OPERATION, key, asked.fingerprint(), opened.id());
+                    return decided(drafts, caller, opened, asked.request(), made);
+                })
+                .value();
+        listeners.tell(caller.tenant(), row);
+        return row;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Binding binding(Caller caller, Asked asked, Instant end) {
+        return Binding.of(asked.request(), caller.id(), rules.evidence(caller.tenant(), asked.request()), end, salt());
+    }
+
+    /** What the rules said, and who is told of it if the request waits. */
+    private Row decided(Drafts drafts, Caller caller, Row row, ActionRequest request, DecisionMaker.Made made) {
+        Row settled = steps.settle(drafts, caller.tenant(), row, request, made, false);
+        if (settled.state() == State.OPEN) {
+            steps.schedule(caller.tenant(), settled);
+            steps.tellWaiting(caller.tenant(), settled);
+        }
+        return settled;
     }
 
     private Row insert(
-            Drafts drafts,
-            Caller caller,
-            Asked asked,
-            DecisionMaker.Made made,
-            Binding binding,
-            Instant now,
-            Instant end) {
+            Drafts drafts, Caller caller, Asked asked, DecisionMaker.Made made, Binding binding, Instant now) {
         UUID id = ids.ordered();
-        String opened = drafts.add(entry(caller, asked, made, binding, id), payload(asked, binding), terms(asked, id));
+        EntryDraft entry = entry(Entries.OPENED, caller, asked, made, binding, id);
+        String opened = drafts.add(entry, payload(asked, binding), terms(asked, id));
         var row = new Row(
                 id,
                 State.OPEN,
                 1,
                 caller.id(),
                 caller.person(),
-                caller.attributes().getOrDefault("team", caller.person()),
+                team(caller, asked.request()),
                 asked.request().action(),
                 Binding.environment(asked.request()),
                 binding.digest(),
@@ -134,18 +139,24 @@ class ChangeRequests {
                 made.decision().id(),
                 now,
                 now,
-                end,
+                binding.expiresAt(),
                 new Row.Keys(opened, opened, opened));
         rows.insert(caller.tenant(), row);
         return row;
     }
 
-    private static EntryDraft entry(Caller caller, Asked asked, DecisionMaker.Made made, Binding binding, UUID id) {
+    /** The team whose change it is: that of the subject, whoever asks in its name. */
+    private String team(Caller caller, ActionRequest request) {
+        return principals
+                .find(caller.tenant(), request.subjectId())
+                .map(Teams::of)
+                .orElseGet(() -> caller.attributes().getOrDefault(Teams.ATTRIBUTE, caller.person()));
+    }
+
+    private static EntryDraft entry(
+            String type, Caller caller, Asked asked, DecisionMaker.Made made, Binding binding, UUID id) {
         EntryDraft entry = Entries.about(
-                        Entries.OPENED,
-                        Outcome.RECORDED,
-                        id,
-                        "sha256:" + binding.digest().hex())
+                        type, Outcome.RECORDED, id, "sha256:" + binding.digest().hex())
                 .withPrincipal("requester", caller.ledgerId())
                 .withPolicy(Hash.parseHex(made.decision().policyRevision().substring("sha256:".length())));
         return Binding.artifact(asked.request())
@@ -154,9 +165,8 @@ class ChangeRequests {
     }
 
     private static Map<String, Json> payload(Asked asked, Binding binding) {
-        Map<String, Json> payload = new HashMap<>();
+        Map<String, Json> payload = new HashMap<>(asked.payload());
         payload.put("binding", binding.json());
-        asked.comment().ifPresent(text -> payload.put("comment", new Json.Str(text)));
         return payload;
     }
 
@@ -172,36 +182,82 @@ class ChangeRequests {
         return HexFormat.of().formatHex(salt);
     }
 
+    /**
+     * Changes what an open request asks for, on the state of it that the requester has read. The rules run again, and votes that were
+     * given for what it was are void.
+     *
+     * @param version that the requester has read; any if empty
+     */
+    Row amend(Caller caller, UUID id, Optional<Long> version, Json.Obj body) {
+        Row row = journal.commit(caller.tenant(), drafts -> {
+                    Row seen = steps.lockOpen(caller.tenant(), id);
+                    requireOwn(caller, seen);
+                    if (version.isPresent() && version.get() != seen.version()) {
+                        throw Etags.stale(id).raise();
+                    }
+                    return amend(drafts, caller, seen, body);
+                })
+                .value();
+        listeners.tell(caller.tenant(), row);
+        return row;
+    }
+
+    private Row amend(Drafts drafts, Caller caller, Row seen, Json.Obj body) {
+        Binding earlier = records.binding(caller.tenant(), seen);
+        ActionRequest before = Records.request(earlier);
+        Asked asked = Asked.amend(before, body, limits);
+        requireSame(before, asked.request());
+        Instant now = now();
+        Binding binding = binding(caller, asked, asked.life().map(now::plus).orElse(seen.expiresAt()));
+        DecisionMaker.Made made = rules.again(caller.tenant(), seen, asked.request());
+        maker.add(drafts, rules.caller(caller.tenant(), seen), made);
+        EntryDraft entry = entry(Entries.CHANGED, caller, asked, made, binding, seen.id());
+        String key = drafts.add(entry, payload(asked, binding), terms(asked, seen.id()));
+        Row bound = seen.bound(binding.digest(), binding.expiresAt(), key, now)
+                .withEnvironment(Binding.environment(asked.request()))
+                .decided(made.decision().id(), Requirement.read(made.ruling().require()));
+        steps.write(caller.tenant(), bound, seen.version());
+        return decided(drafts, caller, bound, asked.request(), made);
+    }
+
+    private static void requireSame(ActionRequest before, ActionRequest after) {
+        if (!before.action().equals(after.action())
+                || !before.subjectId().equals(after.subjectId())
+                || !before.subjectType().equals(after.subjectType())
+                || !before.resourceType().equals(after.resourceType())
+                || !before.resourceId().equals(after.resourceId())) {
+            throw Problem.unprocessable(
+                            "change-request.other",
+                            "the request would be about another action, subject or resource",
+                            "withdraw this one, and open a new one with `POST /api/v1/change-requests`")
+                    .raise();
+        }
+    }
+
     /** Gives an open request up; 403 for anybody but its requester. */
-    Row withdraw(Caller caller, UUID id) {
+    Row withdraw(Caller caller, UUID id, String reason) {
         return journal.commit(caller.tenant(), drafts -> {
                     Row row = steps.lockOpen(caller.tenant(), id);
-                    if (!row.person().equals(caller.person())) {
-                        throw notYours(id).raise();
-                    }
+                    requireOwn(caller, row);
+                    Optional<Principal> by = principals.find(caller.tenant(), caller.id());
                     return steps.end(
                             drafts,
                             caller.tenant(),
                             row,
-                            State.WITHDRAWN,
-                            Outcome.RECORDED,
-                            Optional.empty(),
-                            records.request(caller.tenant(), row),
-                            principals.find(caller.tenant(), caller.id()));
+                            records.artifact(caller.tenant(), row),
+                            Ending.by(State.WITHDRAWN, Outcome.RECORDED, by).because(reason));
                 })
                 .value();
     }
 
-    private static Problem notYours(UUID id) {
-        return Problem.forbidden(
-                "change-request.not_yours",
-                "the change request `" + id + "` was opened by somebody else",
-                "vote against it, or ask its requester to withdraw it");
-    }
-
-    /** The request, as far as it is in the log. */
-    Optional<Row> find(Caller caller, UUID id) {
-        return rows.find(caller.tenant(), id);
+    private static void requireOwn(Caller caller, Row row) {
+        if (!row.person().equals(caller.person())) {
+            throw Problem.forbidden(
+                            "change-request.not_yours",
+                            "the change request `" + row.id() + "` was opened by somebody else",
+                            "vote against it, or ask its requester to withdraw it")
+                    .raise();
+        }
     }
 
     List<Row> page(Caller caller, ChangeRequestRepository.Filter filter, Optional<UUID> cursor, int limit) {

@@ -8,8 +8,11 @@ import dev.writ.api.platform.Tenant;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
 /** Rows of {@code change_comment}; what was said lives beside the log. */
@@ -48,7 +51,26 @@ class CommentRepository {
                 CHANGE_COMMENT, CHANGE_COMMENT.TENANT.eq(tenant.name()), CHANGE_COMMENT.REQUEST_ID.eq(request));
     }
 
-    List<Comment> of(Tenant tenant, UUID request) {
+    /** Ids of the comments that an entry tells of. */
+    List<UUID> ids(Tenant tenant, String key) {
+        return sql.select(CHANGE_COMMENT.ID)
+                .from(CHANGE_COMMENT)
+                .where(CHANGE_COMMENT.TENANT.eq(tenant.name()))
+                .and(CHANGE_COMMENT.DRAFT_KEY.eq(key))
+                .fetch(CHANGE_COMMENT.ID);
+    }
+
+    /** The oldest after {@code cursor}, oldest first. */
+    List<Comment> of(Tenant tenant, UUID request, Optional<UUID> cursor, int limit) {
+        return fetch(
+                tenant, request, cursor.<Condition>map(CHANGE_COMMENT.ID::gt).orElseGet(DSL::noCondition), limit);
+    }
+
+    Optional<Comment> find(Tenant tenant, UUID request, UUID id) {
+        return fetch(tenant, request, CHANGE_COMMENT.ID.eq(id), 1).stream().findFirst();
+    }
+
+    private List<Comment> fetch(Tenant tenant, UUID request, Condition which, int limit) {
         return sql.select(
                         CHANGE_COMMENT.ID,
                         CHANGE_COMMENT.AUTHOR,
@@ -60,7 +82,9 @@ class CommentRepository {
                 .on(Receipts.of(CHANGE_COMMENT.TENANT, CHANGE_COMMENT.DRAFT_KEY))
                 .where(CHANGE_COMMENT.TENANT.eq(tenant.name()))
                 .and(CHANGE_COMMENT.REQUEST_ID.eq(request))
+                .and(which)
                 .orderBy(CHANGE_COMMENT.ID)
+                .limit(limit)
                 .fetch(row ->
                         new Comment(row.value1(), row.value2(), row.value3().toInstant(), row.value4(), row.value5()));
     }

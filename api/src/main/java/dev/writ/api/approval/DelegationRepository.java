@@ -28,6 +28,15 @@ class DelegationRepository {
         this.sql = sql;
     }
 
+    /**
+     * A delegation and where its entry is.
+     *
+     * @param delegation it
+     * @param draftKey of its entry
+     * @param index of its entry in the log
+     */
+    record Kept(Delegation delegation, String draftKey, long index) {}
+
     void insert(Tenant tenant, Delegation delegation, String draftKey) {
         sql.insertInto(DELEGATION)
                 .set(DELEGATION.TENANT, tenant.name())
@@ -60,11 +69,12 @@ class DelegationRepository {
 
     Optional<Delegation> find(Tenant tenant, UUID id) {
         return fetch(List.of(DELEGATION.TENANT.eq(tenant.name()), DELEGATION.ID.eq(id)), 1).stream()
+                .map(Kept::delegation)
                 .findFirst();
     }
 
     /** What lets {@code to} vote for {@code from} now. */
-    List<Delegation> live(Tenant tenant, String from, String to, Instant now) {
+    List<Kept> live(Tenant tenant, String from, String to, Instant now) {
         return fetch(
                 List.of(
                         DELEGATION.TENANT.eq(tenant.name()),
@@ -75,8 +85,19 @@ class DelegationRepository {
                 100);
     }
 
+    /** What lets {@code to} vote for others now. */
+    List<Kept> live(Tenant tenant, String to, Instant now) {
+        return fetch(
+                List.of(
+                        DELEGATION.TENANT.eq(tenant.name()),
+                        DELEGATION.DELEGATE.eq(to),
+                        DELEGATION.REVOKED_AT.isNull(),
+                        DELEGATION.EXPIRES_AT.gt(now.atOffset(ZoneOffset.UTC))),
+                100);
+    }
+
     /** The newest before {@code cursor}, newest first; those of one person, if one is given. */
-    List<Delegation> page(Tenant tenant, Optional<String> person, Optional<UUID> cursor, int limit) {
+    List<Kept> page(Tenant tenant, Optional<String> person, Optional<UUID> cursor, int limit) {
         List<Condition> conditions = new ArrayList<>();
         conditions.add(DELEGATION.TENANT.eq(tenant.name()));
         cursor.ifPresent(id -> conditions.add(DELEGATION.ID.lt(id)));
@@ -84,15 +105,17 @@ class DelegationRepository {
         return fetch(conditions, limit);
     }
 
-    private List<Delegation> fetch(List<Condition> conditions, int limit) {
+    private List<Kept> fetch(List<Condition> conditions, int limit) {
         return sql.select(DELEGATION.fields())
+                .select(LEDGER_KEY.SEQ)
                 .from(DELEGATION)
                 .join(LEDGER_KEY)
                 .on(Receipts.of(DELEGATION.TENANT, DELEGATION.DRAFT_KEY))
                 .where(conditions)
                 .orderBy(DELEGATION.ID.desc())
                 .limit(limit)
-                .fetch(DelegationRepository::delegation);
+                .fetch(row ->
+                        new Kept(delegation(row), row.getValue(DELEGATION.DRAFT_KEY), row.getValue(LEDGER_KEY.SEQ)));
     }
 
     private static Delegation delegation(Record row) {

@@ -24,6 +24,30 @@ final class Entries {
     /** Type of the entry of a vote that separation of duties refused. */
     static final String VOTE_REFUSED = "change-request.vote-refused";
 
+    /** Type of the entry of a comment. */
+    static final String COMMENTED = "change-request.commented";
+
+    /** Type of the entry that waives approvals in an emergency. */
+    static final String BREAK_GLASS = "change-request.break-glass";
+
+    /** Type of the entry of what somebody said of an emergency afterwards. */
+    static final String REVIEWED = "change-request.reviewed";
+
+    /** Type of the entry that tells that nobody decided for long. */
+    static final String ESCALATED = "change-request.escalated";
+
+    /** Type of the entry that tells that the end is near. */
+    static final String EXPIRING = "change-request.expiring";
+
+    /** Type of the entry that makes a delegation. */
+    static final String DELEGATED = "delegation.created";
+
+    /** Type of the entry that ends a delegation early. */
+    static final String DELEGATION_REVOKED = "delegation.revoked";
+
+    /** Member of the body of an approval that waives votes. */
+    static final String WAIVED = "waived";
+
     /** Member of every body: which change request it is about. */
     static final String REQUEST = "change_request";
 
@@ -49,6 +73,19 @@ final class Entries {
         members.put("verdict", new Json.Str(vote.verdict().word()));
         members.put("groups", Columns.json(vote.ballot().groups()));
         return new Json.Obj(members);
+    }
+
+    /** What the entry of a delegation says. */
+    static Json.Obj body(Delegation delegation) {
+        return new Json.Obj(Map.of(
+                "delegation",
+                new Json.Str(delegation.id().toString()),
+                "groups",
+                Columns.json(delegation.groups()),
+                "actions",
+                Columns.json(delegation.actions()),
+                "expires_at",
+                new Json.Str(delegation.expiresAt().toString())));
     }
 
     /** What entries of a request are found by, beside what they say. */

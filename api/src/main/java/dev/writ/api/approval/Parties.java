@@ -19,6 +19,11 @@ record Parties(Map<String, Set<String>> byName) {
         byName = Map.copyOf(byName);
     }
 
+    /** Of a request of which nobody knows any more who is involved: it keeps nobody out, so it is to look at only. */
+    static Parties none() {
+        return new Parties(Map.of());
+    }
+
     /**
      * Whether one of the persons may fill no seat of the requirement. The requester never may. A party that the service does not
      * know of keeps everybody out: it cannot be told who is distinct from it.

@@ -7,7 +7,6 @@ import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Outcome;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -62,7 +61,7 @@ class Rebinding {
         String key = drafts.add(entry, Map.of("binding", binding.json()), Entries.terms(row.id()));
         Row bound = row.bound(binding.digest(), row.expiresAt(), key, clock.instant());
         steps.write(tenant, bound, seen.version());
-        steps.tell(tenant, bound, dev.writ.api.notification.Notice.Event.WAITING, List.of());
+        steps.tellWaiting(tenant, bound);
         return bound;
     }
 

@@ -6,7 +6,10 @@ import dev.writ.api.audit.Payloads;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.merkle.Hash;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -30,17 +33,27 @@ class Records {
      *     the log recorded
      */
     Binding binding(Tenant tenant, Row row) {
+        return kept(tenant, row).orElseThrow(() -> erased(row.id()).raise());
+    }
+
+    /** As {@link #binding}; empty once it is erased. */
+    Optional<Binding> kept(Tenant tenant, Row row) {
         long index = index(tenant, row, row.keys().binding());
         LoggedEntry recorded = payloads.read(tenant, row.keys().binding(), index);
         requireAbout(row, recorded, index);
         if (!(recorded.payload().get("binding") instanceof Json.Obj json)) {
-            throw erased(row.id()).raise();
+            return Optional.empty();
         }
         var binding = new Binding(json);
         if (!binding.digest().equals(row.digest())) {
             throw contradiction(row, index);
         }
-        return binding;
+        return Optional.of(binding);
+    }
+
+    /** The artifact that was asked for, as far as that is not erased. */
+    Optional<Hash> artifact(Tenant tenant, Row row) {
+        return kept(tenant, row).flatMap(binding -> Binding.artifact(request(binding)));
     }
 
     /** What was asked. */
@@ -67,7 +80,7 @@ class Records {
     }
 
     /** The ballots that count for what the request is now: for it, on its binding, each as the log has it. */
-    java.util.List<Ballot> ballots(Tenant tenant, Row row) {
+    List<Ballot> ballots(Tenant tenant, Row row) {
         return votes.logged(tenant, row.id()).stream()
                 .filter(vote -> vote.verdict() == Vote.Verdict.APPROVE)
                 .filter(vote -> vote.digest().equals(row.digest()))
@@ -83,6 +96,11 @@ class Records {
             throw contradiction(row, vote.index());
         }
         return true;
+    }
+
+    /** Where the entry is that led to the row's state. */
+    long stateIndex(Tenant tenant, Row row) {
+        return index(tenant, row, row.keys().state());
     }
 
     private long index(Tenant tenant, Row row, String key) {
@@ -113,6 +131,18 @@ class Records {
                 "change-request.erased",
                 "what the change request `" + id + "` asked for is erased",
                 "open a new one with `POST /api/v1/change-requests`");
+    }
+
+    /** Why the request was opened, or last changed. */
+    Optional<String> comment(Tenant tenant, Row row) {
+        return said(tenant, row.keys().binding(), "comment")
+                .or(() -> said(tenant, row.keys().opened(), "comment"));
+    }
+
+    /** The text of something that somebody said in an entry that is in the log, unless it is erased. */
+    Optional<String> said(Tenant tenant, String key, String field) {
+        OptionalLong index = rows.index(tenant, key);
+        return index.isPresent() ? text(tenant, key, index.getAsLong(), field) : Optional.empty();
     }
 
     /** The text of something that somebody said, unless it is erased. */

@@ -113,4 +113,24 @@ record Row(
                 end,
                 new Keys(keys.opened(), key, keys.state()));
     }
+
+    /** The row of a request that is for another environment. */
+    Row withEnvironment(Optional<String> other) {
+        return new Row(
+                id,
+                state,
+                version,
+                requester,
+                person,
+                team,
+                action,
+                other,
+                digest,
+                requirements,
+                decision,
+                createdAt,
+                changedAt,
+                expiresAt,
+                keys);
+    }
 }

@@ -3,6 +3,7 @@ package dev.writ.api.approval;
 import dev.writ.api.access.ActionRequest;
 import dev.writ.api.access.DecisionMaker;
 import dev.writ.api.evidence.EvidenceStore;
+import dev.writ.api.identity.Groups;
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Caller;
@@ -25,11 +26,13 @@ class Rules {
     private final DecisionMaker maker;
     private final EvidenceStore evidence;
     private final Principals principals;
+    private final Groups groups;
 
-    Rules(DecisionMaker maker, EvidenceStore evidence, Principals principals) {
+    Rules(DecisionMaker maker, EvidenceStore evidence, Principals principals, Groups groups) {
         this.maker = maker;
         this.evidence = evidence;
         this.principals = principals;
+        this.groups = groups;
     }
 
     /** Decides what the requester asked, as things are now. */
@@ -49,8 +52,8 @@ class Rules {
         return caller(tenant, row, requester);
     }
 
-    /** The requester as the rules see it, who is not signed in now: no scopes, and no groups but what its row says. */
-    private static Caller caller(Tenant tenant, Row row, Principal requester) {
+    /** The requester as the rules see it, who is not signed in now: no scopes, and no groups but those that the service keeps. */
+    private Caller caller(Tenant tenant, Row row, Principal requester) {
         return new Caller(
                 tenant,
                 requester.id(),
@@ -59,7 +62,7 @@ class Rules {
                 requester.roles(),
                 requester.attributes(),
                 List.of(),
-                List.of(),
+                groups.of(tenant, requester.id()).stream().sorted().toList(),
                 requester.person(),
                 Caller.SignIn.API_TOKEN,
                 "change-request:" + row.id());

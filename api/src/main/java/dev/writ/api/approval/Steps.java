@@ -2,7 +2,9 @@ package dev.writ.api.approval;
 
 import dev.writ.api.access.ActionRequest;
 import dev.writ.api.access.DecisionMaker;
+import dev.writ.api.approval.ChangeRequestRepository.Telling;
 import dev.writ.api.audit.Drafts;
+import dev.writ.api.identity.Groups;
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.notification.Notice;
@@ -14,9 +16,12 @@ import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
 import dev.writ.ledger.merkle.Hash;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -28,12 +33,22 @@ class Steps {
     private final ChangeRequestRepository rows;
     private final Principals principals;
     private final Notices notices;
+    private final Groups groups;
+    private final ApprovalLimits limits;
     private final Clock clock;
 
-    Steps(ChangeRequestRepository rows, Principals principals, Notices notices, Clock clock) {
+    Steps(
+            ChangeRequestRepository rows,
+            Principals principals,
+            Notices notices,
+            Groups groups,
+            ApprovalLimits limits,
+            Clock clock) {
         this.rows = rows;
         this.principals = principals;
         this.notices = notices;
+        this.groups = groups;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -70,67 +85,92 @@ class Steps {
      * @param met whether votes meet what the rules ask for
      */
     Row settle(Drafts drafts, Tenant tenant, Row row, ActionRequest request, DecisionMaker.Made made, boolean met) {
+        Optional<Hash> artifact = Binding.artifact(request);
         return switch (made.ruling().outcome()) {
-            case DENY ->
-                end(drafts, tenant, row, State.REJECTED, Outcome.DENY, Optional.of(made), request, Optional.empty());
-            case ALLOW ->
-                end(drafts, tenant, row, State.APPROVED, Outcome.ALLOW, Optional.of(made), request, Optional.empty());
+            case DENY -> end(drafts, tenant, row, artifact, Ending.decided(State.REJECTED, Outcome.DENY, made));
+            case ALLOW -> end(drafts, tenant, row, artifact, Ending.decided(State.APPROVED, Outcome.ALLOW, made));
             case APPROVAL_REQUIRED ->
-                met
-                        ? end(
-                                drafts,
-                                tenant,
-                                row,
-                                State.APPROVED,
-                                Outcome.ALLOW,
-                                Optional.of(made),
-                                request,
-                                Optional.empty())
-                        : row;
+                met ? end(drafts, tenant, row, artifact, Ending.decided(State.APPROVED, Outcome.ALLOW, made)) : row;
             case RECORDED, APPROVED, REJECTED, SUCCEEDED, FAILED ->
                 throw new IllegalStateException(
                         "no outcome of a decision: " + made.ruling().outcome());
         };
     }
 
-    /** Ends the open state: entry, row and notice. */
-    Row end(
-            Drafts drafts,
-            Tenant tenant,
-            Row row,
-            State state,
-            Outcome outcome,
-            Optional<DecisionMaker.Made> made,
-            ActionRequest request,
-            Optional<Principal> by) {
+    /** Comes to another state: entry, row and notice. */
+    Row end(Drafts drafts, Tenant tenant, Row row, Optional<Hash> artifact, Ending ending) {
+        String key = drafts.add(entry(tenant, row, artifact, ending), payload(ending), Entries.terms(row.id()));
+        Row ended = row.in(ending.state(), key, clock.instant());
+        write(tenant, ended, row.version());
+        if (ending.state() != State.EXECUTED) {
+            tell(tenant, ended, Notice.Event.DECIDED, List.of(row.requester()));
+        }
+        return ended;
+    }
+
+    private static Map<String, Json> payload(Ending ending) {
+        return ending.reason()
+                .<Map<String, Json>>map(text -> Map.of("reason", new Json.Str(text)))
+                .orElse(Map.of());
+    }
+
+    private EntryDraft entry(Tenant tenant, Row row, Optional<Hash> artifact, Ending ending) {
         EntryDraft entry = Entries.about(
-                Entries.type(state), outcome, row.id(), PREFIX + row.digest().hex());
+                Entries.type(ending.state()),
+                ending.outcome(),
+                row.id(),
+                PREFIX + row.digest().hex());
+        Map<String, Json> members = new TreeMap<>(entry.body().members());
+        ending.made()
+                .ifPresent(made -> members.put(
+                        "decision", new Json.Str(made.decision().id().toString())));
+        if (ending.waived()) {
+            members.put(Entries.WAIVED, new Json.Bool(true));
+        }
+        entry = entry.withBody(new Json.Obj(members));
         Optional<Principal> requester = principals.find(tenant, row.requester());
         if (requester.isPresent()) {
             entry = entry.withPrincipal("requester", requester.get().ledgerId());
         }
-        if (by.isPresent()) {
-            entry = entry.withPrincipal("by", by.get().ledgerId());
+        if (ending.by().isPresent()) {
+            entry = entry.withPrincipal("by", ending.by().get().ledgerId());
         }
-        Optional<Hash> artifact = Binding.artifact(request);
         if (artifact.isPresent()) {
             entry = entry.withDigest("artifact", artifact.get());
         }
-        if (made.isPresent()) {
-            entry = withDecision(entry, made.get());
-        }
-        String key = drafts.add(entry, Map.of(), Entries.terms(row.id()));
-        Row ended = row.in(state, key, clock.instant());
-        write(tenant, ended, row.version());
-        tell(tenant, ended, Notice.Event.DECIDED, List.of(row.requester()));
-        return ended;
+        return ending.made().isPresent()
+                ? entry.withPolicy(Hash.parseHex(
+                        ending.made().get().decision().policyRevision().substring(PREFIX.length())))
+                : entry;
     }
 
-    private static EntryDraft withDecision(EntryDraft entry, DecisionMaker.Made made) {
-        Map<String, Json> members = new java.util.TreeMap<>(entry.body().members());
-        members.put("decision", new Json.Str(made.decision().id().toString()));
-        return entry.withPolicy(Hash.parseHex(made.decision().policyRevision().substring(PREFIX.length())))
-                .withBody(new Json.Obj(members));
+    /** Sets when people are told again of a request that stays open. */
+    void schedule(Tenant tenant, Row row) {
+        Duration life = Duration.between(row.changedAt(), row.expiresAt());
+        Instant escalation = row.changedAt().plus(shorter(limits.escalation(), life.dividedBy(2)));
+        Instant reminder = row.expiresAt().minus(shorter(limits.reminder(), life.dividedBy(4)));
+        rows.schedule(tenant, row.id(), Telling.ESCALATION, Optional.of(escalation));
+        rows.schedule(tenant, row.id(), Telling.REMINDER, Optional.of(reminder));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Tells those whose votes are asked for that the request waits. */
+    void tellWaiting(Tenant tenant, Row row) {
+        tell(tenant, row, Notice.Event.WAITING, asked(tenant, row));
+    }
+
+    /** Members of the groups whose votes are asked for. */
+    List<String> asked(Tenant tenant, Row row) {
+        return row.requirements().stream()
+                .map(Requirement::group)
+                .distinct()
+                .flatMap(group -> groups.members(tenant, group).stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Writes the row; 409 if somebody else changed it meanwhile. */

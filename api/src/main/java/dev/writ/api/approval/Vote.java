@@ -25,6 +25,10 @@ record Vote(UUID id, Ballot ballot, Verdict verdict, Hash digest, Instant at, St
         return new Vote(id, ballot, verdict, digest, at, draftKey, found);
     }
 
+    Vote under(String key) {
+        return new Vote(id, ballot, verdict, digest, at, key, index);
+    }
+
     /** Yes or no. */
     enum Verdict {
         APPROVE,

@@ -89,6 +89,15 @@ class VoteRepository {
                 Vote.NO_INDEX);
     }
 
+    /** Ids of the votes that an entry tells of. */
+    List<UUID> ids(Tenant tenant, String key) {
+        return sql.select(VOTE.ID)
+                .from(VOTE)
+                .where(VOTE.TENANT.eq(tenant.name()))
+                .and(VOTE.DRAFT_KEY.eq(key))
+                .fetch(VOTE.ID);
+    }
+
     /** Whether anybody has voted on a request. */
     boolean any(Tenant tenant, UUID request) {
         return sql.fetchExists(VOTE, VOTE.TENANT.eq(tenant.name()), VOTE.REQUEST_ID.eq(request));

@@ -3,8 +3,8 @@ package dev.writ.api.approval;
 import dev.writ.api.access.ActionRequest;
 import dev.writ.api.access.DecisionMaker;
 import dev.writ.api.audit.Drafts;
+import dev.writ.api.audit.Idempotency;
 import dev.writ.api.audit.Journal;
-import dev.writ.api.audit.Recorded;
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Caller;
@@ -14,12 +14,11 @@ import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
-import dev.writ.ledger.merkle.Hash;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -30,15 +29,19 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class Voting {
+    private static final String OPERATION = "change-request.vote";
+
     private final ChangeRequestRepository rows;
     private final VoteRepository votes;
-    private final DelegationRepository delegations;
     private final Records records;
     private final Rules rules;
+    private final Seats seats;
     private final Steps steps;
     private final Rebinding rebinding;
+    private final ApprovalListeners listeners;
     private final DecisionMaker maker;
     private final Principals principals;
+    private final Idempotency idempotency;
     private final Journal journal;
     private final Ids ids;
     private final Clock clock;
@@ -46,179 +49,136 @@ class Voting {
     Voting(
             ChangeRequestRepository rows,
             VoteRepository votes,
-            DelegationRepository delegations,
             Records records,
             Rules rules,
+            Seats seats,
             Steps steps,
             Rebinding rebinding,
+            ApprovalListeners listeners,
             DecisionMaker maker,
             Principals principals,
+            Idempotency idempotency,
             Journal journal,
             Ids ids,
             Clock clock) {
         this.rows = rows;
         this.votes = votes;
-        this.delegations = delegations;
         this.records = records;
         this.rules = rules;
+        this.seats = seats;
         this.steps = steps;
         this.rebinding = rebinding;
+        this.listeners = listeners;
         this.maker = maker;
         this.principals = principals;
+        this.idempotency = idempotency;
         this.journal = journal;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /**
-     * What somebody wants to say.
-     *
-     * @param verdict yes or no
-     * @param digest of what it is said to
-     * @param holder whose vote it is, if not the caller's own
-     * @param comment why
-     */
-    record Given(Vote.Verdict verdict, Hash digest, Optional<String> holder, Optional<String> comment) {}
+    /** What came of a vote. */
+    private sealed interface Result {}
 
-    /** Records a vote and what it leads to. */
-    Recorded<Row> vote(Caller caller, UUID id, Given given, List<String> holderGroups) {
-        requirePerson(caller);
+    /** It is given, and led to a state. */
+    private record Cast(Row row, UUID vote) implements Result {}
+
+    /** It fills no seat, which is on record. */
+    private record Refused(Problem problem) implements Result {}
+
+    /**
+     * Records a vote and what it leads to; under a key that was used before, finds what it led to.
+     *
+     * @return id of the vote
+     */
+    UUID vote(Caller caller, UUID id, Given given, Optional<String> key) {
+        Persons.require(caller);
+        var before = idempotency.before(caller, OPERATION, key, given.fingerprint());
+        if (before.isPresent()) {
+            return before.get();
+        }
         Tenant tenant = caller.tenant();
         Row seen = rows.find(tenant, id)
                 .orElseThrow(() -> Steps.unknown(id.toString()).raise());
         rebinding.refresh(tenant, seen);
-        Ballot ballot = ballot(caller, seen, given, holderGroups);
-        return journal.commit(tenant, drafts -> {
-            Row row = steps.lockOpen(tenant, id);
-            Binding binding = records.binding(tenant, row);
-            ActionRequest request = Records.request(binding);
-            if (!row.digest().equals(given.digest()) || rebinding.isStale(tenant, binding, request)) {
-                throw Rebinding.changed(id).raise();
+        Ballot ballot = seats.ballot(caller, seen, given);
+        return switch (journal.commit(tenant, drafts -> vote(drafts, caller, id, given, ballot, key))
+                .value()) {
+            case Cast(Row row, UUID vote) -> {
+                listeners.tell(tenant, row);
+                yield vote;
             }
-            Parties parties = rules.parties(tenant, row.person(), request);
-            requireSeat(row, ballot, parties);
-            return cast(drafts, tenant, row, request, parties, given, ballot);
-        });
+            case Refused(Problem problem) -> throw problem.raise();
+        };
     }
 
-    private static void requirePerson(Caller caller) {
-        if (!caller.kind().equals("human") || caller.signIn() != Caller.SignIn.OIDC) {
-            throw Problem.forbidden(
-                            "vote.not_a_person",
-                            "`" + caller.id() + "` is not a person who is signed in",
-                            "sign in at the OpenID Connect provider, and vote with its token")
-                    .raise();
+    private Result vote(Drafts drafts, Caller caller, UUID id, Given given, Ballot ballot, Optional<String> key) {
+        Tenant tenant = caller.tenant();
+        Row row = steps.lockOpen(tenant, id);
+        Binding binding = records.binding(tenant, row);
+        ActionRequest request = Records.request(binding);
+        if (!row.digest().equals(given.digest()) || rebinding.isStale(tenant, binding, request)) {
+            throw Rebinding.changed(id).raise();
         }
+        Parties parties = rules.parties(tenant, row.person(), request);
+        Optional<Problem> refusal = Seats.refusal(row, ballot, parties);
+        if (refusal.isPresent()) {
+            drafts.add(refused(tenant, row, ballot, refusal.get()), Map.of(), Entries.terms(id));
+            return new Refused(refusal.get());
+        }
+        UUID vote = insert(drafts, tenant, row, given, ballot);
+        idempotency.remember(caller, OPERATION, key, given.fingerprint(), vote);
+        return new Cast(outcome(drafts, tenant, row, request, parties, given, ballot), vote);
     }
 
-    private Ballot ballot(Caller caller, Row row, Given given, List<String> holderGroups) {
-        Optional<String> holder = given.holder().filter(other -> !other.equals(caller.person()));
-        if (holder.isEmpty()) {
-            return new Ballot(caller.person(), caller.person(), caller.groups());
-        }
-        List<String> groups = new ArrayList<>();
-        for (Delegation delegation :
-                delegations.live(caller.tenant(), holder.get(), caller.person(), clock.instant())) {
-            if (delegation.covers(row.action())) {
-                groups.addAll(delegation.of(holderGroups));
-            }
-        }
-        if (groups.isEmpty()) {
-            throw Problem.forbidden(
-                            "vote.not_delegated",
-                            "`" + holder.get() + "` has not delegated a vote on this to `" + caller.id() + "`",
-                            "ask for a delegation, which `" + holder.get() + "` makes with `POST /api/v1/delegations`")
-                    .raise();
-        }
-        return new Ballot(
-                caller.person(), holder.get(), groups.stream().distinct().toList());
-    }
-
-    private static void requireSeat(Row row, Ballot ballot, Parties parties) {
-        if (parties.involves(Parties.REQUESTER, ballot.persons())) {
-            throw refused(
-                            "vote.own_request",
-                            "`" + row.id() + "` was asked for by, or for, somebody who takes part in this vote")
-                    .raise();
-        }
-        List<Requirement> ofGroup = row.requirements().stream()
-                .filter(requirement -> ballot.groups().contains(requirement.group()))
-                .toList();
-        if (ofGroup.isEmpty()) {
-            throw Problem.forbidden(
-                            "vote.not_a_member",
-                            "the vote is of none of the groups that are asked",
-                            "leave it to: "
-                                    + String.join(
-                                            ", ",
-                                            row.requirements().stream()
-                                                    .map(Requirement::group)
-                                                    .distinct()
-                                                    .toList()))
-                    .raise();
-        }
-        if (ofGroup.stream().allMatch(requirement -> parties.bar(requirement, ballot.persons()))) {
-            throw refused("vote.not_distinct", "somebody who takes part in this vote is a party of the change request")
-                    .raise();
-        }
-    }
-
-    private static Problem refused(String code, String detail) {
-        return Problem.forbidden(code, detail, "let another member of the group vote");
-    }
-
-    private Row cast(
-            Drafts drafts, Tenant tenant, Row row, ActionRequest request, Parties parties, Given given, Ballot ballot) {
+    private UUID insert(Drafts drafts, Tenant tenant, Row row, Given given, Ballot ballot) {
         var vote = new Vote(ids.ordered(), ballot, given.verdict(), row.digest(), clock.instant(), "", Vote.NO_INDEX);
-        String key = drafts.add(entry(tenant, row, vote), comment(given), Entries.terms(row.id()));
-        if (!votes.insert(
-                tenant,
-                row.id(),
-                new Vote(vote.id(), ballot, vote.verdict(), vote.digest(), vote.at(), key, Vote.NO_INDEX))) {
+        String key = drafts.add(entry(tenant, row, vote), given.payload(), Entries.terms(row.id()));
+        if (!votes.insert(tenant, row.id(), vote.under(key))) {
             throw Problem.conflict(
                             "vote.exists",
                             "somebody who takes part in this vote has taken part in one on the same request",
                             "let another member of the group vote")
                     .raise();
         }
+        return vote.id();
+    }
+
+    private Row outcome(
+            Drafts drafts, Tenant tenant, Row row, ActionRequest request, Parties parties, Given given, Ballot ballot) {
         if (given.verdict() == Vote.Verdict.REJECT) {
+            Optional<Principal> by = principals.find(tenant, ballot.voter());
             return steps.end(
-                    drafts,
-                    tenant,
-                    row,
-                    State.REJECTED,
-                    Outcome.REJECTED,
-                    Optional.empty(),
-                    request,
-                    principals.find(tenant, ballot.voter()));
+                    drafts, tenant, row, Binding.artifact(request), Ending.by(State.REJECTED, Outcome.REJECTED, by));
         }
         List<Ballot> ballots = ballots(tenant, row);
-        if (!Tally.of(row.requirements(), ballots, parties).met()) {
-            return row;
-        }
-        return decide(drafts, tenant, row, request, parties, ballots);
+        return Tally.of(row.requirements(), ballots, parties).met()
+                ? decide(drafts, tenant, row, request, parties, ballots)
+                : touch(tenant, row, row.version());
+    }
+
+    /** Whoever has read the request sees by its tag that it is another one now. */
+    private Row touch(Tenant tenant, Row row, long version) {
+        Row touched = row.in(State.OPEN, row.keys().state(), clock.instant());
+        steps.write(tenant, touched, version);
+        return touched;
     }
 
     /** The last seat is filled: the rules run again, and may ask for more or for something else than before. */
     private Row decide(
             Drafts drafts, Tenant tenant, Row row, ActionRequest request, Parties parties, List<Ballot> ballots) {
         DecisionMaker.Made made = rules.again(tenant, row, request);
-        drafts(drafts, tenant, row, made);
+        maker.add(drafts, rules.caller(tenant, row), made);
         List<Requirement> now = Requirement.read(made.ruling().require());
         Row decided = row.decided(made.decision().id(), now.isEmpty() ? row.requirements() : now);
         boolean met = Tally.of(now, ballots, parties).met();
         Row settled = steps.settle(drafts, tenant, decided, request, made, met);
-        if (settled.state() == State.OPEN) {
-            Row more = settled.in(State.OPEN, row.keys().state(), clock.instant());
-            steps.write(tenant, more, row.version());
-            return more;
+        if (settled.state() != State.OPEN) {
+            return settled;
         }
-        return settled;
-    }
-
-    private void drafts(Drafts drafts, Tenant tenant, Row row, DecisionMaker.Made made) {
-        Caller of = rules.caller(tenant, row);
-        maker.add(drafts, of, made);
+        Row more = touch(tenant, settled, row.version());
+        steps.tellWaiting(tenant, more);
+        return more;
     }
 
     /** Votes of the change are not in the log yet, so all are read; {@link Records} checks them when a permit is asked for. */
@@ -232,12 +192,25 @@ class Voting {
 
     private EntryDraft entry(Tenant tenant, Row row, Vote vote) {
         Outcome outcome = vote.verdict() == Vote.Verdict.APPROVE ? Outcome.APPROVED : Outcome.REJECTED;
-        EntryDraft entry = EntryDraft.of(Entries.VOTED, outcome)
-                .withBody(Entries.body(row, vote))
-                .withPrincipal("voter", ledgerId(tenant, vote.ballot().voter()));
-        return vote.ballot().holder().equals(vote.ballot().voter())
-                ? entry
-                : entry.withPrincipal("holder", ledgerId(tenant, vote.ballot().holder()));
+        return between(tenant, EntryDraft.of(Entries.VOTED, outcome).withBody(Entries.body(row, vote)), vote.ballot());
+    }
+
+    private EntryDraft refused(Tenant tenant, Row row, Ballot ballot, Problem problem) {
+        EntryDraft entry = Entries.about(
+                Entries.VOTE_REFUSED,
+                Outcome.DENY,
+                row.id(),
+                "sha256:" + row.digest().hex());
+        Map<String, Json> members = new TreeMap<>(entry.body().members());
+        members.put("code", new Json.Str(problem.code()));
+        return between(tenant, entry.withBody(new Json.Obj(members)), ballot);
+    }
+
+    private EntryDraft between(Tenant tenant, EntryDraft entry, Ballot ballot) {
+        EntryDraft voted = entry.withPrincipal("voter", ledgerId(tenant, ballot.voter()));
+        return ballot.holder().equals(ballot.voter())
+                ? voted
+                : voted.withPrincipal("holder", ledgerId(tenant, ballot.holder()));
     }
 
     private String ledgerId(Tenant tenant, String person) {
@@ -245,15 +218,9 @@ class Voting {
                 .find(tenant, person)
                 .map(Principal::ledgerId)
                 .orElseThrow(() -> Problem.forbidden(
-                                "vote.not_a_person",
+                                "caller.not_a_person",
                                 "`" + person + "` is no registered person",
                                 "let another member of the group vote")
                         .raise());
-    }
-
-    private static Map<String, Json> comment(Given given) {
-        return given.comment()
-                .<Map<String, Json>>map(text -> Map.of("comment", new Json.Str(text)))
-                .orElse(Map.of());
     }
 }

@@ -18,4 +18,17 @@ public final class Parameters {
         }
         return Optional.ofNullable(value);
     }
+
+    /** Whether a parameter says {@code true}; false if it is missing, 400 for any other word. */
+    public static boolean flag(String name, @Nullable String value) {
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.equals("true")) {
+            return true;
+        }
+        throw Problem.badRequest(
+                        "parameter.flag", "the parameter `" + name + "` is `" + value + "`", "send `true` or `false`")
+                .raise();
+    }
 }

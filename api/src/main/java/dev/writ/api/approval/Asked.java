@@ -1,0 +1,64 @@
+package dev.writ.api.approval;
+
+import dev.writ.api.access.ActionRequest;
+import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.Fields;
+import dev.writ.api.platform.Reason;
+import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.merkle.Hash;
+import dev.writ.ledger.merkle.TreeHash;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What somebody asks for.
+ *
+ * @param request the action
+ * @param life how long it may wait for votes
+ * @param comment why
+ * @param fingerprint digest of the whole body
+ */
+record Asked(ActionRequest request, Optional<Duration> life, Optional<String> comment, Hash fingerprint) {
+    private static final List<String> PARTS = List.of("subject", "action", "resource", "context");
+    private static final List<String> FIELDS =
+            List.of("subject", "action", "resource", "context", "expires_in", "comment");
+
+    /** Shortest life, in seconds. */
+    private static final long SHORTEST = 60;
+
+    /** Reads a body; the caller asks for itself if it names no subject. */
+    static Asked read(Caller caller, Json.Obj body, ApprovalLimits limits) {
+        Map<String, Json> request = new TreeMap<>();
+        request.put("subject", new Json.Obj(Map.of("type", new Json.Str("user"), "id", new Json.Str(caller.id()))));
+        return read(request, body, limits);
+    }
+
+    /** Reads what is to be changed of an earlier request. */
+    static Asked amend(ActionRequest earlier, Json.Obj body, ApprovalLimits limits) {
+        return read(new TreeMap<>(earlier.json().members()), body, limits);
+    }
+
+    private static Asked read(Map<String, Json> request, Json.Obj body, ApprovalLimits limits) {
+        Fields fields = Fields.of(body, "", FIELDS);
+        for (String part : PARTS) {
+            fields.value(part).ifPresent(value -> request.put(part, value));
+        }
+        return new Asked(
+                ActionRequest.read(new Json.Obj(request), ""),
+                fields.has("expires_in")
+                        ? Optional.of(Duration.ofSeconds(fields.number(
+                                "expires_in", SHORTEST, limits.longestLife().toSeconds())))
+                        : Optional.empty(),
+                fields.has("comment") ? Optional.of(fields.text("comment", Reason.LONGEST)) : Optional.empty(),
+                TreeHash.sha256(body.canonical()));
+    }
+
+    /** The comment as value beside an entry. */
+    Map<String, Json> payload() {
+        return comment.<Map<String, Json>>map(text -> Map.of("comment", new Json.Str(text)))
+                .orElse(Map.of());
+    }
+}

@@ -1,0 +1,184 @@
+package dev.writ.api.approval;
+
+import dev.writ.api.audit.Journal;
+import dev.writ.api.audit.LoggedEntry;
+import dev.writ.api.audit.Payloads;
+import dev.writ.api.audit.Recorded;
+import dev.writ.api.identity.Principal;
+import dev.writ.api.identity.Principals;
+import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.Fields;
+import dev.writ.api.platform.Gate;
+import dev.writ.api.platform.Ids;
+import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.entry.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Who may vote for whom. A person delegates her own votes only, to another person, for a time. */
+@Service
+class Delegations {
+    private static final List<String> FIELDS = List.of("to", "groups", "actions", "expires_in");
+    private static final String REVOKE = "delegation.revoke";
+    private static final long SHORTEST = 60;
+    private static final int MOST = 50;
+
+    private final DelegationRepository rows;
+    private final Principals principals;
+    private final Payloads payloads;
+    private final Journal journal;
+    private final Gate gate;
+    private final ApprovalLimits limits;
+    private final Ids ids;
+    private final Clock clock;
+
+    Delegations(
+            DelegationRepository rows,
+            Principals principals,
+            Payloads payloads,
+            Journal journal,
+            Gate gate,
+            ApprovalLimits limits,
+            Ids ids,
+            Clock clock) {
+        this.rows = rows;
+        this.principals = principals;
+        this.payloads = payloads;
+        this.journal = journal;
+        this.gate = gate;
+        this.limits = limits;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Makes a delegation of the caller's votes. */
+    Recorded<Delegation> create(Caller caller, Json.Obj body) {
+        Persons.require(caller);
+        Fields fields = Fields.of(body, "", FIELDS);
+        Principal to = delegate(caller, fields.identifier("to"));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Duration life = Duration.ofSeconds(
+                fields.number("expires_in", SHORTEST, limits.longestDelegation().toSeconds()));
+        var delegation = new Delegation(
+                ids.ordered(),
+                caller.person(),
+                to.id(),
+                fields.texts("groups", MOST),
+                fields.texts("actions", MOST),
+                now,
+                now.plus(life),
+                Optional.empty());
+        return journal.commit(caller.tenant(), drafts -> {
+            EntryDraft entry = EntryDraft.of(Entries.DELEGATED, Outcome.RECORDED)
+                    .withBody(Entries.body(delegation))
+                    .withPrincipal("from", caller.ledgerId())
+                    .withPrincipal("to", to.ledgerId());
+            rows.insert(caller.tenant(), delegation, drafts.add(entry, Map.of()));
+            return delegation;
+        });
+    }
+
+    private Principal delegate(Caller caller, String id) {
+        if (id.equals(caller.person())) {
+            throw Problem.unprocessable(
+                            "delegation.self", "`/to` is the caller", "name another person who votes for you")
+                    .raise();
+        }
+        return principals
+                .find(caller.tenant(), id)
+                .filter(found -> found.kind().equals("human"))
+                .orElseThrow(() -> Problem.unprocessable(
+                                "delegation.to",
+                                "`/to` is `" + id + "`, which is no registered human",
+                                "name a person who is registered as a principal")
+                        .raise());
+    }
+
+    /** Ends a delegation before its time; 404 if there is none that the caller may end. */
+    Recorded<Delegation> revoke(Caller caller, UUID id) {
+        Delegation delegation = rows.find(caller.tenant(), id)
+                .filter(found ->
+                        gate.refusal(caller, REVOKE, owner(caller, found)).isEmpty())
+                .orElseThrow(() -> unknown(id).raise());
+        return journal.commit(caller.tenant(), drafts -> {
+            EntryDraft entry = EntryDraft.of(Entries.DELEGATION_REVOKED, Outcome.RECORDED)
+                    .withBody(new Json.Obj(Map.of("delegation", new Json.Str(id.toString()))))
+                    .withPrincipal("by", caller.ledgerId());
+            drafts.add(entry, Map.of());
+            if (!rows.revoke(caller.tenant(), id, clock.instant())) {
+                throw Problem.conflict(
+                                "delegation.revoked",
+                                "the delegation `" + id + "` is revoked already",
+                                "nothing is left to do")
+                        .raise();
+            }
+            return delegation;
+        });
+    }
+
+    /** Both persons see a delegation as their own; only who made it ends it. */
+    private static String owner(Caller caller, Delegation delegation) {
+        return delegation.from().equals(caller.person()) ? caller.id() : delegation.from();
+    }
+
+    private static Problem unknown(UUID id) {
+        return Problem.notFound(
+                "delegation.unknown",
+                "there is no delegation `" + id + "` that the caller may end",
+                "send the `id` that `POST /api/v1/delegations` gave");
+    }
+
+    /** The newest before the cursor; those of one person, if one is given. */
+    List<Delegation> page(Tenant tenant, Optional<String> person, Optional<UUID> cursor, int limit) {
+        return rows.page(tenant, person, cursor, limit).stream()
+                .map(DelegationRepository.Kept::delegation)
+                .toList();
+    }
+
+    /** What lets a person vote for another one now, as the log has it. */
+    List<Delegation> live(Tenant tenant, String from, String to) {
+        return checked(tenant, rows.live(tenant, from, to, clock.instant()));
+    }
+
+    /** What lets a person vote for others now, as the log has it. */
+    List<Delegation> live(Tenant tenant, String to) {
+        return checked(tenant, rows.live(tenant, to, clock.instant()));
+    }
+
+    private List<Delegation> checked(Tenant tenant, List<DelegationRepository.Kept> kept) {
+        return kept.stream().map(one -> checked(tenant, one)).toList();
+    }
+
+    private Delegation checked(Tenant tenant, DelegationRepository.Kept kept) {
+        Delegation delegation = kept.delegation();
+        LoggedEntry recorded = payloads.read(tenant, kept.draftKey(), kept.index());
+        Map<String, String> named = recorded.entry().principals();
+        if (!recorded.entry().type().equals(Entries.DELEGATED)
+                || !recorded.entry().body().equals(Entries.body(delegation))
+                || !isNamed(tenant, delegation.from(), named.get("from"))
+                || !isNamed(tenant, delegation.to(), named.get("to"))) {
+            throw Payloads.contradiction("the stored delegation `" + delegation.id() + "`", kept.index())
+                    .raise();
+        }
+        return delegation;
+    }
+
+    private boolean isNamed(Tenant tenant, String id, @Nullable String ledgerId) {
+        return principals
+                .find(tenant, id)
+                .map(Principal::ledgerId)
+                .filter(name -> name.equals(ledgerId))
+                .isPresent();
+    }
+}

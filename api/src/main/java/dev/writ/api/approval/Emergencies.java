@@ -1,0 +1,211 @@
+package dev.writ.api.approval;
+
+import dev.writ.api.access.ActionRequest;
+import dev.writ.api.access.DecisionMaker;
+import dev.writ.api.audit.Drafts;
+import dev.writ.api.audit.Journal;
+import dev.writ.api.identity.Principal;
+import dev.writ.api.identity.Principals;
+import dev.writ.api.notification.Notice;
+import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.Fields;
+import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.Reason;
+import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.entry.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/**
+ * Break-glass: in an emergency somebody on call has what the rules ask votes for done without them, for some hours. What the rules deny
+ * stays denied. Another person reviews it afterwards; until that is done in time, the team gets nothing more promoted.
+ */
+@Service
+class Emergencies {
+    private static final List<String> FIELDS = List.of("reason", "incident", "minutes");
+    private static final List<String> REVIEW_FIELDS = List.of("verdict", "comment");
+    private static final List<String> VERDICTS = List.of("accepted", "rejected");
+
+    private final EmergencyRepository rows;
+    private final Records records;
+    private final Rules rules;
+    private final Steps steps;
+    private final ApprovalListeners listeners;
+    private final DecisionMaker maker;
+    private final Principals principals;
+    private final Journal journal;
+    private final ApprovalLimits limits;
+    private final Clock clock;
+
+    Emergencies(
+            EmergencyRepository rows,
+            Records records,
+            Rules rules,
+            Steps steps,
+            ApprovalListeners listeners,
+            DecisionMaker maker,
+            Principals principals,
+            Journal journal,
+            ApprovalLimits limits,
+            Clock clock) {
+        this.rows = rows;
+        this.records = records;
+        this.rules = rules;
+        this.steps = steps;
+        this.listeners = listeners;
+        this.maker = maker;
+        this.principals = principals;
+        this.journal = journal;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Why approvals are to be waived.
+     *
+     * @param reason in words for people
+     * @param incident what it is filed under elsewhere
+     * @param life how long what is allowed lasts
+     */
+    record Call(String reason, String incident, Duration life) {}
+
+    /** Reads a body. */
+    Call read(Json.Obj body) {
+        Fields fields = Fields.of(body, "", FIELDS);
+        return new Call(
+                fields.text("reason", Reason.LONGEST),
+                fields.text("incident", 200),
+                fields.has("minutes")
+                        ? Duration.ofMinutes(fields.number(
+                                "minutes", 1, limits.longestEmergency().toMinutes()))
+                        : limits.longestEmergency());
+    }
+
+    /** Waives the votes that an open request waits for; 403 if the rules deny what it asks, which is then rejected. */
+    void breakGlass(Caller caller, UUID id, Call call) {
+        Persons.require(caller);
+        Tenant tenant = caller.tenant();
+        Row row = journal.commit(tenant, drafts -> {
+                    Row open = steps.lockOpen(tenant, id);
+                    ActionRequest request = records.request(tenant, open);
+                    DecisionMaker.Made made = rules.again(tenant, open, request);
+                    maker.add(drafts, rules.caller(tenant, open), made);
+                    Row decided = open.decided(
+                            made.decision().id(),
+                            made.ruling().require().isEmpty()
+                                    ? open.requirements()
+                                    : Requirement.read(made.ruling().require()));
+                    return switch (made.ruling().outcome()) {
+                        case APPROVAL_REQUIRED -> waive(drafts, caller, decided, request, made, call);
+                        case ALLOW, DENY, RECORDED, APPROVED, REJECTED, SUCCEEDED, FAILED ->
+                            steps.settle(drafts, tenant, decided, request, made, false);
+                    };
+                })
+                .value();
+        if (row.state() == State.REJECTED) {
+            throw Problem.forbidden(
+                            "break-glass.denied",
+                            "the rules deny what the change request `" + id + "` asks for, which no emergency waives",
+                            "read its `reasons`, and do what they say")
+                    .raise();
+        }
+        listeners.tell(tenant, row);
+    }
+
+    private Row waive(
+            Drafts drafts, Caller caller, Row row, ActionRequest request, DecisionMaker.Made made, Call call) {
+        Tenant tenant = caller.tenant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant end = now.plus(call.life());
+        Instant due = now.plus(limits.reviewTime());
+        String key = drafts.add(
+                entry(row, end, due).withPrincipal("by", caller.ledgerId()),
+                Map.of("reason", new Json.Str(call.reason()), "incident", new Json.Str(call.incident())),
+                Entries.terms(row.id()));
+        var emergency = new Emergency(row.id(), caller.person(), row.team(), now, end, due, Optional.empty(), key);
+        if (!rows.insert(tenant, emergency)) {
+            throw new IllegalStateException("an open change request whose approvals were waived before");
+        }
+        Optional<Principal> by = principals.find(tenant, caller.id());
+        Row approved = steps.end(
+                drafts,
+                tenant,
+                row,
+                Binding.artifact(request),
+                Ending.decided(State.APPROVED, Outcome.ALLOW, made).waivedBy(by));
+        steps.tell(tenant, approved, Notice.Event.BREAK_GLASS, steps.asked(tenant, row));
+        return approved;
+    }
+
+    private static EntryDraft entry(Row row, Instant end, Instant due) {
+        EntryDraft entry = Entries.about(
+                Entries.BREAK_GLASS,
+                Outcome.RECORDED,
+                row.id(),
+                "sha256:" + row.digest().hex());
+        Map<String, Json> members = new TreeMap<>(entry.body().members());
+        members.put("ends_at", new Json.Str(end.toString()));
+        members.put("review_due", new Json.Str(due.toString()));
+        return entry.withBody(new Json.Obj(members));
+    }
+
+    /** Records what another person says of an emergency; 403 for those who were part of it, 409 if it was reviewed before. */
+    void review(Caller caller, Row row, Json.Obj body) {
+        Persons.require(caller);
+        Fields fields = Fields.of(body, "", REVIEW_FIELDS);
+        String verdict = fields.oneOf("verdict", VERDICTS);
+        String comment = fields.text("comment", Reason.LONGEST);
+        Emergency emergency = rows.find(caller.tenant(), row.id())
+                .orElseThrow(() -> Problem.conflict(
+                                "review.no_emergency",
+                                "the approvals of the change request `" + row.id() + "` were not waived",
+                                "review one whose `emergency` says that they were")
+                        .raise());
+        requireAnother(caller, row, emergency);
+        Outcome outcome = verdict.equals("accepted") ? Outcome.APPROVED : Outcome.REJECTED;
+        journal.commit(caller.tenant(), drafts -> {
+            EntryDraft entry = Entries.about(
+                            Entries.REVIEWED,
+                            outcome,
+                            row.id(),
+                            "sha256:" + row.digest().hex())
+                    .withPrincipal("reviewer", caller.ledgerId());
+            String key = drafts.add(entry, Map.of("comment", new Json.Str(comment)), Entries.terms(row.id()));
+            var review = new Emergency.Review(caller.person(), verdict, clock.instant());
+            if (!rows.review(caller.tenant(), row.id(), review, key)) {
+                throw Problem.conflict(
+                                "review.exists",
+                                "the emergency of the change request `" + row.id() + "` is reviewed already",
+                                "comment on it with `POST /api/v1/change-requests/" + row.id() + "/comments`")
+                        .raise();
+            }
+            return row.id();
+        });
+    }
+
+    private void requireAnother(Caller caller, Row row, Emergency emergency) {
+        boolean asked = records.kept(caller.tenant(), row)
+                .map(Records::request)
+                .map(request -> rules.parties(caller.tenant(), row.person(), request))
+                .map(parties -> parties.involves(Parties.REQUESTER, Set.of(caller.person())))
+                .orElse(row.person().equals(caller.person()));
+        if (asked || emergency.invoker().equals(caller.person())) {
+            throw Problem.forbidden(
+                            "review.not_another_person",
+                            "`" + caller.id() + "` asked for the change, or waived its approvals",
+                            "let another person review it")
+                    .raise();
+        }
+    }
+}

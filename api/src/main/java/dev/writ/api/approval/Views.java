@@ -1,0 +1,115 @@
+package dev.writ.api.approval;
+
+import dev.writ.api.approval.ChangeRequestView.EmergencyView;
+import dev.writ.api.approval.ChangeRequestView.RequirementView;
+import dev.writ.api.approval.ChangeRequestView.ReviewView;
+import dev.writ.api.approval.ChangeRequestView.VoteView;
+import dev.writ.api.audit.LedgerPosition;
+import dev.writ.api.decision.DecisionView;
+import dev.writ.api.decision.Decisions;
+import dev.writ.api.platform.Tenant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Shows change requests; everything that is shown is what the log has. */
+@Component
+class Views {
+    private final VoteRepository votes;
+    private final EmergencyRepository emergencies;
+    private final Records records;
+    private final Rules rules;
+    private final Decisions decisions;
+
+    Views(VoteRepository votes, EmergencyRepository emergencies, Records records, Rules rules, Decisions decisions) {
+        this.votes = votes;
+        this.emergencies = emergencies;
+        this.records = records;
+        this.rules = rules;
+        this.decisions = decisions;
+    }
+
+    /** The whole request. */
+    ChangeRequestView of(Tenant tenant, Row row) {
+        Optional<Binding> binding = records.kept(tenant, row);
+        List<VoteView> given = votes.logged(tenant, row.id()).stream()
+                .map(vote -> view(tenant, row, vote))
+                .toList();
+        return new ChangeRequestView(
+                row.id().toString(),
+                row.state().word(),
+                row.version(),
+                row.requester(),
+                row.team(),
+                row.action(),
+                row.environment().orElse(null),
+                binding.map(Binding::parameters).orElse(null),
+                records.comment(tenant, row).orElse(null),
+                text(row.digest().hex()),
+                requirements(tenant, row, binding),
+                given,
+                emergencies
+                        .find(tenant, row.id())
+                        .map(emergency -> view(tenant, emergency))
+                        .orElse(null),
+                row.decision().toString(),
+                row.state() == State.REJECTED
+                        ? decisions
+                                .find(tenant, row.decision())
+                                .map(DecisionView::reasons)
+                                .orElse(null)
+                        : null,
+                row.createdAt().toString(),
+                row.changedAt().toString(),
+                row.expiresAt().toString(),
+                new LedgerPosition(tenant.name(), records.stateIndex(tenant, row)));
+    }
+
+    private static String text(String hex) {
+        return "sha256:" + hex;
+    }
+
+    private List<RequirementView> requirements(Tenant tenant, Row row, Optional<Binding> binding) {
+        Parties parties = binding.map(Records::request)
+                .map(request -> rules.parties(tenant, row.person(), request))
+                .orElseGet(Parties::none);
+        return Tally.of(row.requirements(), records.ballots(tenant, row), parties).standings().stream()
+                .map(standing -> new RequirementView(
+                        standing.requirement().group(),
+                        standing.requirement().count(),
+                        standing.requirement().distinctFrom(),
+                        standing.have()))
+                .toList();
+    }
+
+    /** A vote of the request. */
+    VoteView view(Tenant tenant, Row row, Vote vote) {
+        Ballot ballot = vote.ballot();
+        return new VoteView(
+                vote.id().toString(),
+                ballot.voter(),
+                ballot.holder().equals(ballot.voter()) ? null : ballot.holder(),
+                vote.verdict().word(),
+                ballot.groups(),
+                text(vote.digest().hex()),
+                vote.digest().equals(row.digest()),
+                records.text(tenant, vote.draftKey(), vote.index(), "comment").orElse(null),
+                vote.at().toString(),
+                new LedgerPosition(tenant.name(), vote.index()));
+    }
+
+    private EmergencyView view(Tenant tenant, Emergency emergency) {
+        return new EmergencyView(
+                emergency.invoker(),
+                records.said(tenant, emergency.draftKey(), "reason").orElse(null),
+                records.said(tenant, emergency.draftKey(), "incident").orElse(null),
+                emergency.at().toString(),
+                emergency.endsAt().toString(),
+                emergency.reviewDue().toString(),
+                emergency
+                        .review()
+                        .map(review -> new ReviewView(
+                                review.reviewer(), review.verdict(), review.at().toString()))
+                        .orElse(null));
+    }
+}
