@@ -13,6 +13,7 @@
 #     - WRIT-14
 #     - WRIT-15
 #     - WRIT-16
+#     - WRIT-17
 package writ.promotion
 
 import data.writ.evidence
@@ -55,6 +56,7 @@ allow if {
 		passes(metric)
 	}
 	approvers_separable
+	reviewed_in_time
 	count(deny) == 0
 }
 
@@ -96,6 +98,14 @@ profile := settings.environments[environment]
 approvers_separable if evidence.attributed
 
 approvers_separable if not needs_attribution
+
+# METADATA
+# title: Emergencies are reviewed
+# description: Holds when no emergency of the principal's team waits for its review longer than it may.
+# custom:
+#   controls:
+#     - WRIT-17
+reviewed_in_time if object.get(input.facts, "overdue_reviews", []) == []
 
 # METADATA
 # title: Approvals depend on who made the model
@@ -200,4 +210,22 @@ deny contains reason if some reason in evidence.reproducibility_denials
 deny contains reason if {
 	needs_attribution
 	some reason in evidence.training_denials
+}
+
+# METADATA
+# title: Overdue review
+# description: A team whose approvals were waived in an emergency promotes nothing more while the review of that is overdue.
+# custom:
+#   controls:
+#     - WRIT-17
+deny contains {
+	"code": "promotion.review.overdue",
+	"message": sprintf("the approvals of `%s` were waived in an emergency that nobody has reviewed in time", [request_id]),
+	"control": "WRIT-17",
+	"remediation": sprintf(
+		"let another person review it with `POST /api/v1/change-requests/%s/review`",
+		[request_id],
+	),
+} if {
+	some request_id in input.facts.overdue_reviews
 }

@@ -111,7 +111,9 @@ open_to_everybody if {
 
 # METADATA
 # title: Granted by a role
-# description: Holds when the table grants the action to one of the caller's roles, for all things or for its own.
+# description: >-
+#   Holds when the table grants the action to one of the caller's roles, or to every caller of its kind (`human` or
+#   `service`), for all things or for its own.
 # scope: document
 # custom:
 #   controls:
@@ -124,6 +126,17 @@ granted_by_role if {
 granted_by_role if {
 	some role in grant.owner_roles
 	role in roles
+	input.facts.owner == caller
+}
+
+granted_by_role if {
+	some kind in grant.kinds
+	input.facts.caller.kind == kind
+}
+
+granted_by_role if {
+	some kind in grant.owner_kinds
+	input.facts.caller.kind == kind
 	input.facts.owner == caller
 }
 
@@ -179,10 +192,25 @@ deny contains {
 	"code": "platform.role.missing",
 	"message": sprintf("no role of `%s` grants `%s`", [caller, action]),
 	"control": grant.control,
-	"remediation": sprintf("ask an administrator for one of these roles: %s", [concat(", ", grant.roles)]),
+	"remediation": role_remedy,
 } if {
 	not open_to_everybody
 	not granted_by_role
+}
+
+# METADATA
+# title: What helps without a role
+# description: The roles to ask for, or who may act where no role is needed.
+# scope: document
+# custom:
+#   controls:
+#     - WRIT-22
+role_remedy := sprintf("ask an administrator for one of these roles: %s", [concat(", ", grant.roles)]) if {
+	count(grant.roles) > 0
+}
+
+role_remedy := sprintf("no role grants this; it is for callers of this kind: %s", [concat(", ", grant.kinds)]) if {
+	count(grant.roles) == 0
 }
 
 # METADATA

@@ -23,6 +23,30 @@ test_each_role_of_the_settings_may_promote if {
 	}
 }
 
+test_overdue_review_blocks_the_team if {
+	every document in [fixtures.staging, fixtures.production] {
+		decision := promotion.decision with input as document
+			with input.facts.overdue_reviews as ["0199f0c2-7d2e-7a51-9c3e-3b0c6f1d2a44"]
+		fixtures.refused_with(decision, {"promotion.review.overdue"})
+		contains(
+			fixtures.remediation(decision, "promotion.review.overdue"),
+			"/change-requests/0199f0c2-7d2e-7a51-9c3e-3b0c6f1d2a44/review",
+		)
+	}
+}
+
+test_no_overdue_review_blocks_nothing if {
+	decision := promotion.decision with input as fixtures.staging with input.facts.overdue_reviews as []
+	fixtures.accepted(decision)
+}
+
+test_overdue_reviews_of_the_wrong_type_open_nothing if {
+	every value in [null, true, 0, "", "none", {}] {
+		decision := promotion.decision with input as fixtures.staging with input.facts.overdue_reviews as value
+		decision.allow == false
+	}
+}
+
 test_empty_input_is_explained if {
 	decision := promotion.decision with input as {}
 	fixtures.refused_with(decision, {

@@ -18,7 +18,7 @@ request(action, roles, scopes) := {
 	},
 	"facts": {
 		"time": "2026-11-23T10:00:00.000Z",
-		"caller": {"id": "carl", "kind": "human", "roles": roles, "attributes": {}, "scopes": scopes},
+		"caller": {"id": "carl", "kind": "service", "roles": roles, "attributes": {}, "scopes": scopes},
 		"settings": {"public_ledger": false},
 	},
 }
@@ -55,8 +55,18 @@ test_table_knows_exactly_the_actions_of_the_service if {
 		"access.evaluate",
 		"access.evaluate-on-behalf",
 		"backup.take",
+		"change-request.break-glass",
+		"change-request.comment",
+		"change-request.open",
+		"change-request.read",
+		"change-request.review",
+		"change-request.vote",
+		"change-request.withdraw",
 		"dataset.register",
 		"decision.read",
+		"delegation.create",
+		"delegation.read",
+		"delegation.revoke",
 		"evidence.submit",
 		"group.manage",
 		"group.read",
@@ -82,7 +92,7 @@ test_table_knows_exactly_the_actions_of_the_service if {
 test_every_row_of_the_table_is_complete if {
 	every grant in actions {
 		count(grant.scopes) > 0
-		count(grant.roles) > 0
+		count(grant.roles) + count(object.get(grant, "kinds", [])) > 0
 		regex.match(`^WRIT-[0-9]{2}$`, grant.control)
 	}
 }
@@ -107,7 +117,9 @@ test_roles_outside_the_table_are_refused if {
 test_scopes_outside_the_table_are_refused if {
 	every action, grant in actions {
 		others := all_scopes - {scope | some scope in grant.scopes}
-		refused_with(decide(action, [role | some role in all_roles], [scope | some scope in others]), {"platform.scope.missing"})
+		decision := platform.decision with input as request(action, [role | some role in all_roles], [scope | some scope in others])
+			with input.facts.caller.kind as "human"
+		refused_with(decision, {"platform.scope.missing"})
 	}
 }
 
@@ -124,7 +136,7 @@ test_administrator_does_not_do_everything if {
 		decision := decide(action, ["admin"], [scope | some scope in all_scopes])
 		decision.allow == false
 	}
-	refused == {"access.evaluate-on-behalf", "evidence.submit", "ledger.erase", "ledger.read", "ledger.search", "pack.make", "permit.redeem", "permit.revocations"}
+	refused == {"access.evaluate-on-behalf", "change-request.break-glass", "change-request.comment", "change-request.open", "change-request.vote", "change-request.withdraw", "delegation.create", "evidence.submit", "ledger.erase", "ledger.read", "ledger.search", "pack.make", "permit.redeem", "permit.revocations"}
 }
 
 test_admin_scope_does_not_imply_the_others if {
@@ -133,7 +145,7 @@ test_admin_scope_does_not_imply_the_others if {
 		decision := decide(action, ["admin"], ["admin"])
 		decision.allow == true
 	}
-	granted == {"backup.take", "dataset.register", "group.manage", "group.read", "permit.revoke", "policy-set.withdraw", "principal.read", "principal.register", "producer.register", "token.issue", "webhook.manage"}
+	granted == {"backup.take", "dataset.register", "delegation.revoke", "group.manage", "group.read", "permit.revoke", "policy-set.withdraw", "principal.read", "principal.register", "producer.register", "token.issue", "webhook.manage"}
 }
 
 test_evaluate_scope_is_not_enough_on_behalf_of_others if {
