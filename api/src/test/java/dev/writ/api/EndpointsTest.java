@@ -36,8 +36,10 @@ class EndpointsTest {
             "producer",
             "requester",
             "steward");
-    private static final List<String> SCOPES =
-            List.of("admin", "erase", "evaluate", "evaluate:on-behalf", "read", "redeem", "submit");
+    private static final List<String> SCOPES = List.of(
+            "admin", "approve", "erase", "evaluate", "evaluate:on-behalf", "read", "redeem", "request", "submit");
+
+    private static final Set<String> ASKERS = Set.of("data-scientist", "requester", "steward");
 
     /** Who may do what, written down here once more, so that a slip in the policy's table does not go by. */
     private static final Map<String, Set<String>> MAY = Map.ofEntries(
@@ -87,6 +89,16 @@ class EndpointsTest {
                             "requester",
                             "steward")),
             Map.entry("policy-set.withdraw", Set.of("admin")),
+            Map.entry("change-request.open", ASKERS),
+            Map.entry("change-request.withdraw", ASKERS),
+            Map.entry("change-request.read", Set.copyOf(ROLES)),
+            Map.entry("change-request.vote", Set.copyOf(ROLES)),
+            Map.entry("change-request.comment", Set.copyOf(ROLES)),
+            Map.entry("change-request.break-glass", Set.of("on-call")),
+            Map.entry("change-request.review", Set.of("admin", "auditor", "on-call")),
+            Map.entry("delegation.create", Set.copyOf(ROLES)),
+            Map.entry("delegation.read", Set.copyOf(ROLES)),
+            Map.entry("delegation.revoke", Set.copyOf(ROLES)),
             Map.entry(
                     "permit.read",
                     Set.of("admin", "auditor", "data-scientist", "deployer", "on-call", "requester", "steward")),

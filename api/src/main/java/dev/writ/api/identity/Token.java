@@ -14,8 +14,8 @@ import java.util.UUID;
  */
 record Token(UUID id, String principal, List<String> scopes, Instant expiresAt) {
     /** The scopes that the platform policy knows. */
-    static final List<String> SCOPES =
-            List.of("admin", "erase", "evaluate", "evaluate:on-behalf", "read", "redeem", "submit");
+    static final List<String> SCOPES = List.of(
+            "admin", "approve", "erase", "evaluate", "evaluate:on-behalf", "read", "redeem", "request", "submit");
 
     Token {
         scopes = List.copyOf(scopes);
