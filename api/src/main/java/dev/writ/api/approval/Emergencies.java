@@ -38,6 +38,7 @@ class Emergencies {
     private static final List<String> VERDICTS = List.of("accepted", "rejected");
 
     private final EmergencyRepository rows;
+    private final Visibility visibility;
     private final Records records;
     private final Rules rules;
     private final Steps steps;
@@ -50,6 +51,7 @@ class Emergencies {
 
     Emergencies(
             EmergencyRepository rows,
+            Visibility visibility,
             Records records,
             Rules rules,
             Steps steps,
@@ -60,6 +62,7 @@ class Emergencies {
             ApprovalLimits limits,
             Clock clock) {
         this.rows = rows;
+        this.visibility = visibility;
         this.records = records;
         this.rules = rules;
         this.steps = steps;
@@ -95,6 +98,7 @@ class Emergencies {
     /** Waives the votes that an open request waits for; 403 if the rules deny what it asks, which is then rejected. */
     void breakGlass(Caller caller, UUID id, Call call) {
         Persons.require(caller);
+        visibility.require(caller, id);
         Tenant tenant = caller.tenant();
         Row row = journal.commit(tenant, drafts -> {
                     Row open = steps.lockOpen(tenant, id);
@@ -161,8 +165,9 @@ class Emergencies {
     }
 
     /** Records what another person says of an emergency; 403 for those who were part of it, 409 if it was reviewed before. */
-    void review(Caller caller, Row row, Json.Obj body) {
+    void review(Caller caller, UUID id, Json.Obj body) {
         Persons.require(caller);
+        Row row = visibility.require(caller, id);
         Fields fields = Fields.of(body, "", REVIEW_FIELDS);
         String verdict = fields.oneOf("verdict", VERDICTS);
         String comment = fields.text("comment", Reason.LONGEST);

@@ -82,7 +82,6 @@ class VoteController {
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String idempotencyKey,
             @RequestBody(required = false) byte @Nullable [] body) {
         UUID request = PathIds.uuid(id, WHAT);
-        visibility.require(caller, request);
         UUID vote = voting.vote(caller, request, Given.read(bodies.object(body)), Idempotency.key(idempotencyKey));
         ChangeRequestView view = views.of(caller.tenant(), visibility.require(caller, request));
         return new Voted(
@@ -159,7 +158,6 @@ class VoteController {
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
         UUID request = PathIds.uuid(id, WHAT);
-        visibility.require(caller, request);
         emergencies.breakGlass(caller, request, emergencies.read(bodies.object(body)));
         return views.of(caller.tenant(), visibility.require(caller, request));
     }
@@ -189,9 +187,9 @@ class VoteController {
             @CurrentCaller Caller caller,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
-        Row row = visibility.require(caller, PathIds.uuid(id, WHAT));
-        emergencies.review(caller, row, bodies.object(body));
-        return views.of(caller.tenant(), row);
+        UUID request = PathIds.uuid(id, WHAT);
+        emergencies.review(caller, request, bodies.object(body));
+        return views.of(caller.tenant(), visibility.require(caller, request));
     }
 
     /** Body of a review. */

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Service;
 class Voting {
     private static final String OPERATION = "change-request.vote";
 
-    private final ChangeRequestRepository rows;
+    private final Visibility visibility;
     private final VoteRepository votes;
     private final Records records;
     private final Rules rules;
@@ -47,7 +47,7 @@ class Voting {
     private final Clock clock;
 
     Voting(
-            ChangeRequestRepository rows,
+            Visibility visibility,
             VoteRepository votes,
             Records records,
             Rules rules,
@@ -61,7 +61,7 @@ class Voting {
             Journal journal,
             Ids ids,
             Clock clock) {
-        this.rows = rows;
+        this.visibility = visibility;
         this.votes = votes;
         this.records = records;
         this.rules = rules;
@@ -98,8 +98,7 @@ class Voting {
             return before.get();
         }
         Tenant tenant = caller.tenant();
-        Row seen = rows.find(tenant, id)
-                .orElseThrow(() -> Steps.unknown(id.toString()).raise());
+        Row seen = visibility.require(caller, id);
         rebinding.refresh(tenant, seen);
         Ballot ballot = seats.ballot(caller, seen, given);
         return switch (journal.commit(tenant, drafts -> vote(drafts, caller, id, given, ballot, key))

@@ -1,0 +1,135 @@
+package dev.writ.api.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.api.Client;
+import dev.writ.api.Client.Answer;
+import dev.writ.api.approval.Organisation.House;
+import dev.writ.api.approval.Organisation.Later;
+import dev.writ.api.notification.Notice;
+import dev.writ.ledger.entry.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What becomes due while nobody acts; in a service of its own, whose clock is moved on. */
+@Execution(ExecutionMode.SAME_THREAD)
+@Tag("database")
+@ExtendWith(Organisation.class)
+class DeadlineTest {
+    private final House house;
+
+    DeadlineTest(Later later) {
+        this.house = later.house();
+    }
+
+    private List<Notice> about(Answer request) {
+        return house.notices().stream()
+                .filter(notice -> notice.about().endsWith(request.text("id")))
+                .toList();
+    }
+
+    private static List<String> events(List<Notice> notices) {
+        return notices.stream().map(notice -> notice.event().word()).toList();
+    }
+
+    @Test
+    void thoseWhoAreAskedAreToldAndThenThoseAboveThemUntilItExpires() {
+        house.person("wim", List.of(), Map.of());
+        house.join("model-risk-escalation", "wim");
+        Answer request = house.open("late:1");
+        Notice waiting = about(request).getFirst();
+        assertThat(waiting.event()).isEqualTo(Notice.Event.WAITING);
+        assertThat(waiting.recipients()).contains("bob", "cleo", "dora");
+
+        house.clock().by(Duration.ofHours(25));
+        Soon.holds(() -> events(about(request)).contains("change-request.escalated"));
+        assertThat(about(request).getLast().recipients()).containsExactly("wim");
+
+        house.clock().by(Duration.ofDays(5));
+        Soon.holds(() -> events(about(request)).contains("change-request.expiring"));
+        assertThat(about(request).getLast().recipients()).contains("ana", "bob");
+
+        house.clock().by(Duration.ofDays(1));
+        house.vote("bob", request, "approve").expectProblem(409, "change-request.closed");
+        Soon.holds(() -> house.auditor()
+                .get("/api/v1/change-requests/" + request.text("id"))
+                .text("state")
+                .equals("expired"));
+        assertThat(events(about(request)))
+                .containsExactly(
+                        "change-request.waiting",
+                        "change-request.escalated",
+                        "change-request.expiring",
+                        "change-request.decided");
+        assertThat(house.entries(request))
+                .containsSubsequence(
+                        "change-request.opened",
+                        "change-request.escalated",
+                        "change-request.expiring",
+                        "change-request.expired");
+    }
+
+    @Test
+    void anOverdueReviewBlocksTheNextPromotionOfThatTeamOnly() {
+        Answer request = open("lea", "loans", "glass:4");
+        house.signedIn("olga")
+                .post(
+                        "/api/v1/change-requests/" + request.text("id") + "/break-glass",
+                        "{\"reason\":\"nobody gets a loan\",\"incident\":\"INC-8\"}")
+                .expect(201);
+        assertThat(open("lea", "loans", "glass:5").text("state")).isEqualTo("open");
+        house.clock().by(Duration.ofHours(73));
+        Answer blocked = open("lou", "loans", "glass:6");
+        assertThat(blocked.text("state")).isEqualTo("rejected");
+        assertThat(blocked.text("reasons", "0", "code")).isEqualTo("promotion.review.overdue");
+        assertThat(blocked.text("reasons", "0", "remediation")).contains(request.text("id") + "/review");
+        assertThat(open("max", "savings", "glass:7").text("state")).isEqualTo("open");
+        house.signedIn("rita")
+                .post(
+                        "/api/v1/change-requests/" + request.text("id") + "/review",
+                        "{\"verdict\":\"rejected\",\"comment\":\"there was time for votes\"}")
+                .expect(201);
+        assertThat(open("lou", "loans", "glass:8").text("state")).isEqualTo("open");
+    }
+
+    @Test
+    void aDelegationEndsAndIsNotHandedOn() {
+        house.person("ida", List.of("auditor"), Map.of());
+        house.person("jo", List.of("auditor"), Map.of());
+        delegate("cleo", "ida");
+        delegate("ida", "jo");
+        Answer request = house.open("delegated:4");
+        house.vote("jo", request, "approve", ",\"on_behalf_of\":\"cleo\"").expectProblem(403, "vote.not_delegated");
+        house.vote("jo", request, "approve", ",\"on_behalf_of\":\"ida\"").expectProblem(403, "vote.not_delegated");
+        house.clock().by(Duration.ofHours(2));
+        house.vote("ida", request, "approve", ",\"on_behalf_of\":\"cleo\"").expectProblem(403, "vote.not_delegated");
+    }
+
+    private Answer open(String requester, String team, String model) {
+        var registered = house.admin()
+                .post(
+                        "/api/v1/principals",
+                        Client.json(Map.of(
+                                "id", new Json.Str(requester),
+                                "kind", new Json.Str("human"),
+                                "roles", Client.texts(List.of("requester")),
+                                "attributes", new Json.Obj(Map.of("team", new Json.Str(team))))));
+        assertThat(registered.status()).isIn(201, 409);
+        house.evidence(model);
+        return house.signedIn(requester)
+                .post("/api/v1/change-requests", House.promotion(model, "production"))
+                .expect(201);
+    }
+
+    private void delegate(String from, String to) {
+        house.signedIn(from)
+                .post("/api/v1/delegations", "{\"to\":\"" + to + "\",\"expires_in\":3600}")
+                .expect(201);
+    }
+}

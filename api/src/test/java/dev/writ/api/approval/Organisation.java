@@ -1,0 +1,331 @@
+package dev.writ.api.approval;
+
+import dev.writ.api.Client;
+import dev.writ.api.Client.Answer;
+import dev.writ.api.RunningService;
+import dev.writ.api.SharedService;
+import dev.writ.api.evidence.Signed;
+import dev.writ.api.identity.Groups;
+import dev.writ.api.identity.Principal;
+import dev.writ.api.identity.Principals;
+import dev.writ.api.notification.Notice;
+import dev.writ.api.notification.Notices;
+import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.Tenant;
+import dev.writ.api.platform.TokenAuthenticator;
+import dev.writ.ledger.entry.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One service for the tests of approvals, with people who are signed in, and a clock that can be moved on. */
+final class Organisation implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == House.class || type == Later.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var store = context.getRoot().getStore(Namespace.GLOBAL);
+        return parameter.getParameter().getType() == House.class
+                ? store.computeIfAbsent(House.class, _ -> House.open(context), House.class)
+                : store.computeIfAbsent(Later.class, _ -> new Later(House.open(context)), Later.class);
+    }
+
+    /** A service for tests that move its clock on, which would be in the way of others. */
+    record Later(House house) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            house.close();
+        }
+    }
+
+    /** A clock that is ahead of the real one by what the test says. */
+    static final class Ahead extends Clock {
+        private final AtomicReference<Duration> by = new AtomicReference<>(Duration.ZERO);
+
+        /** Moves on. */
+        void by(Duration more) {
+            by.accumulateAndGet(more, Duration::plus);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(by.get());
+        }
+    }
+
+    /**
+     * The service and who works with it.
+     *
+     * @param service running
+     * @param folder its data
+     * @param members of each group
+     * @param notices what was handed in
+     * @param clock its time
+     * @param admin administrator
+     * @param auditor reads
+     * @param requester asks, named {@code ana}
+     * @param trainer submits evidence
+     */
+    record House(
+            RunningService service,
+            Path folder,
+            Map<String, Set<String>> members,
+            List<Notice> notices,
+            Ahead clock,
+            Client admin,
+            Client auditor,
+            Client requester,
+            Client trainer)
+            implements AutoCloseable {
+        private static final Signed PRODUCER = new Signed("approvals-producer");
+
+        static House open(ExtensionContext context) {
+            try {
+                Path folder = Files.createTempDirectory("writ-approvals");
+                Map<String, Set<String>> members = new ConcurrentHashMap<>();
+                List<Notice> notices = new CopyOnWriteArrayList<>();
+                Ahead clock = new Ahead();
+                var running = new AtomicReference<RunningService>();
+                RunningService service =
+                        RunningService.start(RunningService.options(folder, SharedService.database(context)), beans -> {
+                            beans.registerBean(
+                                    "keptNotices",
+                                    Notices.class,
+                                    () -> (tenant, notice) -> notices.add(notice),
+                                    bean -> bean.setPrimary(true));
+                            beans.registerBean("clockAhead", Clock.class, () -> clock, bean -> bean.setPrimary(true));
+                            beans.registerBean(
+                                    "groupsHere",
+                                    Groups.class,
+                                    () -> new Groups() {
+                                        @Override
+                                        public Set<String> of(Tenant tenant, String principal) {
+                                            return groups(members, principal);
+                                        }
+
+                                        @Override
+                                        public Set<String> members(Tenant tenant, String group) {
+                                            return members.getOrDefault(group, Set.of());
+                                        }
+                                    },
+                                    bean -> bean.setPrimary(true));
+                            beans.registerBean(
+                                    "signedIn",
+                                    TokenAuthenticator.class,
+                                    () -> token -> authenticate(running.get(), members, token),
+                                    bean -> bean.setPrimary(true));
+                        });
+                running.set(service);
+                Client admin = service.bootstrap();
+                House house = new House(
+                        service,
+                        folder,
+                        members,
+                        notices,
+                        clock,
+                        admin,
+                        service.principal(admin, "auditor", List.of("auditor"), List.of("read", "approve")),
+                        service.principal(
+                                admin,
+                                "ana",
+                                List.of("requester", "release-manager"),
+                                List.of("evaluate", "read", "request", "approve")),
+                        service.principal(admin, "example-trainer", List.of("producer"), List.of("submit")));
+                admin.post("/api/v1/producers", PRODUCER.registration("example-trainer"))
+                        .expect(201);
+                for (String name : List.of("bob", "cleo", "dora", "finn")) {
+                    house.person(name, List.of(), Map.of());
+                    house.join("model-risk", name);
+                }
+                house.person("olga", List.of("on-call"), Map.of());
+                house.person("rita", List.of("auditor"), Map.of());
+                house.person("eve", List.of(), Map.of());
+                return house;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static Set<String> groups(Map<String, Set<String>> members, String principal) {
+            Set<String> groups = new TreeSet<>();
+            members.forEach((group, people) -> {
+                if (people.contains(principal)) {
+                    groups.add(group);
+                }
+            });
+            return groups;
+        }
+
+        private static Optional<Caller> authenticate(
+                RunningService service, Map<String, Set<String>> members, String token) {
+            if (!token.startsWith("person:")) {
+                return service.context().getBeansOfType(TokenAuthenticator.class).entrySet().stream()
+                        .filter(bean -> !bean.getKey().equals("signedIn"))
+                        .findFirst()
+                        .flatMap(bean -> bean.getValue().authenticate(token));
+            }
+            Principal person = service.context()
+                    .getBean(Principals.class)
+                    .find(Tenant.MAIN, token.substring("person:".length()))
+                    .orElseThrow();
+            return Optional.of(new Caller(
+                    Tenant.MAIN,
+                    person.id(),
+                    person.ledgerId(),
+                    person.kind(),
+                    person.roles(),
+                    person.attributes(),
+                    List.of("read", "request", "approve"),
+                    List.copyOf(groups(members, person.id())),
+                    person.person(),
+                    Caller.SignIn.OIDC,
+                    "person"));
+        }
+
+        /** Registers a person. */
+        Client person(String id, List<String> roles, Map<String, String> attributes) {
+            Map<String, Json> texts = new TreeMap<>();
+            attributes.forEach((name, text) -> texts.put(name, new Json.Str(text)));
+            admin.post(
+                            "/api/v1/principals",
+                            Client.json(Map.of(
+                                    "id", new Json.Str(id),
+                                    "kind", new Json.Str("human"),
+                                    "roles", Client.texts(roles),
+                                    "attributes", new Json.Obj(texts))))
+                    .expect(201);
+            return signedIn(id);
+        }
+
+        /** Puts a person into a group. */
+        void join(String group, String person) {
+            members.computeIfAbsent(group, _ -> ConcurrentHashMap.newKeySet()).add(person);
+        }
+
+        /** A person who is signed in. */
+        Client signedIn(String id) {
+            return service.client().withToken("person:" + id);
+        }
+
+        /** Submits what production asks for about a model. */
+        void evidence(String model) {
+            evidence(model, "example-trainer", "example-author");
+        }
+
+        /** As {@link #evidence(String)}, of a model by these people. */
+        void evidence(String model, String trainer, String author) {
+            submit(
+                    model,
+                    "evaluation",
+                    "{\"metrics\":{\"accuracy\":0.93,\"fairness_gap\":0.01,\"latency_p95_ms\":5,\"memory_mb\":90}}");
+            submit(
+                    model,
+                    "reproducibility",
+                    "{\"seed\":42,\"code_version\":\"sha256:" + Signed.digest("code") + "\",\"data_digest\":\"sha256:"
+                            + Signed.digest("data") + "\",\"lock_file_digest\":\"sha256:" + Signed.digest("lock")
+                            + "\"}");
+            submit(model, "training", "{\"trainer\":\"" + trainer + "\",\"author\":\"" + author + "\"}");
+        }
+
+        /** Submits a statement about a model. */
+        void submit(String model, String type, String predicate) {
+            String statement = Signed.statement(model, "https://writ.dev/evidence/" + type + "/v1", predicate);
+            trainer.post("/api/v1/evidence", PRODUCER.envelope(statement)).expect(201);
+        }
+
+        /** The body that asks for a promotion. */
+        static String promotion(String model, String environment, String... more) {
+            return "{\"action\":{\"name\":\"promote\",\"properties\":{\"environment\":\"" + environment
+                    + "\"}},\"resource\":{\"type\":\"model\",\"id\":\"" + model
+                    + "\",\"properties\":{\"digest\":\"sha256:" + Signed.digest(model) + "\"}}"
+                    + String.join("", more) + "}";
+        }
+
+        /** Asks for the promotion of a fresh model to production, for which evidence is there. */
+        Answer open(String model) {
+            evidence(model);
+            return requester
+                    .post("/api/v1/change-requests", promotion(model, "production"))
+                    .expect(201);
+        }
+
+        /** Votes on what a change request is now. */
+        Answer vote(String person, Answer request, String verdict, String... more) {
+            return signedIn(person)
+                    .post(
+                            "/api/v1/change-requests/" + request.text("id") + "/votes",
+                            "{\"verdict\":\"" + verdict + "\",\"digest\":\"" + request.text("digest") + "\""
+                                    + String.join("", more) + "}");
+        }
+
+        /** The request as it is now. */
+        Answer read(Answer request) {
+            return requester
+                    .get("/api/v1/change-requests/" + request.text("id"))
+                    .expect(200);
+        }
+
+        /** Types of the entries about a change request, oldest first. */
+        List<String> entries(Answer request) {
+            return auditor
+                    .get("/api/v1/ledger/entries?order=oldest&limit=200&resource=" + request.text("id"))
+                    .expect(200)
+                    .items("items")
+                    .stream()
+                    .map(Json.Obj.class::cast)
+                    .map(found -> member((Json.Obj) member(found, "entry"), "type"))
+                    .map(type -> ((Json.Str) type).text())
+                    .toList();
+        }
+
+        private static Json member(Json.Obj object, String name) {
+            return Objects.requireNonNull(object.members().get(name));
+        }
+
+        @Override
+        public void close() throws IOException {
+            service.close();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
