@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Who may vote for whom. A person delegates her own votes only, to another person, for a time. */
@@ -37,6 +36,7 @@ class Delegations {
     private final DelegationRepository rows;
     private final Principals principals;
     private final Payloads payloads;
+    private final Records records;
     private final Journal journal;
     private final Gate gate;
     private final ApprovalLimits limits;
@@ -47,6 +47,7 @@ class Delegations {
             DelegationRepository rows,
             Principals principals,
             Payloads payloads,
+            Records records,
             Journal journal,
             Gate gate,
             ApprovalLimits limits,
@@ -55,6 +56,7 @@ class Delegations {
         this.rows = rows;
         this.principals = principals;
         this.payloads = payloads;
+        this.records = records;
         this.journal = journal;
         this.gate = gate;
         this.limits = limits;
@@ -166,19 +168,11 @@ class Delegations {
         Map<String, String> named = recorded.entry().principals();
         if (!recorded.entry().type().equals(Entries.DELEGATED)
                 || !recorded.entry().body().equals(Entries.body(delegation))
-                || !isNamed(tenant, delegation.from(), named.get("from"))
-                || !isNamed(tenant, delegation.to(), named.get("to"))) {
+                || !records.isNamed(tenant, delegation.from(), named.get("from"))
+                || !records.isNamed(tenant, delegation.to(), named.get("to"))) {
             throw Payloads.contradiction("the stored delegation `" + delegation.id() + "`", kept.index())
                     .raise();
         }
         return delegation;
-    }
-
-    private boolean isNamed(Tenant tenant, String id, @Nullable String ledgerId) {
-        return principals
-                .find(tenant, id)
-                .map(Principal::ledgerId)
-                .filter(name -> name.equals(ledgerId))
-                .isPresent();
     }
 }

@@ -3,27 +3,36 @@ package dev.writ.api.approval;
 import dev.writ.api.access.ActionRequest;
 import dev.writ.api.audit.LoggedEntry;
 import dev.writ.api.audit.Payloads;
+import dev.writ.api.identity.Principal;
+import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.merkle.Hash;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the log and the values beside it say of change requests; a row that says something else is not believed. */
 @Component
 class Records {
+    /** Code of the problem of a request of which something is on its way into the log. */
+    static final String IN_PROGRESS = "change-request.in_progress";
+
     private final ChangeRequestRepository rows;
     private final VoteRepository votes;
     private final Payloads payloads;
+    private final Principals principals;
 
-    Records(ChangeRequestRepository rows, VoteRepository votes, Payloads payloads) {
+    Records(ChangeRequestRepository rows, VoteRepository votes, Payloads payloads, Principals principals) {
         this.rows = rows;
         this.votes = votes;
         this.payloads = payloads;
+        this.principals = principals;
     }
 
     /**
@@ -92,10 +101,25 @@ class Records {
     private boolean requireVote(Tenant tenant, Row row, Vote vote) {
         LoggedEntry recorded = payloads.read(tenant, vote.draftKey(), vote.index());
         requireAbout(row, recorded, vote.index());
-        if (!recorded.entry().body().equals(Entries.body(row, vote))) {
+        Map<String, String> named = recorded.entry().principals();
+        String holder = vote.ballot().holder().equals(vote.ballot().voter()) ? "voter" : "holder";
+        if (!recorded.entry().type().equals(Entries.VOTED)
+                || !recorded.entry().body().equals(Entries.body(row, vote))
+                || !isNamed(tenant, vote.ballot().voter(), named.get("voter"))
+                || !isNamed(tenant, vote.ballot().holder(), named.get(holder))
+                || named.containsKey("holder") != holder.equals("holder")) {
             throw contradiction(row, vote.index());
         }
         return true;
+    }
+
+    /** Whether the log means this principal by a name. */
+    boolean isNamed(Tenant tenant, String id, @Nullable String ledgerId) {
+        return principals
+                .find(tenant, id)
+                .map(Principal::ledgerId)
+                .filter(name -> name.equals(ledgerId))
+                .isPresent();
     }
 
     /** Where the entry is that led to the row's state. */
@@ -119,9 +143,10 @@ class Records {
                 .raise();
     }
 
-    private static Problem inProgress(UUID id) {
+    /** The problem of a request of which something is on its way into the log. */
+    static Problem inProgress(UUID id) {
         return Problem.conflict(
-                "change-request.in_progress",
+                IN_PROGRESS,
                 "the change request `" + id + "` is being changed",
                 "send the request again in a moment");
     }

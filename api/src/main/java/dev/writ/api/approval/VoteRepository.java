@@ -98,8 +98,13 @@ class VoteRepository {
                 .fetch(VOTE.ID);
     }
 
-    /** Whether anybody has voted on a request. */
-    boolean any(Tenant tenant, UUID request) {
-        return sql.fetchExists(VOTE, VOTE.TENANT.eq(tenant.name()), VOTE.REQUEST_ID.eq(request));
+    /** How many votes there are on a binding, also those that are on their way into the log. */
+    int count(Tenant tenant, UUID request, Hash digest, Vote.Verdict verdict) {
+        return sql.fetchCount(
+                VOTE,
+                VOTE.TENANT.eq(tenant.name()),
+                VOTE.REQUEST_ID.eq(request),
+                VOTE.DIGEST.eq(digest.hex()),
+                VOTE.VERDICT.eq(verdict.word()));
     }
 }

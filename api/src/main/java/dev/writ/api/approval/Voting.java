@@ -10,11 +10,15 @@ import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.ProblemException;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
+import dev.writ.ledger.log.Pause;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +34,8 @@ import org.springframework.stereotype.Service;
 @Service
 class Voting {
     private static final String OPERATION = "change-request.vote";
+    private static final int MOST_TRIES = 100;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
     private final Visibility visibility;
     private final VoteRepository votes;
@@ -45,6 +51,7 @@ class Voting {
     private final Journal journal;
     private final Ids ids;
     private final Clock clock;
+    private final Pause pause = Pause.real();
 
     Voting(
             Visibility visibility,
@@ -101,8 +108,7 @@ class Voting {
         Row seen = visibility.require(caller, id);
         rebinding.refresh(tenant, seen);
         Ballot ballot = seats.ballot(caller, seen, given);
-        return switch (journal.commit(tenant, drafts -> vote(drafts, caller, id, given, ballot, key))
-                .value()) {
+        return switch (result(caller, id, given, ballot, key)) {
             case Cast(Row row, UUID vote) -> {
                 listeners.tell(tenant, row);
                 yield vote;
@@ -150,7 +156,7 @@ class Voting {
             return steps.end(
                     drafts, tenant, row, Binding.artifact(request), Ending.by(State.REJECTED, Outcome.REJECTED, by));
         }
-        List<Ballot> ballots = ballots(tenant, row);
+        List<Ballot> ballots = ballots(tenant, row, ballot);
         return Tally.of(row.requirements(), ballots, parties).met()
                 ? decide(drafts, tenant, row, request, parties, ballots)
                 : touch(tenant, row, row.version());
@@ -180,13 +186,17 @@ class Voting {
         return more;
     }
 
-    /** Votes of the change are not in the log yet, so all are read; {@link Records} checks them when a permit is asked for. */
-    private List<Ballot> ballots(Tenant tenant, Row row) {
-        return votes.of(tenant, row.id()).stream()
-                .filter(vote -> vote.verdict() == Vote.Verdict.APPROVE)
-                .filter(vote -> vote.digest().equals(row.digest()))
-                .map(Vote::ballot)
-                .toList();
+    /**
+     * Those that count: the ones before, as the log has them, and this one, which is not in the log yet. While another one is on its way
+     * there nobody can tell whether it is real.
+     */
+    private List<Ballot> ballots(Tenant tenant, Row row, Ballot ours) {
+        List<Ballot> ballots = new ArrayList<>(records.ballots(tenant, row));
+        ballots.add(ours);
+        if (votes.count(tenant, row.id(), row.digest(), Vote.Verdict.APPROVE) > ballots.size()) {
+            throw Records.inProgress(row.id()).raise();
+        }
+        return ballots;
     }
 
     private EntryDraft entry(Tenant tenant, Row row, Vote vote) {
