@@ -146,9 +146,7 @@ class Records {
     /** The problem of a request of which something is on its way into the log. */
     static Problem inProgress(UUID id) {
         return Problem.conflict(
-                IN_PROGRESS,
-                "the change request `" + id + "` is being changed",
-                "send the request again in a moment");
+                IN_PROGRESS, "the change request `" + id + "` is being changed", "send the request again in a moment");
     }
 
     private static Problem erased(UUID id) {

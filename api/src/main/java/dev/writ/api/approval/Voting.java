@@ -10,7 +10,6 @@ import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Problem;
-import dev.writ.api.platform.ProblemException;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;

@@ -42,7 +42,8 @@ class TamperedApprovalTest {
 
     @Test
     void aVoteThatWasChangedDoesNotCount() throws SQLException {
-        for (String change : List.of("voter = 'dora', holder = 'dora'", "holder = 'dora'", "voter_groups = '[\"other\"]'")) {
+        for (String change :
+                List.of("voter = 'dora', holder = 'dora'", "holder = 'dora'", "voter_groups = '[\"other\"]'")) {
             Answer request = house.open("tampered:" + change.length());
             house.vote("bob", request, "approve").expect(201);
             sql("update vote set " + change + " where request_id = '" + request.text("id") + "'");
@@ -54,9 +55,10 @@ class TamperedApprovalTest {
     void aVoteThatNobodyGaveDoesNotCount() throws SQLException {
         Answer request = house.open("tampered:9");
         house.vote("bob", request, "approve").expect(201);
-        sql("insert into vote select tenant, request_id, '00000000-0000-4000-8000-000000000001', 'dora', 'dora', verdict,"
-                + " digest, voter_groups, created_at, 'no such entry' from vote where request_id = '"
-                + request.text("id") + "'");
+        sql(
+                "insert into vote select tenant, request_id, '00000000-0000-4000-8000-000000000001', 'dora', 'dora', verdict,"
+                        + " digest, voter_groups, created_at, 'no such entry' from vote where request_id = '"
+                        + request.text("id") + "'");
         Answer vote = house.vote("cleo", request, "approve");
         vote.expectProblem(409, "change-request.in_progress");
         assertThat(house.read(request).text("state")).isEqualTo("open");
@@ -66,9 +68,7 @@ class TamperedApprovalTest {
     void aDelegationThatWasWidenedDelegatesNothing() throws SQLException {
         house.person("uwe", List.of("auditor"), Map.of());
         Answer made = house.signedIn("cleo")
-                .post(
-                        "/api/v1/delegations",
-                        "{\"to\":\"uwe\",\"groups\":[\"privacy\"],\"expires_in\":3600}")
+                .post("/api/v1/delegations", "{\"to\":\"uwe\",\"groups\":[\"privacy\"],\"expires_in\":3600}")
                 .expect(201);
         sql("update delegation set scope = '{\"actions\":[],\"groups\":[]}' where id = '"
                 + made.text("delegation", "id") + "'");
@@ -78,7 +78,8 @@ class TamperedApprovalTest {
     }
 
     private void sql(String statement) throws SQLException {
-        try (Connection database = house.service().context().getBean(DataSource.class).getConnection();
+        try (Connection database =
+                        house.service().context().getBean(DataSource.class).getConnection();
                 Statement session = database.createStatement()) {
             assertThat(session.executeUpdate(statement)).isEqualTo(1);
         }
