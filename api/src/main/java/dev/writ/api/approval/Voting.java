@@ -10,6 +10,7 @@ import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.ProblemException;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
@@ -114,6 +115,21 @@ class Voting {
             }
             case Refused(Problem problem) -> throw problem.raise();
         };
+    }
+
+    /** A vote that another one is just before waits for that one to be in the log. */
+    private Result result(Caller caller, UUID id, Given given, Ballot ballot, Optional<String> key) {
+        for (int again = 0; ; again++) {
+            try {
+                return journal.commit(caller.tenant(), drafts -> vote(drafts, caller, id, given, ballot, key))
+                        .value();
+            } catch (ProblemException e) {
+                if (again == MOST_TRIES || !e.problem().code().equals(Records.IN_PROGRESS)) {
+                    throw e;
+                }
+                pause.pause(BETWEEN_TRIES);
+            }
+        }
     }
 
     private Result vote(Drafts drafts, Caller caller, UUID id, Given given, Ballot ballot, Optional<String> key) {
