@@ -58,14 +58,7 @@ class ChangeRequestRepository {
         /** Nobody has voted. */
         ESCALATION,
         /** It ends soon. */
-        REMINDER;
-
-        private TableField<?, OffsetDateTime> column() {
-            return switch (this) {
-                case ESCALATION -> CHANGE_REQUEST.ESCALATE_AT;
-                case REMINDER -> CHANGE_REQUEST.REMIND_AT;
-            };
-        }
+        REMINDER
     }
 
     void insert(Tenant tenant, Row row) {
@@ -134,7 +127,7 @@ class ChangeRequestRepository {
     /** Says when people are told of it, or that they need not be told (any more). */
     void schedule(Tenant tenant, UUID id, Telling telling, Optional<Instant> when) {
         sql.update(CHANGE_REQUEST)
-                .set(telling.column(), when.map(ChangeRequestRepository::at).orElse(null))
+                .set(column(telling), when.map(ChangeRequestRepository::at).orElse(null))
                 .where(one(tenant, id))
                 .execute();
     }
@@ -210,12 +203,12 @@ class ChangeRequestRepository {
 
     /** Some open requests of any tenant of which people have to be told. */
     List<Due> untold(Telling telling, Instant now, int most) {
-        return due(telling.column().le(at(now)), most);
+        return due(column(telling).le(at(now)), most);
     }
 
     /** Whether people have to be told of this one now. */
     boolean isUntold(Tenant tenant, UUID id, Telling telling, Instant now) {
-        return sql.fetchExists(CHANGE_REQUEST, one(tenant, id), telling.column().le(at(now)));
+        return sql.fetchExists(CHANGE_REQUEST, one(tenant, id), column(telling).le(at(now)));
     }
 
     private List<Due> due(Condition when, int most) {
@@ -226,6 +219,13 @@ class ChangeRequestRepository {
                 .orderBy(CHANGE_REQUEST.EXPIRES_AT)
                 .limit(most)
                 .fetch(row -> new Due(new Tenant(row.value1()), row.value2()));
+    }
+
+    private static TableField<?, OffsetDateTime> column(Telling telling) {
+        return switch (telling) {
+            case ESCALATION -> CHANGE_REQUEST.ESCALATE_AT;
+            case REMINDER -> CHANGE_REQUEST.REMIND_AT;
+        };
     }
 
     private static Condition one(Tenant tenant, UUID id) {
