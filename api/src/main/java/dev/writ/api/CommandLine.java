@@ -106,7 +106,8 @@ sealed interface CommandLine {
         if (!publicUrl.map(CommandLine::isBase).orElse(true)) {
             return new Wrong("`--public-url` must be a URL like `https://writ.example`, not `" + publicUrl.get() + "`");
         }
-        Optional<String> wrong = DatabaseChoice.wrong(values).or(() -> OutboundChoice.wrong(values))
+        Optional<String> wrong = DatabaseChoice.wrong(values)
+                .or(() -> OutboundChoice.wrong(values))
                 .or(() -> OidcChoice.wrong(values));
         if (wrong.isPresent()) {
             return new Wrong(wrong.get());

@@ -7,10 +7,8 @@ import dev.writ.api.Client.Answer;
 import dev.writ.api.approval.Organisation.House;
 import dev.writ.api.approval.Organisation.Later;
 import dev.writ.api.notification.Notice;
-import dev.writ.ledger.entry.Json;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,7 +38,7 @@ class DeadlineTest {
 
     @Test
     void thoseWhoAreAskedAreToldAndThenThoseAboveThemUntilItExpires() {
-        house.person("wim", List.of(), Map.of());
+        house.person("wim", List.of());
         house.join("model-risk-escalation", "wim");
         Answer request = house.open("late:1");
         Notice waiting = about(request).getFirst();
@@ -100,8 +98,8 @@ class DeadlineTest {
 
     @Test
     void aDelegationEndsAndIsNotHandedOn() {
-        house.person("ida", List.of("auditor"), Map.of());
-        house.person("jo", List.of("auditor"), Map.of());
+        house.person("ida", List.of("auditor"));
+        house.person("jo", List.of("auditor"));
         delegate("cleo", "ida");
         delegate("ida", "jo");
         Answer request = house.open("delegated:4");
@@ -112,18 +110,9 @@ class DeadlineTest {
     }
 
     private Answer open(String requester, String team, String model) {
-        var registered = house.admin()
-                .post(
-                        "/api/v1/principals",
-                        Client.json(Map.of(
-                                "id", new Json.Str(requester),
-                                "kind", new Json.Str("human"),
-                                "roles", Client.texts(List.of("requester")),
-                                "attributes", new Json.Obj(Map.of("team", new Json.Str(team))))));
-        assertThat(registered.status()).isIn(201, 409);
+        Client client = house.requester(requester, team);
         house.evidence(model);
-        return house.signedIn(requester)
-                .post("/api/v1/change-requests", House.promotion(model, "production"))
+        return client.post("/api/v1/change-requests", House.promotion(model, "production"))
                 .expect(201);
     }
 

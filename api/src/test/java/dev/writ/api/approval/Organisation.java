@@ -2,17 +2,12 @@ package dev.writ.api.approval;
 
 import dev.writ.api.Client;
 import dev.writ.api.Client.Answer;
+import dev.writ.api.Issuer;
 import dev.writ.api.RunningService;
 import dev.writ.api.SharedService;
 import dev.writ.api.evidence.Signed;
-import dev.writ.api.identity.Groups;
-import dev.writ.api.identity.Principal;
-import dev.writ.api.identity.Principals;
 import dev.writ.api.notification.Notice;
 import dev.writ.api.notification.Notices;
-import dev.writ.api.platform.Caller;
-import dev.writ.api.platform.Tenant;
-import dev.writ.api.platform.TokenAuthenticator;
 import dev.writ.ledger.entry.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,12 +19,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -94,6 +89,7 @@ final class Organisation implements ParameterResolver {
      *
      * @param service running
      * @param folder its data
+     * @param issuer at which people sign in
      * @param members of each group
      * @param notices what was handed in
      * @param clock its time
@@ -105,6 +101,7 @@ final class Organisation implements ParameterResolver {
     record House(
             RunningService service,
             Path folder,
+            Issuer issuer,
             Map<String, Set<String>> members,
             List<Notice> notices,
             Ahead clock,
@@ -118,129 +115,95 @@ final class Organisation implements ParameterResolver {
         static House open(ExtensionContext context) {
             try {
                 Path folder = Files.createTempDirectory("writ-approvals");
-                Map<String, Set<String>> members = new ConcurrentHashMap<>();
                 List<Notice> notices = new CopyOnWriteArrayList<>();
                 Ahead clock = new Ahead();
-                var running = new AtomicReference<RunningService>();
-                RunningService service =
-                        RunningService.start(RunningService.options(folder, SharedService.database(context)), beans -> {
+                Issuer issuer = Issuer.start();
+                RunningService service = RunningService.start(
+                        RunningService.options(folder, SharedService.database(context), Optional.of(issuer.oidc())),
+                        beans -> {
                             beans.registerBean(
                                     "keptNotices",
                                     Notices.class,
                                     () -> (tenant, notice) -> notices.add(notice),
                                     bean -> bean.setPrimary(true));
                             beans.registerBean("clockAhead", Clock.class, () -> clock, bean -> bean.setPrimary(true));
-                            beans.registerBean(
-                                    "groupsHere",
-                                    Groups.class,
-                                    () -> new Groups() {
-                                        @Override
-                                        public Set<String> of(Tenant tenant, String principal) {
-                                            return groups(members, principal);
-                                        }
-
-                                        @Override
-                                        public Set<String> members(Tenant tenant, String group) {
-                                            return members.getOrDefault(group, Set.of());
-                                        }
-                                    },
-                                    bean -> bean.setPrimary(true));
-                            beans.registerBean(
-                                    "signedIn",
-                                    TokenAuthenticator.class,
-                                    () -> token -> authenticate(running.get(), members, token),
-                                    bean -> bean.setPrimary(true));
                         });
-                running.set(service);
                 Client admin = service.bootstrap();
                 House house = new House(
                         service,
                         folder,
-                        members,
+                        issuer,
+                        new ConcurrentHashMap<>(),
                         notices,
                         clock,
                         admin,
                         service.principal(admin, "auditor", List.of("auditor"), List.of("read", "approve")),
-                        service.principal(
+                        service.token(
                                 admin,
-                                "ana",
-                                List.of("requester", "release-manager"),
+                                registered(service, admin, issuer, "ana", List.of("requester", "release-manager")),
                                 List.of("evaluate", "read", "request", "approve")),
                         service.principal(admin, "example-trainer", List.of("producer"), List.of("submit")));
                 admin.post("/api/v1/producers", PRODUCER.registration("example-trainer"))
                         .expect(201);
                 for (String name : List.of("bob", "cleo", "dora", "finn")) {
-                    house.person(name, List.of(), Map.of());
+                    house.person(name, List.of());
                     house.join("model-risk", name);
                 }
-                house.person("olga", List.of("on-call"), Map.of());
-                house.person("rita", List.of("auditor"), Map.of());
-                house.person("eve", List.of(), Map.of());
+                house.person("olga", List.of("on-call"));
+                house.person("rita", List.of("auditor"));
+                house.person("eve", List.of());
                 return house;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private static Set<String> groups(Map<String, Set<String>> members, String principal) {
-            Set<String> groups = new TreeSet<>();
-            members.forEach((group, people) -> {
-                if (people.contains(principal)) {
-                    groups.add(group);
-                }
-            });
-            return groups;
+        private static String registered(
+                RunningService service, Client admin, Issuer issuer, String id, List<String> roles) {
+            service.person(admin, issuer, id, roles);
+            return id;
         }
 
-        private static Optional<Caller> authenticate(
-                RunningService service, Map<String, Set<String>> members, String token) {
-            if (!token.startsWith("person:")) {
-                return service.context().getBeansOfType(TokenAuthenticator.class).entrySet().stream()
-                        .filter(bean -> !bean.getKey().equals("signedIn"))
-                        .findFirst()
-                        .flatMap(bean -> bean.getValue().authenticate(token));
+        /** Registers a person, who is then signed in. */
+        Client person(String id, List<String> roles) {
+            return signedIn(registered(service, admin, issuer, id, roles));
+        }
+
+        /** Registers a requester of a team, once. */
+        Client requester(String id, String team) {
+            var answer = admin.post(
+                    "/api/v1/principals",
+                    Client.json(Map.of(
+                            "id", new Json.Str(id),
+                            "kind", new Json.Str("human"),
+                            "roles", Client.texts(List.of("requester")),
+                            "identity",
+                                    new Json.Obj(
+                                            Map.of("issuer", new Json.Str(issuer.url()), "subject", new Json.Str(id))),
+                            "attributes", new Json.Obj(Map.of("team", new Json.Str(team))))));
+            if (answer.status() != 409) {
+                answer.expect(201);
             }
-            Principal person = service.context()
-                    .getBean(Principals.class)
-                    .find(Tenant.MAIN, token.substring("person:".length()))
-                    .orElseThrow();
-            return Optional.of(new Caller(
-                    Tenant.MAIN,
-                    person.id(),
-                    person.ledgerId(),
-                    person.kind(),
-                    person.roles(),
-                    person.attributes(),
-                    List.of("read", "request", "approve"),
-                    List.copyOf(groups(members, person.id())),
-                    person.person(),
-                    Caller.SignIn.OIDC,
-                    "person"));
-        }
-
-        /** Registers a person. */
-        Client person(String id, List<String> roles, Map<String, String> attributes) {
-            Map<String, Json> texts = new TreeMap<>();
-            attributes.forEach((name, text) -> texts.put(name, new Json.Str(text)));
-            admin.post(
-                            "/api/v1/principals",
-                            Client.json(Map.of(
-                                    "id", new Json.Str(id),
-                                    "kind", new Json.Str("human"),
-                                    "roles", Client.texts(roles),
-                                    "attributes", new Json.Obj(texts))))
-                    .expect(201);
             return signedIn(id);
         }
 
         /** Puts a person into a group. */
         void join(String group, String person) {
-            members.computeIfAbsent(group, _ -> ConcurrentHashMap.newKeySet()).add(person);
+            members.compute(group, (_, before) -> {
+                Set<String> all = new TreeSet<>(before == null ? Set.of() : before);
+                all.add(person);
+                admin.put("/api/v1/groups/" + group, Client.json(Map.of("members", Client.texts(List.copyOf(all)))))
+                        .expect(200);
+                return all;
+            });
         }
 
-        /** A person who is signed in. */
+        /** A person who is signed in, for as long as the clock may be moved on. */
         Client signedIn(String id) {
-            return service.client().withToken("person:" + id);
+            return service.client()
+                    .withToken(issuer.sign(issuer.claims(id)
+                            .expirationTime(Date.from(Instant.now().plus(Duration.ofDays(60))))
+                            .build()));
         }
 
         /** Submits what production asks for about a model. */
@@ -321,6 +284,7 @@ final class Organisation implements ParameterResolver {
         @Override
         public void close() throws IOException {
             service.close();
+            issuer.close();
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);

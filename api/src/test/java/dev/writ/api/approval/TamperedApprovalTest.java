@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,7 +65,7 @@ class TamperedApprovalTest {
 
     @Test
     void aDelegationThatWasWidenedDelegatesNothing() throws SQLException {
-        house.person("uwe", List.of("auditor"), Map.of());
+        house.person("uwe", List.of("auditor"));
         Answer made = house.signedIn("cleo")
                 .post("/api/v1/delegations", "{\"to\":\"uwe\",\"groups\":[\"privacy\"],\"expires_in\":3600}")
                 .expect(201);

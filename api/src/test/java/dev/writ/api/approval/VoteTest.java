@@ -7,7 +7,6 @@ import dev.writ.api.Client.Answer;
 import dev.writ.api.approval.Organisation.House;
 import dev.writ.ledger.entry.Json;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -153,7 +152,7 @@ class VoteTest {
     @Test
     void aDelegateVotesForAnotherPersonWithinWhatWasDelegated() {
         Client cleo = house.signedIn("cleo");
-        house.person("gil", List.of(), Map.of());
+        house.person("gil", List.of());
         Answer made = cleo.post(
                         DELEGATIONS,
                         "{\"to\":\"gil\",\"groups\":[\"model-risk\"],\"actions\":[\"promote\"],\"expires_in\":3600}")
@@ -181,7 +180,7 @@ class VoteTest {
 
     @Test
     void aDelegationCoversNoOtherActionsAndGroups() {
-        house.person("hana", List.of("auditor"), Map.of());
+        house.person("hana", List.of("auditor"));
         delegate("cleo", "hana", ",\"actions\":[\"publish\"]");
         delegate("dora", "hana", ",\"groups\":[\"privacy\"]");
         Answer request = house.open("delegated:3");
