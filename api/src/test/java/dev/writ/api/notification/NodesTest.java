@@ -105,6 +105,7 @@ class NodesTest {
                 options.dev(),
                 options.publicLedger(),
                 options.publicUrl(),
-                options.outbound());
+                options.outbound(),
+                options.oidc());
     }
 }

@@ -55,7 +55,8 @@ final class Plans {
                 standard.dev(),
                 standard.publicLedger(),
                 Optional.of("https://writ.example"),
-                new Outbound(true, smtp));
+                new Outbound(true, smtp),
+                standard.oidc());
     }
 
     static RunningService start(Path dir, DeliveryPlan plan) {
