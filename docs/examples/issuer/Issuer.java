@@ -49,7 +49,7 @@ public final class Issuer {
         server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, issuer.discovery()));
         server.createContext("/keys", exchange -> answer(exchange, 200, issuer.jwks()));
         server.createContext("/token", issuer::token);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         System.out.println(url);
     }
