@@ -39,7 +39,8 @@ wait_for() {
   fail "no line like \`$2\`"
 }
 
-say "== an issuer of tokens, and the service"
+./writ --version >"$work/version" # builds it, if nobody has
+say "== an issuer of tokens, and the service of $(cat "$work/version")"
 java docs/examples/issuer/Issuer.java >"$work/issuer" 2>&1 &
 issuer=$(wait_for "$work/issuer" '\(http://[0-9.:]*\)')
 ./writ serve --dev --port 0 --data-dir "$work/data" --oidc-issuer "$issuer" --oidc-audience writ >"$work/serve" 2>&1 &
