@@ -40,12 +40,12 @@ wait_for() {
 }
 
 ./writ --version >"$work/version" # builds it, if nobody has
-say "== an issuer of tokens, and the service of $(cat "$work/version")"
+say "== an issuer of tokens, and the service of $(head -1 "$work/version")"
 java docs/examples/issuer/Issuer.java >"$work/issuer" 2>&1 &
 issuer=$(wait_for "$work/issuer" '\(http://[0-9.:]*\)')
 ./writ serve --dev --port 0 --data-dir "$work/data" --oidc-issuer "$issuer" --oidc-audience writ >"$work/serve" 2>&1 &
-admin=$(wait_for "$work/serve" '^administrator token[^:]*: \(.*\)$')
-url=$(wait_for "$work/serve" '^writ serves \(http://[0-9.:]*\)')
+admin=$(wait_for "$work/serve" 'administrator token.*: \(writ_[A-Za-z0-9_-]*\)')
+url=$(wait_for "$work/serve" 'writ serves \(http://[0-9.:]*\)')
 say "issuer $issuer, service $url"
 
 person() { # ID ROLES [ATTRIBUTES]
