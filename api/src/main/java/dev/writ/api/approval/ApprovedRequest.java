@@ -24,7 +24,8 @@ import java.util.UUID;
  * @param policySet which policy set decided
  * @param policyRevision which revision of it
  * @param approvedAt when
- * @param latestEnd when a permit ends at the latest; empty if only the service's own limit binds it
+ * @param terms what the requester asked of the permit
+ * @param latestEnd when a permit ends at the latest, whatever the terms say; empty if only they bind it
  */
 public record ApprovedRequest(
         UUID id,
@@ -40,6 +41,7 @@ public record ApprovedRequest(
         String policySet,
         String policyRevision,
         Instant approvedAt,
+        PermitTerms terms,
         Optional<Instant> latestEnd) {
     public ApprovedRequest {
         artifacts = Map.copyOf(artifacts);

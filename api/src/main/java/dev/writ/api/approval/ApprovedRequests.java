@@ -80,6 +80,7 @@ class ApprovedRequests implements Approvals {
                 decision.policy().set(),
                 decision.policy().revision(),
                 row.changedAt(),
+                PermitTerms.read(request),
                 emergencies.find(tenant, row.id()).map(Emergency::endsAt));
     }
 

@@ -46,8 +46,10 @@ record Asked(ActionRequest request, Optional<Duration> life, Optional<String> co
         for (String part : PARTS) {
             fields.value(part).ifPresent(value -> request.put(part, value));
         }
+        ActionRequest asked = ActionRequest.read(new Json.Obj(request), "");
+        PermitTerms.read(asked);
         return new Asked(
-                ActionRequest.read(new Json.Obj(request), ""),
+                asked,
                 fields.has("expires_in")
                         ? Optional.of(Duration.ofSeconds(fields.number(
                                 "expires_in", SHORTEST, limits.longestLife().toSeconds())))

@@ -202,7 +202,7 @@ class Permits implements ApprovalListener {
 
     private Permit permit(Tenant tenant, ApprovedRequest request, UUID id) {
         Instant now = clock.instant();
-        Instant end = now.plus(PermitLimits.LIFE);
+        Instant end = now.plus(request.terms().validFor());
         Instant latest = request.latestEnd().filter(end::isAfter).orElse(end);
         if (!latest.isAfter(now.plusMillis(1))) {
             throw impossible("the approval ended at " + latest).raise();
@@ -221,7 +221,7 @@ class Permits implements ApprovalListener {
                     Bytes.of(nonce),
                     new Timestamp(now.toEpochMilli()),
                     new Timestamp(latest.toEpochMilli()),
-                    PermitLimits.USES,
+                    request.terms().uses(),
                     new Permit.Decision(
                             request.decision().toString(),
                             request.decisionIndex(),

@@ -58,6 +58,29 @@ class ChangeRequestTest {
     }
 
     @Test
+    void thePermitHasTheTermsThatWereVotedOn() {
+        house.evidence("terms:1");
+        Answer request = house.requester()
+                .post(
+                        REQUESTS,
+                        House.promotion(
+                                "terms:1", "staging", ",\"context\":{\"permit\":{\"uses\":3,\"valid_for\":600}}"))
+                .expect(201);
+        Answer permit = house.requester().get("/api/v1/permits?limit=200").expect(200);
+        assertThat(permit.items("items").stream()
+                        .map(Json.Obj.class::cast)
+                        .filter(found -> new Json.Str(request.text("id"))
+                                .equals(found.members().get("change_request")))
+                        .map(found -> found.members().get("uses")))
+                .containsExactly(new Json.Num(3));
+        for (String wrong : List.of("{\"uses\":0}", "{\"uses\":101}", "{\"valid_for\":1}", "3")) {
+            house.requester()
+                    .post(REQUESTS, House.promotion("terms:1", "staging", ",\"context\":{\"permit\":" + wrong + "}"))
+                    .expectProblem(422, "field.type");
+        }
+    }
+
+    @Test
     void whatNeedsNobodyIsApprovedAtOnce() {
         house.evidence("staged:1");
         Answer request = house.requester()

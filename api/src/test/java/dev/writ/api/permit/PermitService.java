@@ -5,6 +5,7 @@ import dev.writ.api.RunningService;
 import dev.writ.api.SharedService;
 import dev.writ.api.approval.Approvals;
 import dev.writ.api.approval.ApprovedRequest;
+import dev.writ.api.approval.PermitTerms;
 import dev.writ.api.evidence.EvidenceStore;
 import dev.writ.api.evidence.Signed;
 import dev.writ.api.notification.Notice;
@@ -175,6 +176,7 @@ final class PermitService implements ParameterResolver {
                     "main",
                     decision.text("context", "policy", "revision"),
                     clock.instant(),
+                    PermitTerms.standard(),
                     latestEnd);
             approvals.approve(request);
             return request;

@@ -6,6 +6,7 @@ import dev.writ.api.Client;
 import dev.writ.api.Client.Answer;
 import dev.writ.api.approval.ApprovalListener;
 import dev.writ.api.approval.ApprovedRequest;
+import dev.writ.api.approval.PermitTerms;
 import dev.writ.api.evidence.Signed;
 import dev.writ.api.notification.Notice;
 import dev.writ.api.permit.PermitService.House;
@@ -142,7 +143,7 @@ class PermitTest {
         assertThat(got.permit().conditions()).isEqualTo(got.request().obligations());
         assertThat(got.permit().uses()).isEqualTo(1);
         assertThat(got.permit().notAfter().millis() - got.permit().notBefore().millis())
-                .isEqualTo(PermitLimits.LIFE.toMillis());
+                .isEqualTo(PermitTerms.standard().validFor().toMillis());
         assertThat(got.permit().decision().index()).isEqualTo(got.request().decisionIndex());
         assertThat(entries("permit.issued", got)).hasSize(1);
     }
@@ -316,7 +317,7 @@ class PermitTest {
         Got got = permit("pm-time");
         house.clock().by(Duration.ofHours(-1));
         redeem(got).expectProblem(409, "permit.not_yet_valid");
-        house.clock().by(PermitLimits.LIFE);
+        house.clock().by(PermitTerms.standard().validFor());
         redeem(got).expectProblem(409, "permit.expired");
         assertThat(verify(got, Optional.empty()).finding().orElseThrow().fault())
                 .isEqualTo(Fault.EXPIRED);
