@@ -110,6 +110,16 @@ final class Organisation implements ParameterResolver {
             Client requester,
             Client trainer)
             implements AutoCloseable {
+        /** What production asks for about a model: predicates by type. */
+        static final Map<String, String> EVIDENCE = Map.of(
+                "evaluation",
+                "{\"metrics\":{\"accuracy\":0.93,\"fairness_gap\":0.01,\"latency_p95_ms\":5,\"memory_mb\":90}}",
+                "reproducibility",
+                "{\"seed\":42,\"code_version\":\"sha256:" + Signed.digest("code") + "\",\"data_digest\":\"sha256:"
+                        + Signed.digest("data") + "\",\"lock_file_digest\":\"sha256:" + Signed.digest("lock") + "\"}",
+                "training",
+                "{\"trainer\":\"example-trainer\",\"author\":\"example-author\"}");
+
         private static final Signed PRODUCER = new Signed("approvals-producer");
 
         static House open(ExtensionContext context) {
@@ -213,16 +223,8 @@ final class Organisation implements ParameterResolver {
 
         /** As {@link #evidence(String)}, of a model by these people. */
         void evidence(String model, String trainer, String author) {
-            submit(
-                    model,
-                    "evaluation",
-                    "{\"metrics\":{\"accuracy\":0.93,\"fairness_gap\":0.01,\"latency_p95_ms\":5,\"memory_mb\":90}}");
-            submit(
-                    model,
-                    "reproducibility",
-                    "{\"seed\":42,\"code_version\":\"sha256:" + Signed.digest("code") + "\",\"data_digest\":\"sha256:"
-                            + Signed.digest("data") + "\",\"lock_file_digest\":\"sha256:" + Signed.digest("lock")
-                            + "\"}");
+            submit(model, "evaluation", Objects.requireNonNull(EVIDENCE.get("evaluation")));
+            submit(model, "reproducibility", Objects.requireNonNull(EVIDENCE.get("reproducibility")));
             submit(model, "training", "{\"trainer\":\"" + trainer + "\",\"author\":\"" + author + "\"}");
         }
 

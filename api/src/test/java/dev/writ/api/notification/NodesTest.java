@@ -3,6 +3,7 @@ package dev.writ.api.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.api.Client;
+import dev.writ.api.JoiningNode;
 import dev.writ.api.PostgresServer;
 import dev.writ.api.RunningService;
 import dev.writ.api.SharedPostgres;
@@ -10,12 +11,10 @@ import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,34 +77,8 @@ class NodesTest {
                 .count();
     }
 
-    /** As an operator makes another node: keys are copied, and a checkpoint takes the place of the pin. */
     private ServeOptions joining(PostgresAddress database, Client auditor) throws IOException {
-        Path from = dir.resolve("a");
-        Path to = dir.resolve("b");
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".key")).toList()) {
-                Path copy = to.resolve(from.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
-        Path checkpoint = dir.resolve("joining");
-        Files.writeString(
-                checkpoint, auditor.get("/ledger/main/checkpoint").expect(200).body());
-        ServeOptions options = Plans.options(to, Optional.of(database), Optional.empty());
-        return new ServeOptions(
-                options.host(),
-                options.port(),
-                options.dataDir(),
-                options.postgres(),
-                options.bundle(),
-                options.origin(),
-                Optional.of(checkpoint),
-                options.dev(),
-                options.publicLedger(),
-                options.publicUrl(),
-                options.outbound(),
-                options.oidc());
+        return JoiningNode.options(
+                Plans.options(dir.resolve("a"), Optional.of(database), Optional.empty()), dir.resolve("b"), auditor);
     }
 }
