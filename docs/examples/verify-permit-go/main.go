@@ -55,6 +55,7 @@ type statement struct {
 	PredicateType string `json:"predicateType"`
 	Predicate     struct {
 		ID          string    `json:"id"`
+		Action      string    `json:"action"`
 		Environment string    `json:"environment"`
 		NotBefore   time.Time `json:"notBefore"`
 		NotAfter    time.Time `json:"notAfter"`
@@ -138,7 +139,7 @@ func inLog(entry64, proof string, log note.Verifier) (entry, error) {
 	return e, nil
 }
 
-func verify(raw []byte, vkey string, artifacts []string, environment string, now time.Time) (string, error) {
+func verify(raw []byte, vkey string, artifacts []string, action, environment string, now time.Time) (string, error) {
 	log, err := note.NewVerifier(vkey)
 	if err != nil {
 		return "", err
@@ -173,10 +174,10 @@ func verify(raw []byte, vkey string, artifacts []string, environment string, now
 	if _, err := verifier.Verify(context.Background(), &f.Envelope); err != nil {
 		return "", err
 	}
-	return holds(f.PayloadType, payload, log.Name(), artifacts, environment, now)
+	return holds(f.PayloadType, payload, log.Name(), artifacts, action, environment, now)
 }
 
-func holds(kind string, payload []byte, log string, artifacts []string, environment string, now time.Time) (string, error) {
+func holds(kind string, payload []byte, log string, artifacts []string, action, environment string, now time.Time) (string, error) {
 	var s statement
 	if err := json.Unmarshal(payload, &s); err != nil {
 		return "", err
@@ -191,6 +192,8 @@ func holds(kind string, payload []byte, log string, artifacts []string, environm
 		return "", fmt.Errorf("it is valid from %s", p.NotBefore)
 	case !now.Before(p.NotAfter):
 		return "", fmt.Errorf("it was valid until %s", p.NotAfter)
+	case action != p.Action:
+		return "", errors.New("it is for another action")
 	case environment != "" && environment != p.Environment:
 		return "", errors.New("it is for another environment")
 	}
@@ -242,6 +245,7 @@ func main() {
 	var artifacts list
 	flag.Var(&artifacts, "artifact", "a file that is to be used; again for each one")
 	vkey := flag.String("key", "", "the log's Ed25519 verifier key")
+	action := flag.String("action", "promote", "what is to be done")
 	environment := flag.String("environment", "", "where the artifacts are to go")
 	at := flag.String("at", "", "a moment (RFC 3339) instead of now")
 	flag.Parse()
@@ -256,7 +260,7 @@ func main() {
 	}
 	var permit string
 	if err == nil {
-		permit, err = verify(raw, *vkey, artifacts, *environment, now)
+		permit, err = verify(raw, *vkey, artifacts, *action, *environment, now)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "not good:", err)

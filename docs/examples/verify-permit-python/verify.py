@@ -1,6 +1,6 @@
 """Verifies a permit with securesystemslib, without network and without anything of Writ.
 
-    python verify.py permit.json --key VKEY --artifact model.onnx [--environment production] [--at TIME]
+    python verify.py permit.json --key VKEY --artifact model.onnx [--environment production] [--action promote] [--at TIME]
 
 VKEY is the log's Ed25519 verifier key. The steps are those of docs/formats/permit.md; exit code 0 only if all hold.
 """
@@ -103,7 +103,7 @@ def entry_in_log(writ, vkey):
     return parsed
 
 
-def verify(file, vkey, artifacts, environment, now):
+def verify(file, vkey, artifacts, action, environment, now):
     entry = entry_in_log(file["writ"], vkey)
     payload = b64(file["payload"])
     require(entry["type"] == "permit.issued", "the entry tells of no issue of a permit")
@@ -124,6 +124,7 @@ def verify(file, vkey, artifacts, environment, now):
     permit = statement["predicate"]
     require(permit["notBefore"] <= now, "it is valid from " + permit["notBefore"])
     require(now < permit["notAfter"], "it was valid until " + permit["notAfter"])
+    require(permit["action"] == action, "it is for another action")
     require(environment in (None, permit.get("environment")), "it is for another environment")
     named = {subject["digest"]["sha256"] for subject in statement["subject"]}
     require({digest(path) for path in artifacts} == named, "the artifacts are not those that it names")
@@ -145,12 +146,13 @@ def main():
     parser.add_argument("permit")
     parser.add_argument("--key", required=True)
     parser.add_argument("--artifact", required=True, action="append")
+    parser.add_argument("--action", default="promote")
     parser.add_argument("--environment")
     parser.add_argument("--at", default=datetime.datetime.now(datetime.timezone.utc).isoformat())
     asked = parser.parse_args()
     try:
         with open(asked.permit, "rb") as file:
-            permit = verify(read(file.read()), asked.key, asked.artifact, asked.environment, moment(asked.at))
+            permit = verify(read(file.read()), asked.key, asked.artifact, asked.action, asked.environment, moment(asked.at))
     except Exception as why:  # whatever a hostile file makes a parser raise, it is no permit
         print(f"not good: {why or type(why).__name__}", file=sys.stderr)
         return 1

@@ -154,7 +154,7 @@ class PermitController {
             summary = "Redeem a permit: the rules run once more, and one use is taken",
             description = "Refusals are recorded, too: 409 for the state of the permit (`permit.revoked`,"
                     + " `permit.policy_withdrawn`, `permit.not_yet_valid`, `permit.used`, `permit.expired`), 403 for what"
-                    + " is presented and what the rules say (`permit.nonce`, `permit.environment`, `permit.artifact`,"
+                    + " is presented and what the rules say (`permit.nonce`, `permit.action`, `permit.environment`, `permit.artifact`,"
                     + " `permit.rules`).",
             responses = {
                 @ApiResponse(responseCode = "201", description = "The action may be done"),
@@ -180,7 +180,10 @@ class PermitController {
     }
 
     /** Body of a redemption: the permit's nonce, and the digests of the bytes that are about to be used. */
-    record Presentation(String nonce, @Nullable String environment, List<PresentedArtifact> artifacts) {}
+    record Presentation(
+            String nonce,
+            @Schema(description = "What is about to be done", defaultValue = "promote") @Nullable String action,
+            @Nullable String environment, List<PresentedArtifact> artifacts) {}
 
     /** An artifact that is about to be used. */
     record PresentedArtifact(@Nullable String name, String digest) {}

@@ -18,11 +18,13 @@ import java.util.Set;
  * What a deployer presents to redeem a permit.
  *
  * @param nonce of the permit, in hexadecimal
+ * @param action what it is about to do; {@value #STANDARD} if it does not say
  * @param environment where it is about to act
  * @param artifacts digests of the real bytes
  */
-record Presented(String nonce, Optional<String> environment, Set<Hash> artifacts) {
-    private static final List<String> FIELDS = List.of("nonce", "environment", "artifacts");
+record Presented(String nonce, String action, Optional<String> environment, Set<Hash> artifacts) {
+    private static final List<String> FIELDS = List.of("nonce", "action", "environment", "artifacts");
+    private static final String STANDARD = "promote";
     private static final String PREFIX = "sha256:";
 
     Presented {
@@ -43,6 +45,7 @@ record Presented(String nonce, Optional<String> environment, Set<Hash> artifacts
         }
         return new Presented(
                 fields.text("nonce", 200),
+                fields.has("action") ? fields.text("action", 200) : STANDARD,
                 fields.has("environment") ? Optional.of(fields.text("environment", 200)) : Optional.empty(),
                 digests);
     }

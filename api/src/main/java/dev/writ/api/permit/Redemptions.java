@@ -152,6 +152,9 @@ class Redemptions {
         if (now >= permit.notAfter().millis()) {
             return Optional.of(Refusal.expired(permit));
         }
+        if (!presented.action().equals(permit.action())) {
+            return Optional.of(Refusal.action(permit));
+        }
         if (!presented.environment().equals(permit.environment())) {
             return Optional.of(Refusal.environment(permit));
         }

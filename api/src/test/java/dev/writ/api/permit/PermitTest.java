@@ -113,6 +113,7 @@ class PermitTest {
                 new PermitRequest(
                         keys(),
                         new Timestamp(house.clock().millis()),
+                        "promote",
                         Optional.of("production"),
                         revocations,
                         () -> List.of(new PermitRequest.Artifact(got.artifact(), House.hash(got.artifact())))));

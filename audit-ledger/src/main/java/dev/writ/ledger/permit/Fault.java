@@ -14,6 +14,8 @@ public enum Fault {
     NOT_YET_VALID("not_yet_valid"),
     /** Its time is over. */
     EXPIRED("expired"),
+    /** It is for another action. */
+    OTHER_ACTION("other_action"),
     /** It is for another environment. */
     OTHER_ENVIRONMENT("other_environment"),
     /** It is on the list of revoked permits. */

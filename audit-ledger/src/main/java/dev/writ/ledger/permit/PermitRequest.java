@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  *
  * @param keys keys of the log, every one of which must have signed
  * @param at the moment that it must be valid at
+ * @param action what is to be done, such as {@code promote}
  * @param environment the environment that it must be for; any, if empty
  * @param revocations the file with the list of revoked permits; none is looked at, if empty
  * @param artifacts gives the artifacts by the digests of their real bytes; asked once, and only if everything else holds
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 public record PermitRequest(
         TrustedKeys keys,
         Timestamp at,
+        String action,
         Optional<String> environment,
         Optional<Bytes> revocations,
         Supplier<List<Artifact>> artifacts) {

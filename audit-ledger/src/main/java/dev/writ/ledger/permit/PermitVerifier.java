@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * Verifies permits with nothing but the log's keys. The steps, each of which stands on the one before: the checkpoint is signed by
  * every given key; the entry is in that log; the entry is the one of the issue of exactly this payload, and names the key; that key
- * signed the payload; the time, the environment and the list of revoked permits allow it; the real bytes are the ones it names.
+ * signed the payload; the time, the action, the environment and the list of revoked permits allow it; the real bytes are the ones it names.
  */
 public final class PermitVerifier {
     private PermitVerifier() {}
@@ -98,6 +98,11 @@ public final class PermitVerifier {
 
     private static void holds(Permit permit, PermitRequest request) throws PermitException {
         time(permit, request.at());
+        if (!request.action().equals(permit.action())) {
+            throw new PermitException(
+                    Fault.OTHER_ACTION,
+                    "the permit is for the action `" + permit.action() + "`, not for `" + request.action() + "`");
+        }
         if (request.environment().isPresent() && !request.environment().equals(permit.environment())) {
             throw new PermitException(
                     Fault.OTHER_ENVIRONMENT,

@@ -33,11 +33,12 @@ class PermitVerifierTest {
             .toList());
     private TrustedKeys keys = TestKeys.trusted();
     private Timestamp at = NOON;
+    private String action = "promote";
     private Optional<String> environment = Optional.of("production");
     private Optional<Bytes> revocations = Optional.empty();
 
     private PermitReport verify(Bytes file) {
-        return PermitVerifier.verify(file, new PermitRequest(keys, at, environment, revocations, () -> artifacts));
+        return PermitVerifier.verify(file, new PermitRequest(keys, at, action, environment, revocations, () -> artifacts));
     }
 
     private void refused(Bytes file, Fault fault, String message) {
@@ -94,6 +95,9 @@ class PermitVerifierTest {
 
     @Test
     void anotherEnvironment() {
+        action = "publish";
+        refused(log.file().bytes(), Fault.OTHER_ACTION, "for the action `promote`, not for `publish`");
+        action = "promote";
         environment = Optional.of("staging");
         refused(log.file().bytes(), Fault.OTHER_ENVIRONMENT, "for the environment `production`, not for `staging`");
     }
@@ -113,7 +117,7 @@ class PermitVerifierTest {
     void artifactsAreHashedOnlyIfEverythingElseHolds() {
         at = TestPermits.END;
         PermitReport report =
-                PermitVerifier.verify(log.file().bytes(), new PermitRequest(keys, at, environment, revocations, () -> {
+                PermitVerifier.verify(log.file().bytes(), new PermitRequest(keys, at, action, environment, revocations, () -> {
                     throw new AssertionError("hashed in vain");
                 }));
         assertThat(report.finding()).isPresent();

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         name = "verify",
         description = {
             "Verify, without network, that a permit was issued by the log of the given keys, that it is valid now and",
-            "for this environment, and that the artifacts are, byte for byte, exactly those that it names.",
+            "for this action and environment, and that the artifacts are, byte for byte, exactly those that it names.",
             "This shows that it was issued. That it may still be used only the service can tell, when it is redeemed;",
             "--revocations looks at its signed list at least."
         },
@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "3:the artifacts are not those that it names",
             "4:its time is over, or has not begun",
             "5:it was revoked",
-            "6:it is for another environment"
+            "6:it is for another action or environment"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -58,7 +58,7 @@ final class PermitVerifyCommand implements Callable<Integer> {
     private static final int OTHER_BYTES = 3;
     private static final int OTHER_TIME = 4;
     private static final int REVOKED = 5;
-    private static final int OTHER_ENVIRONMENT = 6;
+    private static final int OTHER_USE = 6;
 
     @Parameters(paramLabel = "FILE", description = "The permit.")
     private @Nullable Path file;
@@ -72,6 +72,13 @@ final class PermitVerifyCommand implements Callable<Integer> {
 
     @Mixin
     private KeyOptions keys = new KeyOptions();
+
+    @Option(
+            names = "--action",
+            paramLabel = "NAME",
+            defaultValue = "promote",
+            description = "What is to be done (default: ${DEFAULT-VALUE}).")
+    private String action = "";
 
     @Option(names = "--environment", paramLabel = "NAME", description = "Where the artifacts are to go.")
     private Optional<String> environment = Optional.empty();
@@ -101,6 +108,7 @@ final class PermitVerifyCommand implements Callable<Integer> {
                 new PermitRequest(
                         trusted,
                         new Timestamp(at.orElseGet(Instant::now).toEpochMilli()),
+                        action,
                         environment,
                         revocations.map(list -> Verification.bytes(list, ProvedEnvelope.MAX_SIZE)),
                         () -> hashed.of(artifacts)));
@@ -131,7 +139,7 @@ final class PermitVerifyCommand implements Callable<Integer> {
             case OTHER_BYTES -> OTHER_BYTES;
             case NOT_YET_VALID, EXPIRED -> OTHER_TIME;
             case REVOKED -> REVOKED;
-            case OTHER_ENVIRONMENT -> OTHER_ENVIRONMENT;
+            case OTHER_ACTION, OTHER_ENVIRONMENT -> OTHER_USE;
         };
     }
 }
