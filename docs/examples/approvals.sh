@@ -63,6 +63,8 @@ person ana '"requester"' '"team": "loans"'
 person bob ''
 person cleo ''
 person rita '"auditor"'
+person example-trainer '' # whom the evidence names: votes must be of others, so it must be known who they are
+person example-author ''
 call 200 PUT /api/v1/groups/model-risk "$admin" '{"members": ["ana", "bob", "cleo"]}'
 for service in training:producer deploy:deployer; do
   call 201 POST /api/v1/principals "$admin" \

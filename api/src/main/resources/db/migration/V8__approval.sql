@@ -10,6 +10,7 @@ create table change_request (
     person       varchar(200) not null,
     team         varchar(200) not null,
     action_name  varchar(200) not null,
+    resource_id  varchar(500),
     environment  varchar(200),
     digest       varchar(64)  not null,
     requirements varchar      not null,

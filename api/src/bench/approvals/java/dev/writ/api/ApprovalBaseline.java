@@ -88,6 +88,8 @@ public final class ApprovalBaseline {
         person(admin, issuer, "ana", "\"requester\"");
         person(admin, issuer, "bob", "");
         person(admin, issuer, "cleo", "");
+        person(admin, issuer, "tom", "");
+        person(admin, issuer, "tim", "");
         person(admin, issuer, "deploy", "\"deployer\"");
         person(admin, issuer, "training", "\"producer\"");
         admin.put("/api/v1/groups/model-risk", "{\"members\":[\"bob\",\"cleo\"]}").expect(200);

@@ -1,6 +1,7 @@
 package dev.writ.api.approval;
 
 import dev.writ.api.audit.ErasedCopies;
+import dev.writ.api.audit.SearchIndex;
 import dev.writ.api.platform.Tenant;
 import java.util.List;
 import java.util.Set;
@@ -33,13 +34,18 @@ class ApprovalCopies {
     }
 
     @Bean
-    ErasedCopies openedCopies(ChangeRequestRepository rows) {
-        return new Copies(Entries.OPENED, rows::ids);
+    ErasedCopies openedCopies(ChangeRequestRepository rows, SearchIndex search) {
+        return new RequestCopies(Entries.OPENED, rows, search);
     }
 
     @Bean
-    ErasedCopies changedCopies() {
-        return none(Entries.CHANGED);
+    ErasedCopies changedCopies(ChangeRequestRepository rows, SearchIndex search) {
+        return new RequestCopies(Entries.CHANGED, rows, search);
+    }
+
+    @Bean
+    ErasedCopies delegationCopies(DelegationRepository rows) {
+        return new Copies(Entries.DELEGATED, rows::forgetScope);
     }
 
     @Bean

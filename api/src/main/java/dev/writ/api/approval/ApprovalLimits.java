@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param standardLife how long a change request is open when it does not say
  * @param longestLife how long it may be open
- * @param escalation after which nobody having voted is told to more people; half of the life of a shorter request
+ * @param escalation after which a request that is still open is told to more people; half of the life of a shorter request
  * @param reminder how long before the end it is told that a request expires; a quarter of the life of a shorter request
  * @param longestDelegation how long somebody may vote for another person
  * @param longestEmergency how long approvals can be waived

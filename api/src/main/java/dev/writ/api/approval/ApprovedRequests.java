@@ -13,6 +13,7 @@ import dev.writ.api.policyset.Ruling;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
 import dev.writ.ledger.merkle.Hash;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,8 @@ class ApprovedRequests implements Approvals {
     }
 
     private ApprovedRequest request(Tenant tenant, Row row, DecisionView decision) {
-        records.state(tenant, row, Entries.type(row.state()));
+        LoggedEntry state = records.state(tenant, row, Entries.type(row.state()));
+        records.requireSameDigest(row, state, records.stateIndex(tenant, row));
         ActionRequest request = records.request(tenant, row);
         Map<String, Hash> artifacts = Binding.artifact(request)
                 .map(hash -> Map.of(request.resourceId(), hash))
@@ -81,7 +83,17 @@ class ApprovedRequests implements Approvals {
                 decision.policy().revision(),
                 row.changedAt(),
                 PermitTerms.read(request),
-                emergencies.find(tenant, row.id()).map(Emergency::endsAt));
+                latestEnd(tenant, row, state));
+    }
+
+    /** When an emergency ends, as its own entry says. */
+    private Optional<Instant> latestEnd(Tenant tenant, Row row, LoggedEntry state) {
+        Optional<Emergency> emergency = emergencies.find(tenant, row.id());
+        boolean waived = state.entry().body().members().containsKey(Entries.WAIVED);
+        if (waived && emergency.isEmpty()) {
+            throw records.contradiction(tenant, row);
+        }
+        return emergency.map(found -> records.emergencyEnd(tenant, row, found));
     }
 
     @Override
@@ -94,6 +106,7 @@ class ApprovedRequests implements Approvals {
         Row row = found.get();
         LoggedEntry approved = records.state(tenant, row, Entries.type(State.APPROVED));
         Binding binding = records.binding(tenant, row);
+        records.requireSameDigest(row, approved, records.stateIndex(tenant, row));
         ActionRequest request = Records.request(binding);
         boolean waived = approved.entry().body().members().containsKey(Entries.WAIVED);
         if (!waived && rebinding.isStale(tenant, binding, request)) {
@@ -112,7 +125,7 @@ class ApprovedRequests implements Approvals {
     }
 
     private Ruling counted(Tenant tenant, Row row, ActionRequest request, Ruling ruling, boolean waived) {
-        Parties parties = rules.parties(tenant, row.person(), request);
+        Parties parties = rules.parties(tenant, row, request);
         boolean met = waived
                 || Tally.of(Requirement.read(ruling.require()), records.ballots(tenant, row), parties)
                         .met();

@@ -59,6 +59,7 @@ record Binding(Json.Obj json) {
                         && action.get("properties") instanceof Json.Obj(Map<String, Json> properties)
                         && properties.get("environment") instanceof Json.Str(String name)
                         && name.length() <= 200
+                        && name.indexOf(0) < 0
                 ? Optional.of(name)
                 : Optional.empty();
     }
@@ -78,9 +79,20 @@ record Binding(Json.Obj json) {
         return json.members().get("expires_at") instanceof Json.Str(String text) ? Instant.parse(text) : Instant.EPOCH;
     }
 
-    /** The same request with other evidence. */
-    Binding withEvidence(List<String> digests) {
+    /** Whether these are the statements about the artifact that it is for. */
+    boolean isFor(List<String> digests) {
+        return Columns.json(digests).equals(json.members().get("evidence"));
+    }
+
+    /** Who asked. */
+    String requester() {
+        return json.members().get("requester") instanceof Json.Str(String id) ? id : "";
+    }
+
+    /** The same request with other evidence; another salt, so that earlier votes stay void if the evidence becomes the same again. */
+    Binding withEvidence(List<String> digests, String salt) {
         Map<String, Json> members = new TreeMap<>(json.members());
+        members.put("salt", new Json.Str(salt));
         members.put("evidence", Columns.json(digests));
         return new Binding(new Json.Obj(members));
     }

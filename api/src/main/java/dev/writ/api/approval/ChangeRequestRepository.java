@@ -39,7 +39,7 @@ class ChangeRequestRepository {
      * What a list is narrowed to; empty members do not narrow.
      *
      * @param state the state
-     * @param requester id of who asked
+     * @param requester id of who asked, or of who answers for that one
      * @param groups of which at least one is asked for votes
      * @param either narrows to what the requester or the groups fit, instead of both
      */
@@ -55,13 +55,13 @@ class ChangeRequestRepository {
 
     /** When people are told of a request that stays open. */
     enum Telling {
-        /** Nobody has voted. */
+        /** It has been open for long. */
         ESCALATION,
         /** It ends soon. */
         REMINDER
     }
 
-    void insert(Tenant tenant, Row row) {
+    void insert(Tenant tenant, Row row, String resource) {
         sql.insertInto(CHANGE_REQUEST)
                 .set(CHANGE_REQUEST.TENANT, tenant.name())
                 .set(CHANGE_REQUEST.ID, row.id())
@@ -71,6 +71,7 @@ class ChangeRequestRepository {
                 .set(CHANGE_REQUEST.PERSON, row.person())
                 .set(CHANGE_REQUEST.TEAM, row.team())
                 .set(CHANGE_REQUEST.ACTION_NAME, row.action())
+                .set(CHANGE_REQUEST.RESOURCE_ID, resource)
                 .set(CHANGE_REQUEST.ENVIRONMENT, row.environment().orElse(null))
                 .set(CHANGE_REQUEST.DIGEST, row.digest().hex())
                 .set(CHANGE_REQUEST.REQUIREMENTS, write(row.requirements()))
@@ -150,6 +151,29 @@ class ChangeRequestRepository {
                 .fetchOptional(ChangeRequestRepository::row);
     }
 
+    /** Clears what a row tells of what was asked, and finds which rows those are. */
+    List<UUID> forgetRequest(Tenant tenant, String key) {
+        List<UUID> found = ids(tenant, key);
+        sql.update(CHANGE_REQUEST)
+                .set(CHANGE_REQUEST.ENVIRONMENT, (String) null)
+                .set(CHANGE_REQUEST.ACTION_NAME, "erased")
+                .set(CHANGE_REQUEST.RESOURCE_ID, (String) null)
+                .where(CHANGE_REQUEST.TENANT.eq(tenant.name()))
+                .and(CHANGE_REQUEST.BINDING_KEY.eq(key))
+                .execute();
+        return found;
+    }
+
+    /** Id of the resource that the request is about which an entry opened, as long as that is not erased. */
+    Optional<String> resource(Tenant tenant, String key) {
+        return sql.select(CHANGE_REQUEST.RESOURCE_ID)
+                .from(CHANGE_REQUEST)
+                .where(CHANGE_REQUEST.TENANT.eq(tenant.name()))
+                .and(CHANGE_REQUEST.OPENED_KEY.eq(key))
+                .and(CHANGE_REQUEST.RESOURCE_ID.isNotNull())
+                .fetchOptional(CHANGE_REQUEST.RESOURCE_ID);
+    }
+
     /** Ids of the requests that an entry opened or changed. */
     List<UUID> ids(Tenant tenant, String key) {
         return sql.select(CHANGE_REQUEST.ID)
@@ -176,7 +200,8 @@ class ChangeRequestRepository {
         cursor.ifPresent(id -> conditions.add(CHANGE_REQUEST.ID.lt(id)));
         filter.state().ifPresent(state -> conditions.add(CHANGE_REQUEST.STATE.eq(state.word())));
         List<Condition> whose = new ArrayList<>();
-        filter.requester().ifPresent(id -> whose.add(CHANGE_REQUEST.REQUESTER.eq(id)));
+        filter.requester()
+                .ifPresent(id -> whose.add(CHANGE_REQUEST.REQUESTER.eq(id).or(CHANGE_REQUEST.PERSON.eq(id))));
         filter.groups()
                 .ifPresent(names -> whose.add(DSL.exists(DSL.selectOne()
                         .from(CHANGE_REQUEST_GROUP)
@@ -189,7 +214,7 @@ class ChangeRequestRepository {
         return sql.select(CHANGE_REQUEST.fields())
                 .from(CHANGE_REQUEST)
                 .join(LEDGER_KEY)
-                .on(Receipts.of(CHANGE_REQUEST.TENANT, CHANGE_REQUEST.OPENED_KEY))
+                .on(Receipts.of(CHANGE_REQUEST.TENANT, CHANGE_REQUEST.STATE_KEY))
                 .where(conditions)
                 .orderBy(CHANGE_REQUEST.ID.desc())
                 .limit(limit)
@@ -197,13 +222,13 @@ class ChangeRequestRepository {
     }
 
     /** Some open requests of any tenant whose time is over. */
-    List<Due> overdue(Instant now, int most) {
-        return due(CHANGE_REQUEST.EXPIRES_AT.le(at(now)), most);
+    List<Due> overdue(Instant now, Set<UUID> without, int most) {
+        return due(CHANGE_REQUEST.EXPIRES_AT.le(at(now)), without, most);
     }
 
     /** Some open requests of any tenant of which people have to be told. */
-    List<Due> untold(Telling telling, Instant now, int most) {
-        return due(column(telling).le(at(now)), most);
+    List<Due> untold(Telling telling, Instant now, Set<UUID> without, int most) {
+        return due(column(telling).le(at(now)), without, most);
     }
 
     /** Whether people have to be told of this one now. */
@@ -211,11 +236,12 @@ class ChangeRequestRepository {
         return sql.fetchExists(CHANGE_REQUEST, one(tenant, id), column(telling).le(at(now)));
     }
 
-    private List<Due> due(Condition when, int most) {
+    private List<Due> due(Condition when, Set<UUID> without, int most) {
         return sql.select(CHANGE_REQUEST.TENANT, CHANGE_REQUEST.ID)
                 .from(CHANGE_REQUEST)
                 .where(CHANGE_REQUEST.STATE.eq(State.OPEN.word()))
                 .and(when)
+                .and(without.isEmpty() ? DSL.noCondition() : CHANGE_REQUEST.ID.notIn(without))
                 .orderBy(CHANGE_REQUEST.EXPIRES_AT)
                 .limit(most)
                 .fetch(row -> new Due(new Tenant(row.value1()), row.value2()));

@@ -15,12 +15,10 @@ import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
 import dev.writ.ledger.entry.SearchTerm;
 import dev.writ.ledger.merkle.Hash;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +30,6 @@ import org.springframework.stereotype.Service;
 @Service
 class ChangeRequests {
     private static final String OPERATION = "change-request.open";
-    private static final int SALT_BYTES = 32;
 
     private final ChangeRequestRepository rows;
     private final DecisionMaker maker;
@@ -41,11 +38,12 @@ class ChangeRequests {
     private final Steps steps;
     private final ApprovalListeners listeners;
     private final Principals principals;
+    private final Teams teams;
     private final Idempotency idempotency;
     private final Journal journal;
     private final ApprovalLimits limits;
     private final Ids ids;
-    private final SecureRandom random;
+    private final Salts salts;
     private final Clock clock;
 
     ChangeRequests(
@@ -56,11 +54,12 @@ class ChangeRequests {
             Steps steps,
             ApprovalListeners listeners,
             Principals principals,
+            Teams teams,
             Idempotency idempotency,
             Journal journal,
             ApprovalLimits limits,
             Ids ids,
-            SecureRandom random,
+            Salts salts,
             Clock clock) {
         this.rows = rows;
         this.maker = maker;
@@ -69,11 +68,12 @@ class ChangeRequests {
         this.steps = steps;
         this.listeners = listeners;
         this.principals = principals;
+        this.teams = teams;
         this.idempotency = idempotency;
         this.journal = journal;
         this.limits = limits;
         this.ids = ids;
-        this.random = random;
+        this.salts = salts;
         this.clock = clock;
     }
 
@@ -88,9 +88,12 @@ class ChangeRequests {
                     .orElseThrow(() -> Idempotency.inProgress().raise());
         }
         journal.requireWritable(caller.tenant());
+        requireAnswerable(caller, caller.id());
+        requireAnswerable(caller, asked.request().subjectId());
         DecisionMaker.Made made = maker.decide(caller, asked.request());
         Instant now = now();
-        Binding binding = binding(caller, asked, now.plus(asked.life().orElse(limits.standardLife())));
+        Binding binding =
+                binding(caller, caller.id(), asked, now.plus(asked.life().orElse(limits.standardLife())));
         Row row = journal.commit(caller.tenant(), drafts -> {
                     maker.add(drafts, caller, made);
                     Row opened = insert(drafts, caller, asked, made, binding, now);
@@ -102,12 +105,28 @@ class ChangeRequests {
         return row;
     }
 
+    /** A service that nobody answers for would be a person of its own, distinct from everybody. */
+    private void requireAnswerable(Caller caller, String id) {
+        boolean nobodys = principals
+                .find(caller.tenant(), id)
+                .filter(found -> found.kind().equals("service") && found.owner().isEmpty())
+                .isPresent();
+        if (nobodys) {
+            throw Problem.forbidden(
+                            "change-request.no_owner",
+                            "the service `" + id + "` has no owner, so nobody answers for what it asks",
+                            "let an administrator register it with an `owner`")
+                    .raise();
+        }
+    }
+
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private Binding binding(Caller caller, Asked asked, Instant end) {
-        return Binding.of(asked.request(), caller.id(), rules.evidence(caller.tenant(), asked.request()), end, salt());
+    private Binding binding(Caller caller, String requester, Asked asked, Instant end) {
+        return Binding.of(
+                asked.request(), requester, rules.evidence(caller.tenant(), asked.request()), end, salts.fresh());
     }
 
     /** What the rules said, and who is told of it if the request waits. */
@@ -123,7 +142,7 @@ class ChangeRequests {
     private Row insert(
             Drafts drafts, Caller caller, Asked asked, DecisionMaker.Made made, Binding binding, Instant now) {
         UUID id = ids.ordered();
-        EntryDraft entry = entry(Entries.OPENED, caller, asked, made, binding, id);
+        EntryDraft entry = entry(Entries.OPENED, caller.ledgerId(), asked, made, binding, id);
         String opened = drafts.add(entry, payload(asked, binding), terms(asked, id));
         var row = new Row(
                 id,
@@ -141,7 +160,7 @@ class ChangeRequests {
                 now,
                 binding.expiresAt(),
                 new Row.Keys(opened, opened, opened));
-        rows.insert(caller.tenant(), row);
+        rows.insert(caller.tenant(), row, asked.request().resourceId());
         return row;
     }
 
@@ -149,15 +168,16 @@ class ChangeRequests {
     private String team(Caller caller, ActionRequest request) {
         return principals
                 .find(caller.tenant(), request.subjectId())
-                .map(Teams::of)
-                .orElseGet(() -> caller.attributes().getOrDefault(Teams.ATTRIBUTE, caller.person()));
+                .or(() -> principals.find(caller.tenant(), caller.id()))
+                .map(found -> teams.of(caller.tenant(), found))
+                .orElseGet(() -> Teams.PERSON + caller.person());
     }
 
     private static EntryDraft entry(
-            String type, Caller caller, Asked asked, DecisionMaker.Made made, Binding binding, UUID id) {
+            String type, String requester, Asked asked, DecisionMaker.Made made, Binding binding, UUID id) {
         EntryDraft entry = Entries.about(
                         type, Outcome.RECORDED, id, "sha256:" + binding.digest().hex())
-                .withPrincipal("requester", caller.ledgerId())
+                .withPrincipal("requester", requester)
                 .withPolicy(Hash.parseHex(made.decision().policyRevision().substring("sha256:".length())));
         return Binding.artifact(asked.request())
                 .map(hash -> entry.withDigest("artifact", hash))
@@ -174,12 +194,6 @@ class ChangeRequests {
         return Set.of(
                 SearchTerm.resource(id.toString()),
                 SearchTerm.resource(asked.request().resourceId()));
-    }
-
-    private String salt() {
-        byte[] salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        return HexFormat.of().formatHex(salt);
     }
 
     /**
@@ -208,16 +222,30 @@ class ChangeRequests {
         Asked asked = Asked.amend(before, body, limits);
         requireSame(before, asked.request());
         Instant now = now();
-        Binding binding = binding(caller, asked, asked.life().map(now::plus).orElse(seen.expiresAt()));
+        Binding binding = binding(caller, seen.requester(), asked, end(asked, seen, now));
         DecisionMaker.Made made = rules.again(caller.tenant(), seen, asked.request());
         maker.add(drafts, rules.caller(caller.tenant(), seen), made);
-        EntryDraft entry = entry(Entries.CHANGED, caller, asked, made, binding, seen.id());
-        String key = drafts.add(entry, payload(asked, binding), terms(asked, seen.id()));
+        String requester = principals
+                .find(caller.tenant(), seen.requester())
+                .map(Principal::ledgerId)
+                .orElse(caller.ledgerId());
+        EntryDraft entry = entry(Entries.CHANGED, requester, asked, made, binding, seen.id())
+                .withPrincipal("by", caller.ledgerId());
+        String key = drafts.add(entry, payload(asked, binding), Entries.terms(seen.id()));
         Row bound = seen.bound(binding.digest(), binding.expiresAt(), key, now)
                 .withEnvironment(Binding.environment(asked.request()))
                 .decided(made.decision().id(), Requirement.read(made.ruling().require()));
         steps.write(caller.tenant(), bound, seen.version());
         return decided(drafts, caller, bound, asked.request(), made);
+    }
+
+    /** Amendments do not lengthen the life of a request beyond the longest. */
+    private Instant end(Asked asked, Row seen, Instant now) {
+        Instant latest = seen.createdAt().plus(limits.longestLife());
+        return asked.life()
+                .map(now::plus)
+                .map(end -> end.isAfter(latest) ? latest : end)
+                .orElse(seen.expiresAt());
     }
 
     private static void requireSame(ActionRequest before, ActionRequest after) {
@@ -251,7 +279,9 @@ class ChangeRequests {
     }
 
     private static void requireOwn(Caller caller, Row row) {
-        if (!row.person().equals(caller.person())) {
+        boolean own = row.requester().equals(caller.id())
+                || (caller.kind().equals("human") && row.person().equals(caller.person()));
+        if (!own) {
             throw Problem.forbidden(
                             "change-request.not_yours",
                             "the change request `" + row.id() + "` was opened by somebody else",

@@ -10,10 +10,13 @@ import dev.writ.api.platform.ProblemException;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Outcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +39,8 @@ class Deadlines implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
     private static final String ABOVE = "-escalation";
     private static final int AT_ONCE = 100;
+    private static final int MOST_STUCK = 1_000;
+    private static final Duration STUCK = Duration.ofMinutes(5);
     private static final int LONGEST_STOP_SECONDS = 10;
 
     private final ChangeRequestRepository rows;
@@ -46,6 +51,7 @@ class Deadlines implements SmartLifecycle {
     private final ApprovalLimits limits;
     private final Clock clock;
     private final List<Future<?>> rounds = new CopyOnWriteArrayList<>();
+    private final Map<UUID, Instant> stuck = new ConcurrentHashMap<>();
     private final AtomicBoolean failing = new AtomicBoolean();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("deadlines").daemon().factory());
@@ -95,9 +101,10 @@ class Deadlines implements SmartLifecycle {
     private void look() {
         try {
             Instant now = clock.instant();
-            each(rows.overdue(now, AT_ONCE), this::expire);
-            each(rows.untold(Telling.REMINDER, now, AT_ONCE), this::remind);
-            each(rows.untold(Telling.ESCALATION, now, AT_ONCE), this::escalate);
+            stuck.values().removeIf(until -> until.isBefore(now));
+            each(rows.overdue(now, stuck.keySet(), AT_ONCE), now, this::expire);
+            each(rows.untold(Telling.REMINDER, now, stuck.keySet(), AT_ONCE), now, this::remind);
+            each(rows.untold(Telling.ESCALATION, now, stuck.keySet(), AT_ONCE), now, this::escalate);
             failing.set(false);
         } catch (RuntimeException e) {
             // The database may be away for a while; one line says so, not one each time.
@@ -107,18 +114,22 @@ class Deadlines implements SmartLifecycle {
         }
     }
 
-    /** One that cannot be dealt with does not keep the others waiting. */
-    private static void each(List<Due> due, BiConsumer<Tenant, Due> what) {
+    /** One that cannot be dealt with does not keep the others waiting, and is looked at again after a while. */
+    private void each(List<Due> due, Instant now, BiConsumer<Tenant, Due> what) {
         for (Due one : due) {
             try {
                 what.accept(one.tenant(), one);
-            } catch (ProblemException e) {
-                LOG.warn(
-                        "the change request `{}` waits: {}",
-                        one.id(),
-                        e.problem().detail());
+            } catch (RuntimeException e) {
+                if (stuck.size() < MOST_STUCK) {
+                    stuck.put(one.id(), now.plus(STUCK));
+                }
+                LOG.warn("the change request `{}` waits: {}", one.id(), why(e));
             }
         }
+    }
+
+    private static String why(RuntimeException e) {
+        return e instanceof ProblemException problem ? problem.problem().detail() : String.valueOf(e.getMessage());
     }
 
     private void expire(Tenant tenant, Due due) {

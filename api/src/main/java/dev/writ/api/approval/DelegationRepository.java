@@ -8,6 +8,7 @@ import dev.writ.api.platform.Columns;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Json;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
 /** Rows of {@code delegation}. */
@@ -65,6 +67,17 @@ class DelegationRepository {
                         .and(DELEGATION.REVOKED_AT.isNull())
                         .execute()
                 == 1;
+    }
+
+    /** Clears what a delegation was for, and finds which ones those are: they delegate nothing any more. */
+    List<UUID> forgetScope(Tenant tenant, String key) {
+        sql.update(DELEGATION)
+                .set(DELEGATION.SCOPE, "{}")
+                .set(DELEGATION.REVOKED_AT, DSL.coalesce(DELEGATION.REVOKED_AT, DELEGATION.CREATED_AT))
+                .where(DELEGATION.TENANT.eq(tenant.name()))
+                .and(DELEGATION.DRAFT_KEY.eq(key))
+                .execute();
+        return List.of();
     }
 
     Optional<Delegation> find(Tenant tenant, UUID id) {
@@ -129,7 +142,7 @@ class DelegationRepository {
                 texts(scope, "actions"),
                 row.getValue(DELEGATION.CREATED_AT).toInstant(),
                 row.getValue(DELEGATION.EXPIRES_AT).toInstant(),
-                Optional.ofNullable(row.getValue(DELEGATION.REVOKED_AT)).map(java.time.OffsetDateTime::toInstant));
+                Optional.ofNullable(row.getValue(DELEGATION.REVOKED_AT)).map(OffsetDateTime::toInstant));
     }
 
     private static List<String> texts(Map<String, Json> scope, String name) {

@@ -86,7 +86,10 @@ class Delegations {
                     .withBody(Entries.body(delegation))
                     .withPrincipal("from", caller.ledgerId())
                     .withPrincipal("to", to.ledgerId());
-            rows.insert(caller.tenant(), delegation, drafts.add(entry, Map.of()));
+            rows.insert(
+                    caller.tenant(),
+                    delegation,
+                    drafts.add(entry, Map.of("scope", DelegationRepository.scope(delegation))));
             return delegation;
         });
     }
@@ -168,6 +171,8 @@ class Delegations {
         Map<String, String> named = recorded.entry().principals();
         if (!recorded.entry().type().equals(Entries.DELEGATED)
                 || !recorded.entry().body().equals(Entries.body(delegation))
+                || !DelegationRepository.scope(delegation)
+                        .equals(recorded.payload().get("scope"))
                 || !records.isNamed(tenant, delegation.from(), named.get("from"))
                 || !records.isNamed(tenant, delegation.to(), named.get("to"))) {
             throw Payloads.contradiction("the stored delegation `" + delegation.id() + "`", kept.index())

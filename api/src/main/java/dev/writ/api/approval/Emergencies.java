@@ -15,6 +15,7 @@ import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
+import dev.writ.ledger.merkle.Hash;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class Emergencies {
-    private static final List<String> FIELDS = List.of("reason", "incident", "minutes");
+    private static final List<String> FIELDS = List.of("digest", "reason", "incident", "minutes");
     private static final List<String> REVIEW_FIELDS = List.of("verdict", "comment");
     private static final List<String> VERDICTS = List.of("accepted", "rejected");
 
@@ -42,6 +43,7 @@ class Emergencies {
     private final Records records;
     private final Rules rules;
     private final Steps steps;
+    private final Rebinding rebinding;
     private final ApprovalListeners listeners;
     private final DecisionMaker maker;
     private final Principals principals;
@@ -55,6 +57,7 @@ class Emergencies {
             Records records,
             Rules rules,
             Steps steps,
+            Rebinding rebinding,
             ApprovalListeners listeners,
             DecisionMaker maker,
             Principals principals,
@@ -66,6 +69,7 @@ class Emergencies {
         this.records = records;
         this.rules = rules;
         this.steps = steps;
+        this.rebinding = rebinding;
         this.listeners = listeners;
         this.maker = maker;
         this.principals = principals;
@@ -77,16 +81,18 @@ class Emergencies {
     /**
      * Why approvals are to be waived.
      *
+     * @param digest of what was read
      * @param reason in words for people
      * @param incident what it is filed under elsewhere
      * @param life how long what is allowed lasts
      */
-    record Call(String reason, String incident, Duration life) {}
+    record Call(Hash digest, String reason, String incident, Duration life) {}
 
     /** Reads a body. */
     Call read(Json.Obj body) {
         Fields fields = Fields.of(body, "", FIELDS);
         return new Call(
+                Given.digest(fields),
                 fields.text("reason", Reason.LONGEST),
                 fields.text("incident", 200),
                 fields.has("minutes")
@@ -98,11 +104,15 @@ class Emergencies {
     /** Waives the votes that an open request waits for; 403 if the rules deny what it asks, which is then rejected. */
     void breakGlass(Caller caller, UUID id, Call call) {
         Persons.require(caller);
-        visibility.require(caller, id);
         Tenant tenant = caller.tenant();
+        rebinding.refresh(tenant, visibility.require(caller, id));
         Row row = journal.commit(tenant, drafts -> {
                     Row open = steps.lockOpen(tenant, id);
-                    ActionRequest request = records.request(tenant, open);
+                    Binding binding = records.binding(tenant, open);
+                    ActionRequest request = Records.request(binding);
+                    if (!open.digest().equals(call.digest()) || rebinding.isStale(tenant, binding, request)) {
+                        throw Rebinding.changed(id).raise();
+                    }
                     DecisionMaker.Made made = rules.again(tenant, open, request);
                     maker.add(drafts, rules.caller(tenant, open), made);
                     Row decided = open.decided(
@@ -195,6 +205,8 @@ class Emergencies {
                                 "comment on it with `POST /api/v1/change-requests/" + row.id() + "/comments`")
                         .raise();
             }
+            Row now = steps.lock(caller.tenant(), row.id());
+            steps.write(caller.tenant(), now.touched(), now.version());
             return row.id();
         });
     }
@@ -202,7 +214,7 @@ class Emergencies {
     private void requireAnother(Caller caller, Row row, Emergency emergency) {
         boolean asked = records.kept(caller.tenant(), row)
                 .map(Records::request)
-                .map(request -> rules.parties(caller.tenant(), row.person(), request))
+                .map(request -> rules.parties(caller.tenant(), row, request))
                 .map(parties -> parties.involves(Parties.REQUESTER, Set.of(caller.person())))
                 .orElse(row.person().equals(caller.person()));
         if (asked || emergency.invoker().equals(caller.person())) {

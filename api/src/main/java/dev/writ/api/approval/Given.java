@@ -28,13 +28,15 @@ record Given(Vote.Verdict verdict, Hash digest, Optional<String> holder, Optiona
         Fields fields = Fields.of(body, "", FIELDS);
         return new Given(
                 Vote.Verdict.of(fields.oneOf("verdict", Vote.Verdict.words())),
-                digest(fields.text("digest", 100)),
+                digest(fields),
                 fields.has("on_behalf_of") ? Optional.of(fields.identifier("on_behalf_of")) : Optional.empty(),
                 fields.has("comment") ? Optional.of(fields.text("comment", Reason.LONGEST)) : Optional.empty(),
                 TreeHash.sha256(body.canonical()));
     }
 
-    private static Hash digest(String text) {
+    /** The member that says what was read. */
+    static Hash digest(Fields fields) {
+        String text = fields.text("digest", 100);
         if (!DIGEST.matcher(text).matches()) {
             throw Problem.unprocessable(
                             "field.type",

@@ -16,15 +16,20 @@ import org.springframework.stereotype.Component;
 @Component
 class OverdueReviews implements MoreFacts {
     private final EmergencyRepository rows;
+    private final Teams teams;
 
-    OverdueReviews(EmergencyRepository rows) {
+    OverdueReviews(EmergencyRepository rows, Teams teams) {
         this.rows = rows;
+        this.teams = teams;
     }
 
     @Override
     public Map<String, Json> about(Tenant tenant, Optional<Principal> subject, Instant now) {
         List<String> overdue =
-                subject.map(principal -> rows.overdue(tenant, Teams.of(principal), now)).orElse(List.of()).stream()
+                subject
+                        .map(principal -> rows.overdue(tenant, teams.of(tenant, principal), now))
+                        .orElse(List.of())
+                        .stream()
                         .map(UUID::toString)
                         .toList();
         return overdue.isEmpty() ? Map.of() : Map.of("overdue_reviews", Columns.json(overdue));

@@ -7,8 +7,9 @@ import java.util.Set;
  * Who is involved in a request, as persons: for a service its owner stands here, so that nobody escapes by acting through one.
  *
  * @param byName the persons of each party; {@value #REQUESTER} is always among them
+ * @param unresolved parties of whom it is not known which persons they are
  */
-record Parties(Map<String, Set<String>> byName) {
+record Parties(Map<String, Set<String>> byName, Set<String> unresolved) {
     /** Who asked, and whom it was asked for. */
     static final String REQUESTER = "requester";
 
@@ -17,11 +18,12 @@ record Parties(Map<String, Set<String>> byName) {
 
     Parties {
         byName = Map.copyOf(byName);
+        unresolved = Set.copyOf(unresolved);
     }
 
     /** Of a request of which nobody knows any more who is involved: it keeps nobody out, so it is to look at only. */
     static Parties none() {
-        return new Parties(Map.of());
+        return new Parties(Map.of(), Set.of());
     }
 
     /**
@@ -30,8 +32,12 @@ record Parties(Map<String, Set<String>> byName) {
      */
     boolean bar(Requirement requirement, Set<String> persons) {
         return involves(REQUESTER, persons)
-                || requirement.distinctFrom().stream()
-                        .anyMatch(party -> !NAMES.contains(party) || involves(party, persons));
+                || requirement.distinctFrom().stream().anyMatch(party -> !isKnown(party) || involves(party, persons));
+    }
+
+    /** Whether it is known which persons a party is. */
+    boolean isKnown(String party) {
+        return NAMES.contains(party) && !unresolved.contains(party);
     }
 
     /** Whether one of the persons is of the party. */

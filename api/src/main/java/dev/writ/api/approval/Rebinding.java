@@ -17,24 +17,26 @@ class Rebinding {
     private final Records records;
     private final Rules rules;
     private final Steps steps;
+    private final Salts salts;
     private final Journal journal;
     private final Clock clock;
 
-    Rebinding(Records records, Rules rules, Steps steps, Journal journal, Clock clock) {
+    Rebinding(Records records, Rules rules, Steps steps, Salts salts, Journal journal, Clock clock) {
         this.records = records;
         this.rules = rules;
         this.steps = steps;
+        this.salts = salts;
         this.journal = journal;
         this.clock = clock;
     }
 
     /** Whether the evidence is another one now than that which votes were given for. */
     boolean isStale(Tenant tenant, Binding binding, ActionRequest request) {
-        return !again(tenant, binding, request).digest().equals(binding.digest());
+        return !binding.isFor(rules.evidence(tenant, request));
     }
 
     private Binding again(Tenant tenant, Binding binding, ActionRequest request) {
-        return binding.withEvidence(rules.evidence(tenant, request));
+        return binding.withEvidence(rules.evidence(tenant, request), salts.fresh());
     }
 
     /** Binds an open request anew, in a change of its own, if its evidence has changed; then leaves with 409. */

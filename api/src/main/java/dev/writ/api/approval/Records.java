@@ -9,6 +9,7 @@ import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.merkle.Hash;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ class Records {
             return Optional.empty();
         }
         var binding = new Binding(json);
-        if (!binding.digest().equals(row.digest())) {
+        if (!binding.digest().equals(row.digest()) || !binding.requester().equals(row.requester())) {
             throw contradiction(row, index);
         }
         return Optional.of(binding);
@@ -88,14 +89,46 @@ class Records {
         return recorded;
     }
 
+    /** 500 if an entry is about something else than the row is now. */
+    void requireSameDigest(Row row, LoggedEntry recorded, long index) {
+        if (!new Json.Str("sha256:" + row.digest().hex())
+                .equals(recorded.entry().body().members().get("request_digest"))) {
+            throw contradiction(row, index);
+        }
+    }
+
+    /** When an emergency ends; 500 if its row is not what the log recorded. */
+    Instant emergencyEnd(Tenant tenant, Row row, Emergency emergency) {
+        long index = index(tenant, row, emergency.draftKey());
+        LoggedEntry recorded = payloads.read(tenant, emergency.draftKey(), index);
+        requireAbout(row, recorded, index);
+        if (!recorded.entry().type().equals(Entries.BREAK_GLASS)
+                || !new Json.Str(emergency.endsAt().toString())
+                        .equals(recorded.entry().body().members().get("ends_at"))) {
+            throw contradiction(row, index);
+        }
+        return emergency.endsAt();
+    }
+
+    /** The problem of a row that is not what the log recorded. */
+    RuntimeException contradiction(Tenant tenant, Row row) {
+        return contradiction(row, stateIndex(tenant, row));
+    }
+
     /** The ballots that count for what the request is now: for it, on its binding, each as the log has it. */
     List<Ballot> ballots(Tenant tenant, Row row) {
         return votes.logged(tenant, row.id()).stream()
                 .filter(vote -> vote.verdict() == Vote.Verdict.APPROVE)
                 .filter(vote -> vote.digest().equals(row.digest()))
                 .filter(vote -> requireVote(tenant, row, vote))
+                .filter(vote -> vote.ballot().persons().stream().allMatch(person -> mayAct(tenant, person)))
                 .map(Vote::ballot)
                 .toList();
+    }
+
+    /** Who may not act any more has no say in what happens now. */
+    boolean mayAct(Tenant tenant, String person) {
+        return principals.find(tenant, person).filter(Principal::active).isPresent();
     }
 
     private boolean requireVote(Tenant tenant, Row row, Vote vote) {

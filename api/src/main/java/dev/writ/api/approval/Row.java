@@ -74,6 +74,26 @@ record Row(
                 new Keys(keys.opened(), keys.binding(), key));
     }
 
+    /** The row after something beside it has changed, so that its tag is another one. */
+    Row touched() {
+        return new Row(
+                id,
+                state,
+                version + 1,
+                requester,
+                person,
+                team,
+                action,
+                environment,
+                digest,
+                requirements,
+                decision,
+                createdAt,
+                changedAt,
+                expiresAt,
+                keys);
+    }
+
     /** The row after the rules ran again. */
     Row decided(UUID by, List<Requirement> required) {
         return new Row(

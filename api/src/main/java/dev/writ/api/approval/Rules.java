@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,9 +45,10 @@ class Rules {
     Caller caller(Tenant tenant, Row row) {
         Principal requester = principals
                 .find(tenant, row.requester())
+                .filter(Principal::active)
                 .orElseThrow(() -> Problem.conflict(
                                 "change-request.requester",
-                                "the requester `" + row.requester() + "` is no principal any more",
+                                "the requester `" + row.requester() + "` may not act any more",
                                 "let somebody else open a new change request")
                         .raise());
         return caller(tenant, row, requester);
@@ -75,42 +77,56 @@ class Rules {
                 .orElse(List.of());
     }
 
-    /** Who is involved: who asked, whom it was asked for, and whoever any training evidence names. */
-    Parties parties(Tenant tenant, String person, ActionRequest request) {
+    /**
+     * Who is involved: who asked, whom it was asked for, and whoever any training evidence names. Who is no registered person, nor a
+     * service with an owner, cannot be told from anybody.
+     */
+    Parties parties(Tenant tenant, Row row, ActionRequest request) {
         Map<String, Set<String>> parties = new HashMap<>();
-        parties.put(Parties.REQUESTER, requesters(tenant, person, request));
+        Set<String> unresolved = new HashSet<>();
+        parties.put(Parties.REQUESTER, requesters(tenant, row, request));
         Binding.artifact(request)
                 .ifPresent(hash -> evidence.of(tenant, "sha256:" + hash.hex()).stream()
                         .filter(Json.Obj.class::isInstance)
                         .map(record -> ((Json.Obj) record).members())
                         .filter(record -> new Json.Str(TRAINING).equals(record.get("predicate_type")))
-                        .forEach(record -> addNamed(tenant, record.get("predicate"), parties)));
-        return new Parties(parties);
+                        .forEach(record -> addNamed(tenant, record.get("predicate"), parties, unresolved)));
+        return new Parties(parties, unresolved);
     }
 
-    private void addNamed(Tenant tenant, @Nullable Json predicate, Map<String, Set<String>> parties) {
+    private void addNamed(
+            Tenant tenant, @Nullable Json predicate, Map<String, Set<String>> parties, Set<String> unresolved) {
         if (!(predicate instanceof Json.Obj(Map<String, Json> members))) {
             return;
         }
         for (String party : List.of("trainer", "author")) {
             if (members.get(party) instanceof Json.Str(String id)) {
+                Optional<String> person = person(tenant, id);
+                if (person.isEmpty()) {
+                    unresolved.add(party);
+                }
                 Set<String> known = new HashSet<>(parties.getOrDefault(party, Set.of()));
                 known.add(id);
-                known.add(person(tenant, id));
+                person.ifPresent(known::add);
                 parties.put(party, Set.copyOf(known));
             }
         }
     }
 
-    private String person(Tenant tenant, String id) {
-        return principals.find(tenant, id).map(Principal::person).orElse(id);
+    /** The person that a principal is, or who answers for it; empty if it is not registered, or a service without an owner. */
+    Optional<String> person(Tenant tenant, String id) {
+        return principals
+                .find(tenant, id)
+                .filter(found -> found.kind().equals("human") || found.owner().isPresent())
+                .map(Principal::person);
     }
 
-    private Set<String> requesters(Tenant tenant, String person, ActionRequest request) {
-        Set<String> persons = new HashSet<>();
-        persons.add(person);
+    /** Also by what the principal of the row says now, whoever changed the row. */
+    private Set<String> requesters(Tenant tenant, Row row, ActionRequest request) {
+        Set<String> persons = new HashSet<>(Set.of(row.person(), row.requester()));
         persons.add(request.subjectId());
-        persons.add(person(tenant, request.subjectId()));
+        person(tenant, row.requester()).ifPresent(persons::add);
+        person(tenant, request.subjectId()).ifPresent(persons::add);
         return Set.copyOf(persons);
     }
 }

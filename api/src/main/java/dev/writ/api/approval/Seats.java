@@ -3,10 +3,12 @@ package dev.writ.api.approval;
 import dev.writ.api.identity.Groups;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Problem;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Which seats somebody may fill. Nobody is exempt: no administrator, no program, nobody who votes for another person. */
@@ -14,17 +16,22 @@ import org.springframework.stereotype.Component;
 class Seats {
     private final Delegations delegations;
     private final Groups groups;
+    private final Records records;
 
-    Seats(Delegations delegations, Groups groups) {
+    Seats(Delegations delegations, Groups groups, Records records) {
         this.delegations = delegations;
         this.groups = groups;
+        this.records = records;
     }
 
     /** Who takes part in the vote, and of which groups it is; 403 if it is another person's who has not delegated it. */
     Ballot ballot(Caller caller, Row row, Given given) {
         Optional<String> holder = given.holder().filter(other -> !other.equals(caller.person()));
         if (holder.isEmpty()) {
-            return new Ballot(caller.person(), caller.person(), caller.groups());
+            return new Ballot(caller.person(), caller.person(), asked(row, caller.groups()));
+        }
+        if (!records.mayAct(caller.tenant(), holder.get())) {
+            throw notDelegated(holder.get(), caller.id()).raise();
         }
         Set<String> delegated = new LinkedHashSet<>();
         for (Delegation delegation : delegations.live(caller.tenant(), holder.get(), caller.person())) {
@@ -33,21 +40,47 @@ class Seats {
             }
         }
         if (delegated.isEmpty()) {
-            throw Problem.forbidden(
-                            "vote.not_delegated",
-                            "`" + holder.get() + "` has not delegated a vote on this to `" + caller.id() + "`",
-                            "ask for a delegation, which `" + holder.get() + "` makes with `POST /api/v1/delegations`")
-                    .raise();
+            throw notDelegated(holder.get(), caller.id()).raise();
         }
-        return new Ballot(
-                caller.person(), holder.get(), delegated.stream().sorted().toList());
+        return new Ballot(caller.person(), holder.get(), asked(row, delegated));
+    }
+
+    private static Problem notDelegated(String holder, String caller) {
+        return Problem.forbidden(
+                "vote.not_delegated",
+                "`" + holder + "` has no vote on this that `" + caller + "` may give",
+                "ask for a delegation, which `" + holder
+                        + "` makes with `POST /api/v1/delegations`; only groups that the"
+                        + " service keeps are delegated");
+    }
+
+    /** Of the groups those that are asked; the others are nobody's business. */
+    private static List<String> asked(Row row, Collection<String> groups) {
+        return row.requirements().stream()
+                .map(Requirement::group)
+                .filter(groups::contains)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Of which groups the caller may vote on anything, for herself or for another person. */
     Set<String> groups(Caller caller) {
+        return groups(caller, delegation -> true);
+    }
+
+    /** Of which groups the caller may vote on requests for the action. */
+    Set<String> groups(Caller caller, String action) {
+        return groups(caller, delegation -> delegation.covers(action));
+    }
+
+    private Set<String> groups(Caller caller, Predicate<Delegation> which) {
         Set<String> all = new LinkedHashSet<>(caller.groups());
-        for (Delegation delegation : delegations.live(caller.tenant(), caller.person())) {
-            all.addAll(delegation.of(List.copyOf(groups.of(caller.tenant(), delegation.from()))));
+        if (caller.kind().equals("human")) {
+            delegations.live(caller.tenant(), caller.person()).stream()
+                    .filter(which)
+                    .forEach(delegation ->
+                            all.addAll(delegation.of(List.copyOf(groups.of(caller.tenant(), delegation.from())))));
         }
         return all;
     }
@@ -65,10 +98,23 @@ class Seats {
         if (ofGroup.isEmpty()) {
             throw notAMember(row).raise();
         }
-        return ofGroup.stream().allMatch(requirement -> parties.bar(requirement, ballot.persons()))
-                ? Optional.of(refused(
-                        "vote.not_distinct", "somebody who takes part in this vote is a party of the change request"))
-                : Optional.empty();
+        if (ofGroup.stream().anyMatch(requirement -> !parties.bar(requirement, ballot.persons()))) {
+            return Optional.empty();
+        }
+        return Optional.of(ofGroup.stream()
+                .flatMap(requirement -> requirement.distinctFrom().stream())
+                .filter(party -> !parties.isKnown(party))
+                .findFirst()
+                .map(Seats::unresolved)
+                .orElseGet(() -> refused(
+                        "vote.not_distinct", "somebody who takes part in this vote is a party of the change request")));
+    }
+
+    private static Problem unresolved(String party) {
+        return Problem.forbidden(
+                "vote.not_distinct",
+                "it is not known which person the `" + party + "` of the model is, so nobody can be told from that one",
+                "register whom the training evidence names as a principal: a human, or a service with an owner");
     }
 
     private static Problem notAMember(Row row) {

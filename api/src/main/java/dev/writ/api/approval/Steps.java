@@ -54,7 +54,7 @@ class Steps {
 
     /** The row, locked for the rest of the change; 404 if there is none, 409 if it is not open any more. */
     Row lockOpen(Tenant tenant, UUID id) {
-        Row row = rows.lock(tenant, id).orElseThrow(() -> unknown(id.toString()).raise());
+        Row row = lock(tenant, id);
         if (row.state() != State.OPEN) {
             throw closed(id, row.state().word()).raise();
         }
@@ -62,6 +62,11 @@ class Steps {
             throw closed(id, State.EXPIRED.word()).raise();
         }
         return row;
+    }
+
+    /** The row, locked for the rest of the change; 404 if there is none. */
+    Row lock(Tenant tenant, UUID id) {
+        return rows.lock(tenant, id).orElseThrow(() -> unknown(id.toString()).raise());
     }
 
     /** The problem of a request that there is none of, as far as the caller may know. */

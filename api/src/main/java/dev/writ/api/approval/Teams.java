@@ -1,14 +1,41 @@
 package dev.writ.api.approval;
 
 import dev.writ.api.identity.Principal;
+import dev.writ.api.identity.Principals;
+import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.Tenant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
 
-/** Which team a principal is of: its attribute {@value #ATTRIBUTE}, or the person alone. */
-final class Teams {
-    static final String ATTRIBUTE = "team";
+/** Which team a principal is of: its attribute {@value #ATTRIBUTE}, else that of its owner, else a team of one person. */
+@Component
+class Teams {
+    /** Goes before the id of a person who is a team of her own. */
+    static final String PERSON = "person:";
 
-    private Teams() {}
+    private static final String ATTRIBUTE = "team";
+    private static final int LONGEST = 200;
 
-    static String of(Principal principal) {
-        return principal.attributes().getOrDefault(ATTRIBUTE, principal.person());
+    private final Principals principals;
+
+    Teams(Principals principals) {
+        this.principals = principals;
+    }
+
+    String of(Tenant tenant, Principal principal) {
+        String team = Optional.ofNullable(principal.attributes().get(ATTRIBUTE))
+                .or(() -> principal
+                        .owner()
+                        .flatMap(owner -> principals.find(tenant, owner))
+                        .map(owner -> owner.attributes().get(ATTRIBUTE)))
+                .orElseGet(() -> PERSON + principal.person());
+        if (team.length() > LONGEST) {
+            throw Problem.unprocessable(
+                            "team.too_long",
+                            "the team of `" + principal.id() + "` has more than " + LONGEST + " characters",
+                            "let an administrator shorten its attribute `" + ATTRIBUTE + "`")
+                    .raise();
+        }
+        return team;
     }
 }

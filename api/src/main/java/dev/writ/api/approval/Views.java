@@ -32,6 +32,7 @@ class Views {
     /** The whole request. */
     ChangeRequestView of(Tenant tenant, Row row) {
         Optional<Binding> binding = records.kept(tenant, row);
+        records.state(tenant, row, row.state() == State.OPEN ? Entries.OPENED : Entries.type(row.state()));
         List<VoteView> given = votes.logged(tenant, row.id()).stream()
                 .map(vote -> view(tenant, row, vote))
                 .toList();
@@ -71,7 +72,7 @@ class Views {
 
     private List<RequirementView> requirements(Tenant tenant, Row row, Optional<Binding> binding) {
         Parties parties = binding.map(Records::request)
-                .map(request -> rules.parties(tenant, row.person(), request))
+                .map(request -> rules.parties(tenant, row, request))
                 .orElseGet(Parties::none);
         return Tally.of(row.requirements(), records.ballots(tenant, row), parties).standings().stream()
                 .map(standing -> new RequirementView(

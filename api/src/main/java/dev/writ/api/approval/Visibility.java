@@ -43,7 +43,7 @@ class Visibility {
         if (row.person().equals(caller.person())) {
             return true;
         }
-        Set<String> groups = seats.groups(caller);
+        Set<String> groups = seats.groups(caller, row.action());
         return row.requirements().stream().anyMatch(requirement -> groups.contains(requirement.group()))
                 || votes.of(caller.tenant(), row.id()).stream()
                         .anyMatch(vote -> vote.ballot().persons().contains(caller.person()));

@@ -164,6 +164,11 @@ class VoteController {
 
     /** Body of an emergency. */
     record BreakGlass(
+            @Schema(
+                    description = "The `digest` of the change request as it was read",
+                    pattern = "^sha256:[0-9a-f]{64}$")
+            String digest,
+
             @Schema(maxLength = Reason.LONGEST) String reason,
 
             @Schema(description = "What the incident is filed under", maxLength = 200)

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
 /** Rows of {@code vote} and {@code vote_person}. */
@@ -98,13 +99,13 @@ class VoteRepository {
                 .fetch(VOTE.ID);
     }
 
-    /** How many votes there are on a binding, also those that are on their way into the log. */
-    int count(Tenant tenant, UUID request, Hash digest, Vote.Verdict verdict) {
-        return sql.fetchCount(
+    /** Whether other votes than this one are on their way into the log. */
+    boolean isAnyUnlogged(Tenant tenant, UUID request, UUID ours) {
+        return sql.fetchExists(
                 VOTE,
                 VOTE.TENANT.eq(tenant.name()),
                 VOTE.REQUEST_ID.eq(request),
-                VOTE.DIGEST.eq(digest.hex()),
-                VOTE.VERDICT.eq(verdict.word()));
+                VOTE.ID.ne(ours),
+                DSL.notExists(DSL.selectOne().from(LEDGER_KEY).where(Receipts.of(VOTE.TENANT, VOTE.DRAFT_KEY))));
     }
 }

@@ -100,7 +100,7 @@ class Voting {
      */
     UUID vote(Caller caller, UUID id, Given given, Optional<String> key) {
         Persons.require(caller);
-        var before = idempotency.before(caller, OPERATION, key, given.fingerprint());
+        var before = idempotency.before(caller, OPERATION + ":" + id, key, given.fingerprint());
         if (before.isPresent()) {
             return before.get();
         }
@@ -140,15 +140,15 @@ class Voting {
         if (!row.digest().equals(given.digest()) || rebinding.isStale(tenant, binding, request)) {
             throw Rebinding.changed(id).raise();
         }
-        Parties parties = rules.parties(tenant, row.person(), request);
+        Parties parties = rules.parties(tenant, row, request);
         Optional<Problem> refusal = Seats.refusal(row, ballot, parties);
         if (refusal.isPresent()) {
             drafts.add(refused(tenant, row, ballot, refusal.get()), Map.of(), Entries.terms(id));
             return new Refused(refusal.get());
         }
         UUID vote = insert(drafts, tenant, row, given, ballot);
-        idempotency.remember(caller, OPERATION, key, given.fingerprint(), vote);
-        return new Cast(outcome(drafts, tenant, row, request, parties, given, ballot), vote);
+        idempotency.remember(caller, OPERATION + ":" + id, key, given.fingerprint(), vote);
+        return new Cast(outcome(drafts, tenant, row, request, parties, given, ballot, vote), vote);
     }
 
     private UUID insert(Drafts drafts, Tenant tenant, Row row, Given given, Ballot ballot) {
@@ -165,13 +165,20 @@ class Voting {
     }
 
     private Row outcome(
-            Drafts drafts, Tenant tenant, Row row, ActionRequest request, Parties parties, Given given, Ballot ballot) {
+            Drafts drafts,
+            Tenant tenant,
+            Row row,
+            ActionRequest request,
+            Parties parties,
+            Given given,
+            Ballot ballot,
+            UUID vote) {
         if (given.verdict() == Vote.Verdict.REJECT) {
             Optional<Principal> by = principals.find(tenant, ballot.voter());
             return steps.end(
                     drafts, tenant, row, Binding.artifact(request), Ending.by(State.REJECTED, Outcome.REJECTED, by));
         }
-        List<Ballot> ballots = ballots(tenant, row, ballot);
+        List<Ballot> ballots = ballots(tenant, row, ballot, vote);
         return Tally.of(row.requirements(), ballots, parties).met()
                 ? decide(drafts, tenant, row, request, parties, ballots)
                 : touch(tenant, row, row.version());
@@ -205,10 +212,10 @@ class Voting {
      * Those that count: the ones before, as the log has them, and this one, which is not in the log yet. While another one is on its way
      * there nobody can tell whether it is real.
      */
-    private List<Ballot> ballots(Tenant tenant, Row row, Ballot ours) {
+    private List<Ballot> ballots(Tenant tenant, Row row, Ballot ours, UUID vote) {
         List<Ballot> ballots = new ArrayList<>(records.ballots(tenant, row));
         ballots.add(ours);
-        if (votes.count(tenant, row.id(), row.digest(), Vote.Verdict.APPROVE) > ballots.size()) {
+        if (votes.isAnyUnlogged(tenant, row.id(), vote)) {
             throw Records.inProgress(row.id()).raise();
         }
         return ballots;

@@ -81,6 +81,10 @@ class PermitController {
     @ApiResponse(responseCode = "200", content = @Content(mediaType = ProvedEnvelope.MEDIA_TYPE))
     ResponseEntity<byte[]> ofRequest(@CurrentCaller Caller caller, @PathVariable String id) {
         UUID request = PathIds.uuid(id, "change-request");
+        Optional<String> requester = permits.requester(caller.tenant(), request);
+        if (requester.isPresent() && gate.refusal(caller, READ, requester.get()).isPresent()) {
+            throw Permits.notApproved(request).raise();
+        }
         return file(caller, permits.of(caller.tenant(), request), id);
     }
 
@@ -182,8 +186,12 @@ class PermitController {
     /** Body of a redemption: the permit's nonce, and the digests of the bytes that are about to be used. */
     record Presentation(
             String nonce,
-            @Schema(description = "What is about to be done", defaultValue = "promote") @Nullable String action,
-            @Nullable String environment, List<PresentedArtifact> artifacts) {}
+
+            @Schema(description = "What is about to be done", defaultValue = "promote") @Nullable
+            String action,
+
+            @Nullable String environment,
+            List<PresentedArtifact> artifacts) {}
 
     /** An artifact that is about to be used. */
     record PresentedArtifact(@Nullable String name, String digest) {}

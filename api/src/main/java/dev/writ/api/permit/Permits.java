@@ -163,14 +163,25 @@ class Permits implements ApprovalListener {
                 .orElseGet(() -> issue(tenant, changeRequest));
     }
 
+    /** Id of who asked for what was approved, or has a permit. */
+    Optional<String> requester(Tenant tenant, UUID changeRequest) {
+        return Optional.ofNullable(approvals.getIfAvailable())
+                .flatMap(room -> room.approved(tenant, changeRequest))
+                .map(ApprovedRequest::requester);
+    }
+
+    /** The problem of a change request without a permit, as far as the caller may know. */
+    static Problem notApproved(UUID changeRequest) {
+        return Problem.notFound(
+                "permit.not_approved",
+                "the change request `" + changeRequest + "` is not there, or is not approved",
+                "wait until everybody has voted who is asked");
+    }
+
     private IssuedPermit issue(Tenant tenant, UUID changeRequest) {
         ApprovedRequest request = Optional.ofNullable(approvals.getIfAvailable())
                 .flatMap(room -> room.approved(tenant, changeRequest))
-                .orElseThrow(() -> Problem.notFound(
-                                "permit.not_approved",
-                                "the change request `" + changeRequest + "` is not there, or is not approved",
-                                "wait until everybody has voted who is asked")
-                        .raise());
+                .orElseThrow(() -> notApproved(changeRequest).raise());
         if (withdrawals.isWithdrawn(tenant, request.policyRevision())) {
             throw Refusal.policyWithdrawn(request.policyRevision()).problem().raise();
         }
@@ -202,7 +213,7 @@ class Permits implements ApprovalListener {
 
     private Permit permit(Tenant tenant, ApprovedRequest request, UUID id) {
         Instant now = clock.instant();
-        Instant end = now.plus(request.terms().validFor());
+        Instant end = request.approvedAt().plus(request.terms().validFor());
         Instant latest = request.latestEnd().filter(end::isAfter).orElse(end);
         if (!latest.isAfter(now.plusMillis(1))) {
             throw impossible("the approval ended at " + latest).raise();

@@ -26,15 +26,19 @@ record Refusal(String code, String detail) {
     private static final String RULES = "permit.rules";
 
     /** What to do, by code; where the state of the permit is at fault it is a conflict, else the caller may not act. */
-    private static final Map<String, String> REMEDIES = Map.ofEntries(Map.entry(NONCE, "send `nonce` of the permit's predicate as it is there"),
+    private static final Map<String, String> REMEDIES = Map.ofEntries(
+            Map.entry(NONCE, "send `nonce` of the permit's predicate as it is there"),
             Map.entry(REVOKED, "open a new change request"),
             Map.entry(WITHDRAWN, "open a new change request, to be decided by the policy that is in force now"),
             Map.entry(NOT_YET, "wait until the permit is valid; check the clocks"),
             Map.entry(EXPIRED, "open a new change request"),
-            Map.entry(USED, "open a new change request; to repeat an answer that was lost, send the same `Idempotency-Key`"),
+            Map.entry(
+                    USED,
+                    "open a new change request; to repeat an answer that was lost, send the same `Idempotency-Key`"),
             Map.entry(ACTION, "do what the permit is for, or open a change request for this action"),
             Map.entry(ENVIRONMENT, "deploy to the environment of the permit, or open a change request for this one"),
-            Map.entry(ARTIFACT, "hash the real bytes of every artifact, and deploy exactly those that the permit names"),
+            Map.entry(
+                    ARTIFACT, "hash the real bytes of every artifact, and deploy exactly those that the permit names"),
             Map.entry(RULES, "repair what the rules name, then open a new change request"));
 
     static Refusal nonce() {

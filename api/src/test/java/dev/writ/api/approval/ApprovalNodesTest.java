@@ -43,9 +43,7 @@ class ApprovalNodesTest {
     void theLastSeatIsFilledOnceWhicheverNodeTheVotesComeTo() throws Exception {
         try (Issuer issuer = Issuer.start()) {
             ServeOptions options = RunningService.options(
-                    dir.resolve("a"),
-                    Optional.of(shared.address(shared.freshDatabase())),
-                    Optional.of(issuer.oidc()));
+                    dir.resolve("a"), Optional.of(shared.address(shared.freshDatabase())), Optional.of(issuer.oidc()));
             try (RunningService one = RunningService.start(options)) {
                 Client admin = one.bootstrap();
                 Client auditor = one.principal(admin, "auditor", List.of("auditor"), List.of("read"));
@@ -55,7 +53,8 @@ class ApprovalNodesTest {
                     List<Answer> requests = opened(ana);
                     race(requests, issuer, one, two);
                     for (Answer request : requests) {
-                        requireApprovedOnce(request, auditor, ana.at(two.client().base()));
+                        requireApprovedOnce(
+                                request, auditor, ana.at(two.client().base()));
                     }
                 }
             }
@@ -65,15 +64,19 @@ class ApprovalNodesTest {
     private static Client team(RunningService service, Client admin, Issuer issuer) {
         service.person(admin, issuer, "ana", List.of("requester"));
         VOTERS.forEach(voter -> service.person(admin, issuer, voter, List.of()));
-        admin.put("/api/v1/groups/model-risk", "{\"members\":" + Client.texts(VOTERS).canonical().text() + "}")
+        admin.put(
+                        "/api/v1/groups/model-risk",
+                        "{\"members\":" + Client.texts(VOTERS).canonical().text() + "}")
                 .expect(200);
+        service.person(admin, issuer, "example-trainer", List.of());
+        service.person(admin, issuer, "example-author", List.of());
         Signed key = new Signed("nodes-producer");
         Client trainer = service.principal(admin, "trainer", List.of("producer"), List.of("submit"));
         admin.post("/api/v1/producers", key.registration("trainer")).expect(201);
         House.EVIDENCE.forEach((type, predicate) -> trainer.post(
                         "/api/v1/evidence",
-                        key.envelope(Signed.statement(
-                                "nodes:1", "https://writ.dev/evidence/" + type + "/v1", predicate)))
+                        key.envelope(
+                                Signed.statement("nodes:1", "https://writ.dev/evidence/" + type + "/v1", predicate)))
                 .expect(201));
         return service.client().withToken(issuer.token("ana"));
     }
@@ -111,14 +114,14 @@ class ApprovalNodesTest {
         assertThat(now.text("state")).isEqualTo("approved");
         assertThat(now.items("votes")).hasSize(2);
         ana.get("/api/v1/change-requests/" + id + "/permit").expect(200);
-        assertThat(auditor
-                        .get("/api/v1/ledger/entries?type=change-request.approved&resource=" + id)
+        assertThat(auditor.get("/api/v1/ledger/entries?type=change-request.approved&resource=" + id)
                         .expect(200)
                         .items("items"))
                 .hasSize(1);
         assertThat(ana.get("/api/v1/permits?limit=200").expect(200).items("items").stream()
                         .map(Json.Obj.class::cast)
-                        .filter(permit -> new Json.Str(id).equals(permit.members().get("change_request"))))
+                        .filter(permit ->
+                                new Json.Str(id).equals(permit.members().get("change_request"))))
                 .hasSize(1);
     }
 }

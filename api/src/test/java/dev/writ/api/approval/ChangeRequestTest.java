@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.api.Client.Answer;
 import dev.writ.api.approval.Organisation.House;
+import dev.writ.api.evidence.Signed;
 import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.entry.StrictJson;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -78,6 +83,33 @@ class ChangeRequestTest {
                     .post(REQUESTS, House.promotion("terms:1", "staging", ",\"context\":{\"permit\":" + wrong + "}"))
                     .expectProblem(422, "field.type");
         }
+    }
+
+    @Test
+    void aPermitForAnotherActionPromotesNothing() {
+        house.evidence("published:1");
+        Answer request = house.requester()
+                .post(REQUESTS, House.promotion("published:1", "production").replace("\"promote\"", "\"publish\""))
+                .expect(201);
+        assertThat(request.text("state")).as("publishing needs no votes").isEqualTo("approved");
+        Answer permit = house.requester()
+                .get(REQUESTS + "/" + request.text("id") + "/permit")
+                .expect(200);
+        String payload = new String(Base64.getDecoder().decode(permit.text("payload")), StandardCharsets.UTF_8);
+        Json.Obj statement = (Json.Obj) new StrictJson().read(payload);
+        Json.Obj predicate =
+                (Json.Obj) Objects.requireNonNull(statement.members().get("predicate"));
+        house.deployer()
+                .post(
+                        "/api/v1/permits/" + text(predicate, "id") + "/redemptions",
+                        "{\"nonce\":\"" + text(predicate, "nonce")
+                                + "\",\"environment\":\"production\",\"artifacts\":[{\"digest\":\"sha256:"
+                                + Signed.digest("published:1") + "\"}]}")
+                .expectProblem(403, "permit.action");
+    }
+
+    private static String text(Json.Obj object, String name) {
+        return object.members().get(name) instanceof Json.Str(String text) ? text : "";
     }
 
     @Test

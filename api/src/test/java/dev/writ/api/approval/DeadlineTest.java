@@ -79,7 +79,8 @@ class DeadlineTest {
         house.signedIn("olga")
                 .post(
                         "/api/v1/change-requests/" + request.text("id") + "/break-glass",
-                        "{\"reason\":\"nobody gets a loan\",\"incident\":\"INC-8\"}")
+                        "{\"digest\":\"" + request.text("digest")
+                                + "\",\"reason\":\"nobody gets a loan\",\"incident\":\"INC-8\"}")
                 .expect(201);
         assertThat(open("lea", "loans", "glass:5").text("state")).isEqualTo("open");
         house.clock().by(Duration.ofHours(73));

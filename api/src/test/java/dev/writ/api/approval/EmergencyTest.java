@@ -18,8 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Organisation.class)
 class EmergencyTest {
     private static final String REQUESTS = "/api/v1/change-requests";
-    private static final String CALL =
-            "{\"reason\":\"the model in production denies everybody\",\"incident\":\"INC-7\"}";
 
     private final House house;
 
@@ -32,6 +30,11 @@ class EmergencyTest {
         house.evidence(model);
         return client.post("/api/v1/change-requests", House.promotion(model, "production"))
                 .expect(201);
+    }
+
+    private static String call(Answer request) {
+        return "{\"digest\":\"" + request.text("digest")
+                + "\",\"reason\":\"the model in production denies everybody\",\"incident\":\"INC-7\"}";
     }
 
     private Answer breakGlass(String person, Answer request, String body) {
@@ -49,15 +52,15 @@ class EmergencyTest {
     void somebodyOnCallWaivesVotesForAFewHours() {
         Answer request = open("kim", "cards", "glass:1");
         house.signedIn("bob")
-                .post(REQUESTS + "/" + request.text("id") + "/break-glass", CALL)
+                .post(REQUESTS + "/" + request.text("id") + "/break-glass", call(request))
                 .expect(403);
         house.service()
                 .token(house.admin(), "olga", List.of("approve", "read"))
-                .post(REQUESTS + "/" + request.text("id") + "/break-glass", CALL)
+                .post(REQUESTS + "/" + request.text("id") + "/break-glass", call(request))
                 .expectProblem(403, "caller.not_a_person");
-        breakGlass("olga", request, "{\"reason\":\"x\",\"incident\":\"i\",\"minutes\":241}")
+        breakGlass("olga", request, call(request).replace("}", ",\"minutes\":241}"))
                 .expectProblem(422, "field.type");
-        Answer approved = breakGlass("olga", request, CALL).expect(201);
+        Answer approved = breakGlass("olga", request, call(request)).expect(201);
         assertThat(approved.text("state")).isEqualTo("approved");
         assertThat(approved.text("emergency", "invoker")).isEqualTo("olga");
         assertThat(approved.text("emergency", "incident")).isEqualTo("INC-7");
@@ -78,13 +81,26 @@ class EmergencyTest {
     }
 
     @Test
+    void nothingIsWaivedThatWasNotRead() {
+        Answer request = open("kim", "cards", "glass:9");
+        breakGlass("olga", request, call(request).replace(request.text("digest"), "sha256:" + "0".repeat(64)))
+                .expectProblem(409, "vote.request_changed");
+        house.submit(
+                "glass:9", "training", "{\"trainer\":\"example-trainer\",\"author\":\"example-author\",\"run\":2}");
+        breakGlass("olga", request, call(request)).expectProblem(409, "vote.request_changed");
+        breakGlass("olga", house.auditorRead(request), call(house.auditorRead(request)))
+                .expect(201);
+    }
+
+    @Test
     void whatTheRulesDenyStaysDenied() {
         Answer request = open("kim", "cards", "glass:2");
         house.submit(
                 "glass:2",
                 "evaluation",
                 "{\"metrics\":{\"accuracy\":0.1,\"fairness_gap\":0.02,\"latency_p95_ms\":6,\"memory_mb\":91}}");
-        breakGlass("olga", request, CALL).expectProblem(403, "break-glass.denied");
+        breakGlass("olga", request, call(request)).expectProblem(409, "vote.request_changed");
+        breakGlass("olga", request, call(house.auditorRead(request))).expectProblem(403, "break-glass.denied");
         Answer now = house.auditor().get(REQUESTS + "/" + request.text("id")).expect(200);
         assertThat(now.text("state")).isEqualTo("rejected");
         assertThat(now.body()).doesNotContain("\"emergency\"");
@@ -95,7 +111,7 @@ class EmergencyTest {
     void anotherPersonReviewsItOnce() {
         Answer request = open("kim", "cards", "glass:3");
         review("rita", request).expectProblem(409, "review.no_emergency");
-        breakGlass("olga", request, CALL).expect(201);
+        breakGlass("olga", request, call(request)).expect(201);
         review("olga", request).expectProblem(403, "review.not_another_person");
         Answer reviewed = review("rita", request).expect(201);
         assertThat(reviewed.text("emergency", "review", "reviewer")).isEqualTo("rita");

@@ -97,6 +97,7 @@ final class Organisation implements ParameterResolver {
      * @param auditor reads
      * @param requester asks, named {@code ana}
      * @param trainer submits evidence
+     * @param deployer redeems permits
      */
     record House(
             RunningService service,
@@ -108,7 +109,8 @@ final class Organisation implements ParameterResolver {
             Client admin,
             Client auditor,
             Client requester,
-            Client trainer)
+            Client trainer,
+            Client deployer)
             implements AutoCloseable {
         /** What production asks for about a model: predicates by type. */
         static final Map<String, String> EVIDENCE = Map.of(
@@ -152,13 +154,15 @@ final class Organisation implements ParameterResolver {
                                 admin,
                                 registered(service, admin, issuer, "ana", List.of("requester", "release-manager")),
                                 List.of("evaluate", "read", "request", "approve")),
-                        service.principal(admin, "example-trainer", List.of("producer"), List.of("submit")));
+                        service.principal(admin, "example-trainer", List.of("producer"), List.of("submit")),
+                        service.principal(admin, "deployer", List.of("deployer"), List.of("redeem")));
                 admin.post("/api/v1/producers", PRODUCER.registration("example-trainer"))
                         .expect(201);
                 for (String name : List.of("bob", "cleo", "dora", "finn")) {
                     house.person(name, List.of());
                     house.join("model-risk", name);
                 }
+                house.person("example-author", List.of());
                 house.person("olga", List.of("on-call"));
                 house.person("rita", List.of("auditor"));
                 house.person("eve", List.of());
@@ -264,6 +268,11 @@ final class Organisation implements ParameterResolver {
             return requester
                     .get("/api/v1/change-requests/" + request.text("id"))
                     .expect(200);
+        }
+
+        /** As {@link #read}, by somebody who sees all of them. */
+        Answer auditorRead(Answer request) {
+            return auditor.get("/api/v1/change-requests/" + request.text("id")).expect(200);
         }
 
         /** Types of the entries about a change request, oldest first. */

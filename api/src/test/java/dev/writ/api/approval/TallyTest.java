@@ -24,7 +24,8 @@ class TallyTest {
         return new Ballot(person, person, List.of(groups));
     }
 
-    private static final Parties ANA = new Parties(Map.of(Parties.REQUESTER, Set.of("ana"), "trainer", Set.of("tom")));
+    private static final Parties ANA =
+            new Parties(Map.of(Parties.REQUESTER, Set.of("ana"), "trainer", Set.of("tom")), Set.of());
 
     private static boolean met(List<Requirement> requirements, Ballot... ballots) {
         return Tally.of(requirements, List.of(ballots), ANA).met();
@@ -113,10 +114,12 @@ class TallyTest {
     }
 
     private static Parties parties(Random random) {
-        return new Parties(Map.of(
-                "requester", Set.of("p" + random.nextInt(7)),
-                "trainer", Set.of("p" + random.nextInt(7)),
-                "author", Set.of("p" + random.nextInt(7))));
+        return new Parties(
+                Map.of(
+                        "requester", Set.of("p" + random.nextInt(7)),
+                        "trainer", Set.of("p" + random.nextInt(7)),
+                        "author", Set.of("p" + random.nextInt(7))),
+                Set.of());
     }
 
     /** Whether the seats can be given: every ballot that counts tried in every seat, and left out. */

@@ -81,6 +81,38 @@ class VoteTest {
     }
 
     @Test
+    void aTrainerWhomNobodyKnowsCannotBeToldFromAVoter() {
+        house.evidence("distinct:2", "Bob Jones", "example-author");
+        Answer request = house.requester()
+                .post("/api/v1/change-requests", House.promotion("distinct:2", "production"))
+                .expect(201);
+        Answer refused = house.vote("bob", request, "approve").expectProblem(403, "vote.not_distinct");
+        assertThat(refused.text("detail")).contains("`trainer`");
+        assertThat(refused.text("remediation")).contains("register");
+    }
+
+    @Test
+    void aServiceThatNobodyAnswersForAsksForNothing() {
+        house.admin()
+                .post(
+                        "/api/v1/principals",
+                        "{\"id\":\"stray\",\"kind\":\"service\",\"roles\":[\"requester\"],\"attributes\":{}}")
+                .expect(201);
+        Client stray = house.service().token(house.admin(), "stray", List.of("request", "evaluate"));
+        house.evidence("own:5");
+        stray.post("/api/v1/change-requests", House.promotion("own:5", "production"))
+                .expectProblem(403, "change-request.no_owner");
+    }
+
+    @Test
+    void aVoteTellsOfTheGroupsThatAreAskedOnly() {
+        house.join("works-council", "bob");
+        Answer request = house.open("groups:1");
+        Answer vote = house.vote("bob", request, "approve").expect(201);
+        assertThat(vote.items("vote", "groups")).containsExactly(new Json.Str("model-risk"));
+    }
+
+    @Test
     void aTokenDoesNotVoteWhosesoeverItIs() {
         Answer request = house.open("token:1");
         Client token = house.service().token(house.admin(), "bob", List.of("approve", "read"));

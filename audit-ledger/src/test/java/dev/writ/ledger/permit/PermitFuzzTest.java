@@ -87,7 +87,8 @@ class PermitFuzzTest {
         List<Artifact> artifacts = log.permit().artifacts().stream()
                 .map(subject -> new Artifact(subject.name(), subject.digest()))
                 .toList();
-        return new PermitRequest(TestKeys.trusted(), NOON, "promote", Optional.of("production"), revocations, () -> artifacts);
+        return new PermitRequest(
+                TestKeys.trusted(), NOON, "promote", Optional.of("production"), revocations, () -> artifacts);
     }
 
     private Bytes mutate(Bytes good) {

@@ -38,7 +38,8 @@ class PermitVerifierTest {
     private Optional<Bytes> revocations = Optional.empty();
 
     private PermitReport verify(Bytes file) {
-        return PermitVerifier.verify(file, new PermitRequest(keys, at, action, environment, revocations, () -> artifacts));
+        return PermitVerifier.verify(
+                file, new PermitRequest(keys, at, action, environment, revocations, () -> artifacts));
     }
 
     private void refused(Bytes file, Fault fault, String message) {
@@ -116,8 +117,8 @@ class PermitVerifierTest {
     @Test
     void artifactsAreHashedOnlyIfEverythingElseHolds() {
         at = TestPermits.END;
-        PermitReport report =
-                PermitVerifier.verify(log.file().bytes(), new PermitRequest(keys, at, action, environment, revocations, () -> {
+        PermitReport report = PermitVerifier.verify(
+                log.file().bytes(), new PermitRequest(keys, at, action, environment, revocations, () -> {
                     throw new AssertionError("hashed in vain");
                 }));
         assertThat(report.finding()).isPresent();
