@@ -19,7 +19,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.web.servlet.handler.AbstractHandlerMethodMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
-/** Walks every endpoint that the service maps, with no token, a wrong one, and one of every role. */
+/** Walks every endpoint that the service maps, with no token, a wrong one, and as a caller of every role, by an API token and signed in at an issuer. */
 @ExtendWith(SharedService.class)
 class EndpointsTest {
     private static final List<String> ROLES = List.of(
@@ -70,6 +70,8 @@ class EndpointsTest {
             Map.entry("dataset.register", Set.of("admin", "steward")),
             Map.entry("principal.register", Set.of("admin")),
             Map.entry("principal.read", Set.of("admin", "auditor")),
+            Map.entry("principal.manage", Set.of("admin")),
+            Map.entry("token.read", Set.of("admin", "auditor")),
             Map.entry("group.read", Set.of("admin", "auditor")),
             Map.entry("group.manage", Set.of("admin")),
             Map.entry("token.issue", Set.of("admin")),
@@ -170,17 +172,28 @@ class EndpointsTest {
     @Test
     void everyRoleGetsToExactlyItsEndpoints() {
         for (String role : ROLES) {
-            Client caller = people.service().principal(people.admin(), "walks-as-" + role, List.of(role), SCOPES);
-            for (Endpoint endpoint : endpoints()) {
-                int status = send(caller, endpoint).status();
-                assertThat(status == 403)
-                        .as(role + " on " + endpoint + " got " + status)
-                        .isEqualTo(!mayCall(role, endpoint));
-                assertThat(status == 401)
-                        .as(role + " on " + endpoint + ": only the bootstrap asks for another token")
-                        .isEqualTo(endpoint.path().equals("/api/v1/bootstrap"));
-                assertThat(status).as(role + " on " + endpoint).isLessThan(500);
-            }
+            assertGetsToItsOwn(
+                    role, people.service().principal(people.admin(), "walks-as-" + role, List.of(role), SCOPES));
+        }
+    }
+
+    @Test
+    void whoSignsInWithARoleGetsToExactlyItsEndpoints() {
+        for (String role : ROLES) {
+            assertGetsToItsOwn(role, people.signedIn("signs-in-as-" + role, List.of(role)));
+        }
+    }
+
+    private void assertGetsToItsOwn(String role, Client caller) {
+        for (Endpoint endpoint : endpoints()) {
+            int status = send(caller, endpoint).status();
+            assertThat(status == 403)
+                    .as(role + " on " + endpoint + " got " + status)
+                    .isEqualTo(!mayCall(role, endpoint));
+            assertThat(status == 401)
+                    .as(role + " on " + endpoint + ": only the bootstrap asks for another token")
+                    .isEqualTo(endpoint.path().equals("/api/v1/bootstrap"));
+            assertThat(status).as(role + " on " + endpoint).isLessThan(500);
         }
     }
 

@@ -40,6 +40,11 @@ public record Principal(
         return owner.orElse(id);
     }
 
+    /** The same principal with another state. */
+    Principal with(boolean mayAct) {
+        return new Principal(id, ledgerId, kind, roles, attributes, owner, identity, mayAct);
+    }
+
     boolean human() {
         return kind.equals(HUMAN);
     }

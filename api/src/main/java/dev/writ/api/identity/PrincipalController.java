@@ -1,12 +1,14 @@
 package dev.writ.api.identity;
 
 import dev.writ.api.audit.LedgerPosition;
+import dev.writ.api.audit.Recorded;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.CurrentCaller;
 import dev.writ.api.platform.Fields;
 import dev.writ.api.platform.JsonBodies;
 import dev.writ.api.platform.Page;
 import dev.writ.api.platform.Pages;
+import dev.writ.api.platform.Reason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,7 +18,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/principals")
 class PrincipalController {
     private static final List<String> FIELDS = List.of("id", "kind", "roles", "attributes", "owner", "identity");
+    private static final List<String> CHANGEABLE = List.of("roles", "attributes", "owner", "identity");
     private static final int MOST_ROLES = 50;
 
     private final JsonBodies bodies;
@@ -58,8 +63,7 @@ class PrincipalController {
                         given.attributes(),
                         Optional.ofNullable(given.owner()),
                         Optional.ofNullable(given.identity())));
-        return Registered.of(
-                recorded.value(), new LedgerPosition(caller.tenant().name(), recorded.index()));
+        return registered(caller, recorded);
     }
 
     @GetMapping
@@ -71,6 +75,69 @@ class PrincipalController {
         int size = pages.size(limit);
         var found = principals.page(caller.tenant(), pages.cursor(cursor), size + 1);
         return pages.page(found.stream().map(View::of).toList(), size, View::id);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "A principal, whether or not it may act")
+    View read(@CurrentCaller Caller caller, @PathVariable String id) {
+        return View.of(principals
+                .find(caller.tenant(), id)
+                .orElseThrow(() -> Principals.unknown(id).raise()));
+    }
+
+    @PutMapping("/{id}")
+    @Operation(
+            summary = "Replace what can change of a principal: roles, attributes, owner and identity",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Change.class))))
+    Registered change(
+            @CurrentCaller Caller caller,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var fields = Fields.of(bodies.object(body), "", CHANGEABLE);
+        fields.required("roles");
+        fields.required("attributes");
+        return registered(
+                caller,
+                principals.change(
+                        caller,
+                        id,
+                        fields.texts("roles", MOST_ROLES),
+                        fields.textMap("attributes", MOST_ROLES),
+                        fields.has("owner") ? Optional.of(fields.identifier("owner")) : Optional.empty(),
+                        Identity.read(fields)));
+    }
+
+    @PostMapping("/{id}/deactivation")
+    @Operation(
+            summary = "Have a principal act no more: nobody signs in as it, and its tokens are revoked",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Reason.class))))
+    Registered deactivate(
+            @CurrentCaller Caller caller,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        return registered(caller, principals.deactivate(caller, id, Reason.read(bodies.object(body))));
+    }
+
+    @PostMapping("/{id}/activation")
+    @Operation(
+            summary = "Have a principal act again; its tokens stay revoked",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Reason.class))))
+    Registered activate(
+            @CurrentCaller Caller caller,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        return registered(caller, principals.activate(caller, id, Reason.read(bodies.object(body))));
+    }
+
+    private static Registered registered(Caller caller, Recorded<Principal> recorded) {
+        return Registered.of(
+                recorded.value(), new LedgerPosition(caller.tenant().name(), recorded.index()));
     }
 
     static NewPrincipal read(Fields fields) {
@@ -87,6 +154,13 @@ class PrincipalController {
     record NewPrincipal(
             String id,
             String kind,
+            List<String> roles,
+            Map<String, String> attributes,
+            @Nullable String owner,
+            @Nullable Identity identity) {}
+
+    /** Body of a change. */
+    record Change(
             List<String> roles,
             Map<String, String> attributes,
             @Nullable String owner,
@@ -113,7 +187,7 @@ class PrincipalController {
         }
     }
 
-    /** A principal that was just registered. */
+    /** A principal that was just registered or changed. */
     record Registered(
             String id,
             String kind,

@@ -140,6 +140,46 @@ class PrincipalRepository {
                 .fetchOptional(PrincipalRepository::principal);
     }
 
+    /**
+     * A version of a principal that a change can build upon.
+     *
+     * @param version its number
+     * @param principal what it says
+     */
+    record Newest(long version, Principal principal) {}
+
+    /** The newest version, even if it is not in the log yet; everybody else who changes the principal waits until the change is committed. */
+    Optional<Newest> lock(Tenant tenant, String id) {
+        sql.select(PRINCIPAL.ID)
+                .from(PRINCIPAL)
+                .where(PRINCIPAL.TENANT.eq(tenant.name()))
+                .and(PRINCIPAL.ID.eq(id))
+                .forUpdate()
+                .fetch();
+        return sql.select(FIELDS)
+                .select(PRINCIPAL_STATE.VERSION)
+                .from(PRINCIPAL)
+                .join(PRINCIPAL_STATE)
+                .on(PRINCIPAL_STATE.TENANT.eq(PRINCIPAL.TENANT))
+                .and(PRINCIPAL_STATE.PRINCIPAL_ID.eq(PRINCIPAL.ID))
+                .leftJoin(PRINCIPAL_IDENTITY)
+                .on(PRINCIPAL_IDENTITY.TENANT.eq(PRINCIPAL.TENANT))
+                .and(PRINCIPAL_IDENTITY.PRINCIPAL_ID.eq(PRINCIPAL.ID))
+                .where(PRINCIPAL.TENANT.eq(tenant.name()))
+                .and(PRINCIPAL.ID.eq(id))
+                .orderBy(PRINCIPAL_STATE.VERSION.desc())
+                .limit(1)
+                .fetchOptional(row -> new Newest(row.getValue(PRINCIPAL_STATE.VERSION), principal(row)));
+    }
+
+    /** Takes the principal's identity away at once. */
+    void removeIdentity(Tenant tenant, String principal) {
+        sql.deleteFrom(PRINCIPAL_IDENTITY)
+                .where(PRINCIPAL_IDENTITY.TENANT.eq(tenant.name()))
+                .and(PRINCIPAL_IDENTITY.PRINCIPAL_ID.eq(principal))
+                .execute();
+    }
+
     /** The names in the ledger of those of these principals that are in the log. */
     Map<String, String> ledgerIds(Tenant tenant, Collection<String> ids) {
         return sql.select(PRINCIPAL.ID, PRINCIPAL.LEDGER_ID)

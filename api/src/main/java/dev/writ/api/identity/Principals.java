@@ -3,6 +3,7 @@ package dev.writ.api.identity;
 import dev.writ.api.audit.Drafts;
 import dev.writ.api.audit.Journal;
 import dev.writ.api.audit.Recorded;
+import dev.writ.api.identity.PrincipalRepository.Newest;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Columns;
 import dev.writ.api.platform.Ids;
@@ -21,13 +22,19 @@ import org.springframework.stereotype.Service;
 /** The principals of a tenant. */
 @Service
 public class Principals {
+    private static final String CHANGED = "principal.changed";
+    private static final String DEACTIVATED = "principal.deactivated";
+    private static final String ACTIVATED = "principal.activated";
+
     private final PrincipalRepository rows;
+    private final TokenRepository tokens;
     private final Journal journal;
     private final Ids ids;
     private final Clock clock;
 
-    Principals(PrincipalRepository rows, Journal journal, Ids ids, Clock clock) {
+    Principals(PrincipalRepository rows, TokenRepository tokens, Journal journal, Ids ids, Clock clock) {
         this.rows = rows;
+        this.tokens = tokens;
         this.journal = journal;
         this.ids = ids;
         this.clock = clock;
@@ -51,6 +58,109 @@ public class Principals {
     Recorded<Principal> register(Caller caller, Principal principal) {
         requireSound(caller.tenant(), principal);
         return journal.commit(caller.tenant(), drafts -> add(drafts, caller.tenant(), principal, caller.ledgerId()));
+    }
+
+    /** Replaces what can change of a principal; 404 if there is none, else as {@link #register}. */
+    Recorded<Principal> change(
+            Caller caller,
+            String id,
+            List<String> roles,
+            Map<String, String> attributes,
+            Optional<String> owner,
+            Optional<Identity> identity) {
+        Tenant tenant = caller.tenant();
+        Principal known = find(tenant, id).orElseThrow(() -> unknown(id).raise());
+        requireSound(
+                tenant,
+                new Principal(id, known.ledgerId(), known.kind(), roles, attributes, owner, identity, known.active()));
+        return journal.commit(tenant, drafts -> {
+            Newest before = lock(tenant, id);
+            Principal after = new Principal(
+                    id,
+                    known.ledgerId(),
+                    known.kind(),
+                    roles,
+                    attributes,
+                    owner,
+                    identity,
+                    before.principal().active());
+            String key = drafts.add(draft(CHANGED, after, caller), Map.of("principal", json(after)));
+            insert(tenant, before, after, key);
+            if (!identity.equals(before.principal().identity())) {
+                rows.removeIdentity(tenant, id);
+                identity.ifPresent(is -> identify(tenant, id, is, key));
+            }
+            return after;
+        });
+    }
+
+    /** Has a principal act no more, and revokes its tokens; 404 if there is none, 409 if it is the caller or does not act already. */
+    Recorded<Principal> deactivate(Caller caller, String id, String reason) {
+        if (id.equals(caller.id())) {
+            throw Problem.conflict(
+                            "principal.self",
+                            "`" + id + "` is you: nobody would be left to undo it",
+                            "ask another administrator")
+                    .raise();
+        }
+        return journal.commit(caller.tenant(), drafts -> {
+            Newest before = lock(caller.tenant(), id);
+            if (!before.principal().active()) {
+                throw stateConflict(id, "does not act already").raise();
+            }
+            Principal after = before.principal().with(false);
+            int revoked = tokens.revokeAll(caller.tenant(), id, clock.instant());
+            var draft = draft(DEACTIVATED, after, caller)
+                    .withBody(new Json.Obj(Map.of("tokens_revoked", new Json.Num(revoked))));
+            insert(caller.tenant(), before, after, drafts.add(draft, Map.of("reason", new Json.Str(reason))));
+            return after;
+        });
+    }
+
+    /** Has a principal act again; 404 if there is none, 409 if it does. */
+    Recorded<Principal> activate(Caller caller, String id, String reason) {
+        return journal.commit(caller.tenant(), drafts -> {
+            Newest before = lock(caller.tenant(), id);
+            if (before.principal().active()) {
+                throw stateConflict(id, "may act already").raise();
+            }
+            Principal after = before.principal().with(true);
+            var draft = draft(ACTIVATED, after, caller);
+            insert(caller.tenant(), before, after, drafts.add(draft, Map.of("reason", new Json.Str(reason))));
+            return after;
+        });
+    }
+
+    private Newest lock(Tenant tenant, String id) {
+        return rows.lock(tenant, id).orElseThrow(() -> unknown(id).raise());
+    }
+
+    private void insert(Tenant tenant, Newest before, Principal after, String key) {
+        if (!rows.insertState(tenant, after, before.version() + 1, clock.instant(), key)) {
+            throw stateConflict(after.id(), "was changed by somebody else at the same time")
+                    .raise();
+        }
+    }
+
+    private static EntryDraft draft(String type, Principal principal, Caller by) {
+        return EntryDraft.of(type, Outcome.RECORDED)
+                .withPrincipal("principal", principal.ledgerId())
+                .withPrincipal("by", by.ledgerId());
+    }
+
+    private static Problem stateConflict(String id, String what) {
+        return Problem.conflict(
+                "principal.state",
+                "the principal `" + id + "` " + what,
+                "read it with `GET /api/v1/principals/" + id + "` and send what is still to be done");
+    }
+
+    /** The problem of an id that nobody has. */
+    static Problem unknown(String id) {
+        return Problem.notFound(
+                "principal.unknown",
+                "there is no principal `" + id + "`",
+                "see `GET /api/v1/principals` for the principals that there are");
     }
 
     /** A principal with a fresh name for the ledger. */

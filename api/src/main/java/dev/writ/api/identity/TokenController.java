@@ -5,6 +5,9 @@ import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.CurrentCaller;
 import dev.writ.api.platform.Fields;
 import dev.writ.api.platform.JsonBodies;
+import dev.writ.api.platform.Page;
+import dev.writ.api.platform.Pages;
+import dev.writ.api.platform.Parameters;
 import dev.writ.api.platform.PathIds;
 import dev.writ.api.platform.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,8 +40,10 @@ class TokenController {
     private final JsonBodies bodies;
     private final Principals principals;
     private final Tokens tokens;
+    private final Pages pages;
 
-    TokenController(JsonBodies bodies, Principals principals, Tokens tokens) {
+    TokenController(JsonBodies bodies, Principals principals, Tokens tokens, Pages pages) {
+        this.pages = pages;
         this.bodies = bodies;
         this.principals = principals;
         this.tokens = tokens;
@@ -63,6 +70,19 @@ class TokenController {
         return Shown.of(recorded.value(), new LedgerPosition(caller.tenant().name(), recorded.index()));
     }
 
+    @GetMapping
+    @Operation(summary = "List tokens in order of time, without their secrets")
+    Page<View> list(
+            @CurrentCaller Caller caller,
+            @RequestParam(required = false) @Nullable String principal,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit) {
+        int size = pages.size(limit);
+        var found =
+                tokens.page(caller.tenant(), Parameters.text("principal", principal), pages.after(cursor), size + 1);
+        return pages.page(found.stream().map(View::of).toList(), size, View::id);
+    }
+
     @DeleteMapping("/{id}")
     @Operation(summary = "Revoke a token at once")
     ResponseEntity<Void> revoke(@CurrentCaller Caller caller, @PathVariable String id) {
@@ -83,6 +103,27 @@ class TokenController {
     /** Body of an issue. */
     record NewToken(
             String principal, List<String> scopes, @Nullable Long expires_in_seconds) {}
+
+    /** A token in a list: who holds its secret knows it by the secret's last characters. */
+    record View(
+            String id,
+            String principal,
+            List<String> scopes,
+            @Nullable String ends_with,
+            Instant created_at,
+            Instant expires_at,
+            @Nullable Instant revoked_at) {
+        static View of(TokenRepository.Row row) {
+            return new View(
+                    row.token().id().toString(),
+                    row.token().principal(),
+                    row.token().scopes(),
+                    row.endsWith().orElse(null),
+                    row.createdAt(),
+                    row.token().expiresAt(),
+                    row.revokedAt().orElse(null));
+        }
+    }
 
     /** A token and its secret. */
     record Shown(

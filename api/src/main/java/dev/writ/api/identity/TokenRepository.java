@@ -11,11 +11,14 @@ import dev.writ.api.platform.Columns;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.merkle.Bytes;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
 /** Rows of {@code api_token}. */
@@ -78,6 +81,52 @@ class TokenRepository {
                         Columns.texts(row.getValue(API_TOKEN.SCOPES)),
                         new PrincipalRepository.Member(
                                 PrincipalRepository.principal(row), PrincipalRepository.groups(row))));
+    }
+
+    /**
+     * A token as it is listed.
+     *
+     * @param token what is known of it
+     * @param endsWith the last characters of its secret; empty for a token from before these were kept
+     * @param createdAt when it was issued
+     * @param revokedAt when it was revoked, if it was
+     */
+    record Row(Token token, Optional<String> endsWith, Instant createdAt, Optional<Instant> revokedAt) {}
+
+    /** Tokens after one, in order of their ids, which is that of time; those of one principal, if one is named. */
+    List<Row> page(Tenant tenant, Optional<String> principal, Optional<UUID> after, int limit) {
+        return sql.select(API_TOKEN.fields())
+                .from(API_TOKEN)
+                .join(LEDGER_KEY)
+                .on(Receipts.of(API_TOKEN.TENANT, API_TOKEN.DRAFT_KEY))
+                .where(API_TOKEN.TENANT.eq(tenant.name()))
+                .and(principal.map(API_TOKEN.PRINCIPAL_ID::eq).orElse(DSL.noCondition()))
+                .and(after.map(API_TOKEN.ID::gt).orElse(DSL.noCondition()))
+                .orderBy(API_TOKEN.ID)
+                .limit(limit)
+                .fetch(TokenRepository::row);
+    }
+
+    private static Row row(Record row) {
+        return new Row(
+                new Token(
+                        row.getValue(API_TOKEN.ID),
+                        row.getValue(API_TOKEN.PRINCIPAL_ID),
+                        Columns.texts(row.getValue(API_TOKEN.SCOPES)),
+                        row.getValue(API_TOKEN.EXPIRES_AT).toInstant()),
+                Optional.ofNullable(row.getValue(API_TOKEN.ENDS_WITH)),
+                row.getValue(API_TOKEN.CREATED_AT).toInstant(),
+                Optional.ofNullable(row.getValue(API_TOKEN.REVOKED_AT)).map(OffsetDateTime::toInstant));
+    }
+
+    /** Revokes whatever tokens the principal has, and gives how many. */
+    int revokeAll(Tenant tenant, String principal, Instant now) {
+        return sql.update(API_TOKEN)
+                .set(API_TOKEN.REVOKED_AT, now.atOffset(ZoneOffset.UTC))
+                .where(API_TOKEN.TENANT.eq(tenant.name()))
+                .and(API_TOKEN.PRINCIPAL_ID.eq(principal))
+                .and(API_TOKEN.REVOKED_AT.isNull())
+                .execute();
     }
 
     /** Revokes a token; empty if there is none that is not revoked, else the random name of its principal. */

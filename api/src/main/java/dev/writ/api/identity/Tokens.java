@@ -97,6 +97,11 @@ class Tokens {
         return new Issued(token, secret);
     }
 
+    /** Tokens after one, in order of time; those of one principal, if one is named. */
+    List<TokenRepository.Row> page(Tenant tenant, Optional<String> principal, Optional<UUID> after, int limit) {
+        return rows.page(tenant, principal, after, limit);
+    }
+
     /** Revokes a token at once; 404 if there is none, or it is revoked already. */
     Recorded<UUID> revoke(Caller caller, UUID id) {
         return journal.commit(caller.tenant(), drafts -> {
