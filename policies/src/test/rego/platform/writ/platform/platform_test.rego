@@ -86,8 +86,8 @@ test_table_knows_exactly_the_actions_of_the_service if {
 		"principal.register",
 		"producer.register",
 		"token.issue",
+		"token.read",
 		"webhook.manage",
-{"token.read", "webhook.manage"}
 	}
 }
 

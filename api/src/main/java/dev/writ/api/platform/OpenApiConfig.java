@@ -31,7 +31,9 @@ class OpenApiConfig {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
-                                        .description("An API token, from `POST /api/v1/tokens`")))
+                                        .description(
+                                                "An API token, from `POST /api/v1/tokens`, or an access token of the issuer that people"
+                                                        + " sign in at")))
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 }
