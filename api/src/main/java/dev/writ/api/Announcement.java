@@ -21,10 +21,14 @@ record Announcement(
         int port = java.util.Objects.requireNonNull(web.getWebServer()).getPort();
         out.println("writ serves http://" + options.host() + ":" + port + " from " + folder.path()
                 + options.postgres().map(_ -> " and " + database.place()).orElse("")
-                + " under policy revision " + sets.main().revision());
-        bootstrap
-                .file(Tenant.MAIN)
-                .ifPresent(file -> out.println("there is no administrator yet: the bootstrap token is in " + file));
+                + " under policy revision " + sets.main(Tenant.MAIN).revision());
+        for (Tenant tenant : options.tenants().all()) {
+            bootstrap
+                    .file(tenant)
+                    .ifPresent(file -> out.println("there is no administrator yet"
+                            + (tenant.equals(Tenant.MAIN) ? "" : " of the tenant `" + tenant.name() + "`")
+                            + ": the bootstrap token is in " + file));
+        }
         if (options.dev()) {
             out.println(
                     "administrator token for trying things out, good for 8 hours: " + bootstrap.devToken(Tenant.MAIN));

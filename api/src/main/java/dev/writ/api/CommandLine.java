@@ -3,6 +3,7 @@ package dev.writ.api;
 import dev.writ.api.platform.Nearest;
 import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
+import dev.writ.api.platform.Tenants;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ sealed interface CommandLine {
                       [--checkpoint FILE] [--public-url URL] [--dev] [--public-ledger]
                       [--webhook-allow-private] [--smtp-url URL --smtp-from ADDRESS
                       [--smtp-user USER --smtp-password-file FILE]]
-                      [--oidc-issuer URL --oidc-audience NAME [--oidc-groups-claim NAME] [--oidc-roles-claim NAME]]
+                      [--oidc-issuer URL --oidc-audience NAME [--oidc-groups-claim NAME] [--oidc-roles-claim NAME]
+                      [--oidc-tenant-claim NAME]] [--tenants NAME[=BUNDLE],NAME[=BUNDLE]]
                ledger-export (--data-dir DIR | DATABASE) --dir OUT
                ledger-pack (--data-dir DIR | DATABASE) --out FILE [--index N,N] [--decision ID,ID] [--disclose FIELD,FIELD]
                ledger-values (--data-dir DIR | DATABASE) --dir EXPORT
@@ -93,6 +95,7 @@ sealed interface CommandLine {
                 "--host", "--port", "--data-dir", "--bundle", "--origin", "--checkpoint", "--public-url");
         names.addAll(OutboundChoice.NAMES);
         names.addAll(OidcChoice.NAMES);
+        names.add("--tenants");
         var options = Options.read(args, names, List.of("--dev", "--public-ledger", OutboundChoice.ALLOW_PRIVATE));
         if (options.wrong().isPresent()) {
             return new Wrong(options.wrong().get());
@@ -112,6 +115,13 @@ sealed interface CommandLine {
         if (wrong.isPresent()) {
             return new Wrong(wrong.get());
         }
+        Optional<Tenants> tenants = values.containsKey("--tenants")
+                ? Tenants.parse(values.get("--tenants"))
+                : Optional.of(Tenants.standard());
+        if (tenants.isEmpty()) {
+            return new Wrong("`--tenants` must be names of lower-case letters, digits and `-`, each once, with commas"
+                    + " between, each with `=` and a bundle or without; `main` is there anyway");
+        }
         return new Serve(new ServeOptions(
                 values.getOrDefault("--host", "127.0.0.1"),
                 port.get(),
@@ -124,6 +134,7 @@ sealed interface CommandLine {
                 values.containsKey("--public-ledger"),
                 publicUrl.map(url -> url.replaceAll("/+$", "")),
                 OutboundChoice.of(values),
+                tenants.get(),
                 OidcChoice.of(values)));
     }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 /** Whose tokens people sign in with, and the options that say so. */
 final class OidcChoice {
     /** Names of the options. */
-    static final List<String> NAMES =
-            List.of("--oidc-issuer", "--oidc-audience", "--oidc-groups-claim", "--oidc-roles-claim");
+    static final List<String> NAMES = List.of(
+            "--oidc-issuer", "--oidc-audience", "--oidc-groups-claim", "--oidc-roles-claim", "--oidc-tenant-claim");
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String GROUPS = "groups";
@@ -45,7 +45,8 @@ final class OidcChoice {
                         issuer,
                         values.getOrDefault("--oidc-audience", ""),
                         claim(values.getOrDefault("--oidc-groups-claim", GROUPS)),
-                        claim(values.getOrDefault("--oidc-roles-claim", ""))));
+                        claim(values.getOrDefault("--oidc-roles-claim", "")),
+                        claim(values.getOrDefault("--oidc-tenant-claim", ""))));
     }
 
     private static Optional<String> claim(String name) {

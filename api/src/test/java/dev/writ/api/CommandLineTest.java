@@ -7,7 +7,10 @@ import dev.writ.api.platform.Outbound;
 import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.api.platform.SmtpAddress;
+import dev.writ.api.platform.Tenants;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,7 @@ class CommandLineTest {
                 false,
                 Optional.empty(),
                 Outbound.standard(),
+                Tenants.standard(),
                 Optional.empty());
         assertThat(CommandLine.parse()).isEqualTo(new CommandLine.Serve(standard));
         assertThat(CommandLine.parse("serve")).isEqualTo(new CommandLine.Serve(standard));
@@ -69,7 +73,10 @@ class CommandLineTest {
                         "https://login.example/realms/ml",
                         "--oidc-audience=writ",
                         "--oidc-roles-claim",
-                        "realm_access.roles"))
+                        "realm_access.roles",
+                        "--oidc-tenant-claim=org",
+                        "--tenants",
+                        "acme,globex=g.tar.gz"))
                 .isEqualTo(new CommandLine.Serve(new ServeOptions(
                         "0.0.0.0",
                         0,
@@ -91,11 +98,13 @@ class CommandLineTest {
                                         "writ@example",
                                         Optional.of("writ"),
                                         Optional.of(Path.of("s"))))),
+                        new Tenants(List.of("acme", "globex"), Map.of("globex", "g.tar.gz")),
                         Optional.of(new Oidc(
                                 "https://login.example/realms/ml",
                                 "writ",
                                 Optional.of("groups"),
-                                Optional.of("realm_access.roles"))))));
+                                Optional.of("realm_access.roles"),
+                                Optional.of("org"))))));
         assertThat(CommandLine.parse("ledger-export", "--data-dir", "d", "--dir", "out"))
                 .isEqualTo(new CommandLine.LedgerExport(new DatabaseChoice.Folder(Path.of("d")), Path.of("out")));
         assertThat(CommandLine.parse("ledger-values", "--data-dir", "d", "--dir", "out"))
@@ -148,6 +157,8 @@ class CommandLineTest {
                 "serve --db-url jdbc:postgresql://h/x?password=secret --db-user u | `--db-url` must not hold `password`,"
                         + " which every user of this machine could read: use `--db-password-file` or the variable"
                         + " `WRIT_DB_PASSWORD`",
+                "serve --tenants acme,Globex | `--tenants` must be names of lower-case letters, digits and `-`, each once,"
+                        + " with commas between, each with `=` and a bundle or without; `main` is there anyway",
                 "serve --oidc-audience writ | `--oidc-audience` needs `--oidc-issuer`",
                 "serve --oidc-issuer https://login.example | `--oidc-issuer` needs `--oidc-audience`: tokens for other"
                         + " services of the same issuer must not open this one",

@@ -5,6 +5,7 @@ import dev.writ.api.platform.Oidc;
 import dev.writ.api.platform.Outbound;
 import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
+import dev.writ.api.platform.Tenants;
 import dev.writ.ledger.entry.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +74,7 @@ public final class RunningService implements AutoCloseable {
                 false,
                 Optional.empty(),
                 Outbound.standard(),
+                Tenants.standard(),
                 oidc);
     }
 

@@ -66,7 +66,7 @@ public class DecisionMaker {
     public Made again(Caller caller, ActionRequest request) {
         Instant now = clock.instant();
         var known = facts.gather(caller, request, now);
-        PolicySet set = sets.main();
+        PolicySet set = sets.main(caller.tenant());
         UUID id = ids.ordered();
         EntryDraft draft = draft(caller, known, set, id);
         var input = new Json.Obj(Map.of("request", request.json(), "facts", known.json()));

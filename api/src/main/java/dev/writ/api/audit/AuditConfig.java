@@ -16,10 +16,13 @@ import dev.writ.ledger.note.Checkpoint;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -41,30 +44,39 @@ class AuditConfig {
             Clock clock,
             SecureRandom random,
             MeterRegistry meters) {
-        Tenant tenant = Tenant.MAIN;
-        Path keys = keysAndPin(folder, tenant);
+        Map<Tenant, Ledger> ledgers = new LinkedHashMap<>();
+        Optional<Bytes> checkpoint = options.checkpoint().map(AuditConfig::read);
         try {
-            var config = new LedgerConfig(
-                    origin(keys, options, tenant),
-                    keys,
-                    options.checkpoint().map(AuditConfig::read),
-                    clock,
-                    random,
-                    LogOptions.DEFAULT);
-            Ledger ledger = Ledger.open(config, store(tenant, database, connections));
-            Gauge.builder("writ.ledger.waiting", ledger, Ledger::waiting)
-                    .description("drafts that wait for their index")
-                    .register(meters);
-            Gauge.builder(
-                            "writ.ledger.writable",
-                            ledger,
-                            log -> log.unavailable().isPresent() ? 0 : 1)
-                    .description("1 if the log takes drafts, else 0")
-                    .register(meters);
-            return new Logs(tenant, ledger);
+            for (Tenant tenant : options.tenants().all()) {
+                Path keys = keysAndPin(folder, tenant);
+                String origin = origin(keys, options, tenant);
+                var config = new LedgerConfig(
+                        origin,
+                        keys,
+                        checkpoint.filter(of -> isOf(of, origin, options)),
+                        clock,
+                        random,
+                        LogOptions.DEFAULT);
+                ledgers.put(tenant, Ledger.open(config, store(tenant, database, connections)));
+            }
         } catch (LogStartException e) {
+            ledgers.values().forEach(Ledger::close);
             throw new StartFailure("the ledger cannot be started: " + e.getMessage(), e);
         }
+        var logs = new Logs(ledgers);
+        Gauge.builder("writ.ledger.waiting", logs, Logs::waiting)
+                .description("drafts that wait for their index")
+                .register(meters);
+        Gauge.builder("writ.ledger.writable", logs, all -> all.writable() ? 1 : 0)
+                .description("1 if every log takes drafts, else 0")
+                .register(meters);
+        return logs;
+    }
+
+    /** With one log, whatever the operator gives is for it, so that a wrong one is told; else it is for the log that it names. */
+    private static boolean isOf(Bytes checkpoint, String origin, ServeOptions options) {
+        return options.tenants().others().isEmpty()
+                || new String(checkpoint.toArray(), StandardCharsets.UTF_8).startsWith(origin + "\n");
     }
 
     /** Where a node keeps the keys and the pin of a tenant's log. */

@@ -1,5 +1,7 @@
 package dev.writ.api.audit;
 
+import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.CurrentCaller;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.ledger.keys.KeyGenerations;
@@ -7,6 +9,7 @@ import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.note.LogProof;
 import dev.writ.ledger.note.VerifierKey;
+import dev.writ.ledger.publish.LogView;
 import dev.writ.ledger.tile.TilePath;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -33,10 +36,12 @@ class LedgerController {
     private static final Duration FOREVER = Duration.ofDays(365);
 
     private final Logs logs;
+    private final boolean open;
     private final CacheControl kept;
 
     LedgerController(Logs logs, ServeOptions options) {
         this.logs = logs;
+        this.open = options.publicLedger();
         var immutable = CacheControl.maxAge(FOREVER).immutable();
         this.kept = options.publicLedger() ? immutable.cachePublic() : immutable.cachePrivate();
     }
@@ -44,8 +49,9 @@ class LedgerController {
     @GetMapping("/checkpoint")
     @Operation(summary = "The newest signed checkpoint")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE))
-    ResponseEntity<byte[]> checkpoint(@PathVariable String log, HttpServletRequest request) {
-        return logs.view(log)
+    ResponseEntity<byte[]> checkpoint(
+            @CurrentCaller @Nullable Caller caller, @PathVariable String log, HttpServletRequest request) {
+        return view(caller, log)
                 .checkpoint()
                 .map(signed -> text(signed.bytes(), request))
                 .orElseThrow(() -> missing("checkpoint").raise());
@@ -54,8 +60,9 @@ class LedgerController {
     @GetMapping("/keys")
     @Operation(summary = "The verifier keys that sign the newest checkpoint, one a line")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE))
-    ResponseEntity<byte[]> keys(@PathVariable String log, HttpServletRequest request) {
-        return logs.view(log)
+    ResponseEntity<byte[]> keys(
+            @CurrentCaller @Nullable Caller caller, @PathVariable String log, HttpServletRequest request) {
+        return view(caller, log)
                 .keys()
                 .map(keys -> text(keys, request))
                 .orElseThrow(() -> missing("keys").raise());
@@ -63,9 +70,9 @@ class LedgerController {
 
     @GetMapping("/keys/history")
     @Operation(summary = "All verifier keys that the log ever had, with the entries that name them, as JSON")
-    ResponseEntity<KeyHistory> keyHistory(@PathVariable String log) {
+    ResponseEntity<KeyHistory> keyHistory(@CurrentCaller @Nullable Caller caller, @PathVariable String log) {
         KeyGenerations history =
-                logs.view(log).keyHistory().orElseThrow(() -> missing("keys").raise());
+                view(caller, log).keyHistory().orElseThrow(() -> missing("keys").raise());
         return ResponseEntity.ok()
                 .cacheControl(FRESH)
                 .body(new KeyHistory(
@@ -89,8 +96,9 @@ class LedgerController {
     @GetMapping("/tile/**")
     @Operation(summary = "A tile or an entry bundle (C2SP tlog-tiles)")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE))
-    ResponseEntity<byte[]> tile(@PathVariable String log, HttpServletRequest request) {
-        var view = logs.view(log);
+    ResponseEntity<byte[]> tile(
+            @CurrentCaller @Nullable Caller caller, @PathVariable String log, HttpServletRequest request) {
+        var view = view(caller, log);
         String uri = request.getRequestURI();
         String path = uri.substring(uri.indexOf("/tile/") + 1);
         TilePath tile = tilePath(path);
@@ -104,19 +112,24 @@ class LedgerController {
     @GetMapping("/proof/{index}")
     @Operation(summary = "The inclusion proof of an entry under the newest checkpoint (C2SP tlog-proof)")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE))
-    ResponseEntity<byte[]> proof(@PathVariable String log, @PathVariable String index, HttpServletRequest request) {
-        return text(find(log, index).bytes(), request);
+    ResponseEntity<byte[]> proof(
+            @CurrentCaller @Nullable Caller caller,
+            @PathVariable String log,
+            @PathVariable String index,
+            HttpServletRequest request) {
+        return text(find(caller, log, index).bytes(), request);
     }
 
     @GetMapping("/proof/inclusion")
     @Operation(summary = "The inclusion proof of an entry in a tree of a size, as JSON")
     ResponseEntity<Inclusion> inclusion(
+            @CurrentCaller @Nullable Caller caller,
             @PathVariable String log,
             @RequestParam(required = false) @Nullable String index,
             @RequestParam(required = false) @Nullable String size) {
         long position = number("index", index);
         long tree = number("size", size);
-        var proof = logs.view(log)
+        var proof = view(caller, log)
                 .inclusion(position, tree)
                 .orElseThrow(() -> missing("proof of entry " + position + " in a tree of size " + tree)
                         .raise());
@@ -128,12 +141,13 @@ class LedgerController {
     @GetMapping("/proof/consistency")
     @Operation(summary = "The proof that one size of the log grew out of another, as JSON")
     ResponseEntity<Consistency> consistency(
+            @CurrentCaller @Nullable Caller caller,
             @PathVariable String log,
             @RequestParam(required = false) @Nullable String first,
             @RequestParam(required = false) @Nullable String second) {
         long from = number("first", first);
         long to = number("second", second);
-        var proof = logs.view(log)
+        var proof = view(caller, log)
                 .consistency(from, to)
                 .orElseThrow(() -> missing("consistency proof from size " + from + " to size " + to)
                         .raise());
@@ -148,8 +162,13 @@ class LedgerController {
     /** A proof that a tree grew out of another; hashes in base64, in the order of RFC 6962. */
     record Consistency(long first, long second, List<String> path) {}
 
-    private LogProof find(String log, String index) {
-        return logs.view(log)
+    /** Where the ledger is public, everybody reads every log; else the gate let somebody in, who reads that of its tenant. */
+    private LogView view(@Nullable Caller caller, String log) {
+        return open || caller == null ? logs.view(log) : logs.view(caller, log);
+    }
+
+    private LogProof find(@Nullable Caller caller, String log, String index) {
+        return view(caller, log)
                 .proof(number("index", index))
                 .orElseThrow(() -> missing("proof of entry " + index).raise());
     }

@@ -1,5 +1,6 @@
 package dev.writ.api.audit;
 
+import dev.writ.ledger.Ledger;
 import dev.writ.ledger.log.AppendResult.Reason;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -19,9 +20,11 @@ class LedgerLiveness extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
-        logs.ledger()
-                .unavailable()
-                .filter(why -> why.reason() == Reason.HALTED)
-                .ifPresentOrElse(why -> builder.down().withDetail("reason", why.message()), builder::up);
+        builder.up();
+        for (Ledger log : logs.ledgers().values()) {
+            log.unavailable()
+                    .filter(why -> why.reason() == Reason.HALTED)
+                    .ifPresent(why -> builder.down().withDetail("reason", why.message()));
+        }
     }
 }

@@ -3,16 +3,19 @@ package dev.writ.api.audit;
 import dev.writ.api.platform.ProblemException;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.api.platform.Tenant;
+import dev.writ.api.platform.Tenants;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /** What a start does to the tables beside the log before anything is served. */
 @Component
 class LedgerStart implements SmartInitializingSingleton {
+    private final Tenants tenants;
     private final SearchIndex index;
     private final RestoredErasures erasures;
 
-    LedgerStart(SearchIndex index, RestoredErasures erasures) {
+    LedgerStart(Tenants tenants, SearchIndex index, RestoredErasures erasures) {
+        this.tenants = tenants;
         this.index = index;
         this.erasures = erasures;
     }
@@ -21,8 +24,10 @@ class LedgerStart implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         try {
-            index.complete(Tenant.MAIN);
-            erasures.apply(Tenant.MAIN);
+            for (Tenant tenant : tenants.all()) {
+                index.complete(tenant);
+                erasures.apply(tenant);
+            }
         } catch (ProblemException e) {
             throw new StartFailure(
                     "erasures cannot be applied again: " + e.problem().detail() + "; "

@@ -1,5 +1,7 @@
 package dev.writ.api.audit;
 
+import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.CurrentCaller;
 import dev.writ.ledger.merkle.Bytes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -33,14 +35,16 @@ class PackController {
     @Operation(summary = "One file that proves entries of the log without network (writ/pack/v1)")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE))
     ResponseEntity<byte[]> pack(
+            @CurrentCaller Caller caller,
             @PathVariable String log,
             @Parameter(description = "indexes of entries") @RequestParam(defaultValue = "") List<String> index,
             @Parameter(description = "ids of decisions") @RequestParam(defaultValue = "") List<String> decision,
             @Parameter(description = "payload fields to disclose, or `all`; none if left out")
                     @RequestParam(defaultValue = "")
                     List<String> disclose) {
-        var view = logs.view(log);
-        Bytes pack = new Packs(logs.tenant(), view, rows, payloads).pack(PackRequest.parse(index, decision, disclose));
+        var view = logs.view(caller, log);
+        Bytes pack =
+                new Packs(caller.tenant(), view, rows, payloads).pack(PackRequest.parse(index, decision, disclose));
         var disposition = ContentDisposition.attachment().filename("evidence.pack.json");
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)

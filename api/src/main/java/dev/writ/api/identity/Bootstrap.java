@@ -6,6 +6,7 @@ import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.api.platform.Tenant;
+import dev.writ.api.platform.Tenants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ public class Bootstrap {
     private final TransactionTemplate transactions;
     private final SecureRandom random;
     private final Clock clock;
-    private final Path file;
+    private final Tenants tenants;
+    private final Path folder;
 
     Bootstrap(
             BootstrapRepository rows,
@@ -58,6 +60,7 @@ public class Bootstrap {
             TransactionTemplate transactions,
             SecureRandom random,
             Clock clock,
+            Tenants tenants,
             DataFolder folder) {
         this.rows = rows;
         this.principals = principals;
@@ -67,7 +70,8 @@ public class Bootstrap {
         this.transactions = transactions;
         this.random = random;
         this.clock = clock;
-        this.file = folder.path().resolve("bootstrap-token");
+        this.tenants = tenants;
+        this.folder = folder.path();
     }
 
     /**
@@ -81,22 +85,22 @@ public class Bootstrap {
     /** Writes a bootstrap token unless there is an administrator, or a token that can still be used. */
     public void prepare(Tenant tenant) {
         if (administered(tenant)) {
-            remove();
+            remove(tenant);
             return;
         }
-        if (rows.live(tenant, clock.instant()).isPresent() && Files.exists(file)) {
+        if (rows.live(tenant, clock.instant()).isPresent() && Files.exists(place(tenant))) {
             return;
         }
         String secret = Secret.fresh(random);
         transactions.executeWithoutResult(
                 _ -> rows.replace(tenant, Secret.hash(secret), clock.instant().plus(LIFE)));
-        write(secret);
+        write(place(tenant), secret);
     }
 
     /** Where the token is, if it makes an administrator. */
     public Optional<Path> file(Tenant tenant) {
         return !administered(tenant) && rows.live(tenant, clock.instant()).isPresent()
-                ? Optional.of(file)
+                ? Optional.of(place(tenant))
                 : Optional.empty();
     }
 
@@ -104,7 +108,11 @@ public class Bootstrap {
         return principalRows.anyWithRole(tenant, ADMINISTRATOR, DEV);
     }
 
-    private void write(String secret) {
+    private Path place(Tenant tenant) {
+        return folder.resolve(tenant.equals(Tenant.MAIN) ? "bootstrap-token" : "bootstrap-token-" + tenant.name());
+    }
+
+    private static void write(Path file, String secret) {
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -115,18 +123,25 @@ public class Bootstrap {
         }
     }
 
-    /** Leaves with a 401 problem unless that is the token, so that nothing of a stranger's request is read. */
-    void require(Tenant tenant, String secret) {
-        if (rows.live(tenant, clock.instant())
+    /** The tenant whose token that is; leaves with a 401 problem if it is none, so that nothing of a stranger's request is read. */
+    Tenant tenant(String secret) {
+        return tenants.all().stream()
+                .filter(tenant -> isTokenOf(tenant, secret))
+                .findFirst()
+                .orElseThrow(() -> refused().raise());
+    }
+
+    private boolean isTokenOf(Tenant tenant, String secret) {
+        return rows.live(tenant, clock.instant())
                 .filter(hash -> Secret.matches(hash, secret))
-                .isEmpty()) {
-            throw refused().raise();
-        }
+                .isPresent();
     }
 
     /** Makes the first administrator out of the bootstrap token; 401 if that is not the token, or it cannot be used. */
     Recorded<First> use(Tenant tenant, String secret, String id, String kind, Map<String, String> attributes) {
-        require(tenant, secret);
+        if (!isTokenOf(tenant, secret)) {
+            throw refused().raise();
+        }
         Instant now = clock.instant();
         var recorded = journal.commit(tenant, drafts -> {
             if (!rows.use(tenant, now) || administered(tenant)) {
@@ -137,7 +152,7 @@ public class Bootstrap {
             principals.add(drafts, tenant, first, first.ledgerId());
             return new First(first, tokens.add(drafts, tenant, first, Token.SCOPES, FIRST_TOKEN, first.ledgerId()));
         });
-        remove();
+        remove(tenant);
         return recorded;
     }
 
@@ -160,7 +175,8 @@ public class Bootstrap {
                 .secret();
     }
 
-    private void remove() {
+    private void remove(Tenant tenant) {
+        Path file = place(tenant);
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -48,17 +48,17 @@ class BootstrapController {
                     String authorization,
             @RequestBody(required = false) byte @Nullable [] body) {
         String secret = secret(authorization);
-        bootstrap.require(Tenant.MAIN, secret);
+        Tenant tenant = bootstrap.tenant(secret);
         var fields = Fields.of(bodies.object(body), "", FIELDS);
         String kind = fields.has("kind") ? fields.oneOf("kind", Principal.KINDS) : Principal.HUMAN;
         var recorded = bootstrap.use(
-                Tenant.MAIN, secret, fields.identifier("id"), kind, fields.textMap("attributes", MOST_ATTRIBUTES));
+                tenant, secret, fields.identifier("id"), kind, fields.textMap("attributes", MOST_ATTRIBUTES));
         var first = recorded.value();
         return new Made(
                 PrincipalController.View.of(first.principal()),
                 first.token().secret(),
                 first.token().token().id().toString(),
-                new LedgerPosition(Tenant.MAIN.name(), recorded.index()));
+                new LedgerPosition(tenant.name(), recorded.index()));
     }
 
     private static String secret(@Nullable String authorization) {

@@ -5,6 +5,7 @@ import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.api.platform.Tenant;
+import dev.writ.api.platform.Tenants;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class PersonSignIn {
+    private final Tenants tenants;
     private final PrincipalRepository rows;
     private final Optional<SignedTokens> tokens;
 
     PersonSignIn(PrincipalRepository rows, ServeOptions options, Clock clock) {
+        this.tenants = options.tenants();
         this.rows = rows;
         this.tokens = options.oidc()
                 .map(oidc -> new SignedTokens(
@@ -37,7 +40,8 @@ class PersonSignIn {
                                         + " `--oidc-issuer`")
                         .raise())
                 .verify(token);
-        Tenant tenant = Tenant.MAIN;
+        Tenant tenant = tenants.named(visitor.tenant())
+                .orElseThrow(() -> noTenant(visitor.tenant()).raise());
         Member member = rows.find(tenant, visitor.identity())
                 .orElseThrow(() -> unknown(visitor.identity()).raise());
         if (!member.principal().active()) {
@@ -72,6 +76,13 @@ class PersonSignIn {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static Problem noTenant(String name) {
+        return Problem.forbidden(
+                "tenant.unknown",
+                "the token is of the tenant `" + name + "`, which this service does not have",
+                "ask the operator to start the service with it in `--tenants`, or to correct the claim at the issuer");
     }
 
     private static Problem unknown(Identity identity) {

@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.writ.api.platform.Oidc;
 import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.Tenant;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -127,10 +128,24 @@ final class SignedTokens {
         var claims = new Claims(jwt.getClaims());
         return new Visitor(
                 new Identity(oidc.issuer(), Objects.requireNonNull(jwt.getSubject(), "checked before")),
+                tenant(claims),
                 oidc.groupsClaim().map(claims::texts).orElse(List.of()),
                 oidc.rolesClaim().map(claims::texts).orElse(List.of()),
                 scopes(claims),
                 name(jwt, token));
+    }
+
+    /** Where the operator named a claim, the token has to say whose it is; no token falls to the main tenant by saying nothing. */
+    private String tenant(Claims claims) {
+        if (oidc.tenantClaim().isEmpty()) {
+            return Tenant.MAIN.name();
+        }
+        List<String> named = claims.texts(oidc.tenantClaim().get());
+        if (named.size() != 1) {
+            throw refused("the claim `" + oidc.tenantClaim().get() + "` of the token does not name one tenant")
+                    .raise();
+        }
+        return named.getFirst();
     }
 
     /** Every scope, since roles say what a person may do; fewer where the token itself names scopes of this service. */

@@ -8,6 +8,7 @@ import dev.writ.api.platform.Columns;
 import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
+import dev.writ.api.platform.Tenants;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
@@ -26,13 +27,15 @@ import org.springframework.stereotype.Service;
 class Tokens {
     private static final int LONGEST_SECRET = 200;
 
+    private final Tenants tenants;
     private final TokenRepository rows;
     private final Journal journal;
     private final Ids ids;
     private final SecureRandom random;
     private final Clock clock;
 
-    Tokens(TokenRepository rows, Journal journal, Ids ids, SecureRandom random, Clock clock) {
+    Tokens(Tenants tenants, TokenRepository rows, Journal journal, Ids ids, SecureRandom random, Clock clock) {
+        this.tenants = tenants;
         this.rows = rows;
         this.journal = journal;
         this.ids = ids;
@@ -54,6 +57,7 @@ class Tokens {
             return Optional.empty();
         }
         return rows.find(Secret.hash(secret), clock.instant())
+                .filter(live -> tenants.named(live.tenant().name()).isPresent())
                 .filter(live -> Secret.matches(live.hash().toArray(), secret))
                 .map(Tokens::caller);
     }

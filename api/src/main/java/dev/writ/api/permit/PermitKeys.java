@@ -6,6 +6,7 @@ import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.api.platform.Tenant;
+import dev.writ.api.platform.Tenants;
 import dev.writ.ledger.dsse.Envelope;
 import dev.writ.ledger.dsse.Statement;
 import dev.writ.ledger.merkle.Bytes;
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Component;
 class PermitKeys implements SmartInitializingSingleton {
     private static final String OWNER_ONLY = "rwx------";
 
+    private final Tenants tenants;
     private final DataFolder folder;
     private final LogProofs log;
     private final PermitKeyRepository rows;
@@ -42,7 +44,14 @@ class PermitKeys implements SmartInitializingSingleton {
     private final SecureRandom random;
     private final Map<Tenant, SecretKey> keys = new ConcurrentHashMap<>();
 
-    PermitKeys(DataFolder folder, LogProofs log, PermitKeyRepository rows, Journal journal, SecureRandom random) {
+    PermitKeys(
+            Tenants tenants,
+            DataFolder folder,
+            LogProofs log,
+            PermitKeyRepository rows,
+            Journal journal,
+            SecureRandom random) {
+        this.tenants = tenants;
         this.folder = folder;
         this.log = log;
         this.rows = rows;
@@ -50,10 +59,10 @@ class PermitKeys implements SmartInitializingSingleton {
         this.random = random;
     }
 
-    /** The first one is there before anything is served, so that a folder that cannot hold it is noticed at once. */
+    /** They are there before anything is served, so that a folder that cannot hold them is noticed at once. */
     @Override
     public void afterSingletonsInstantiated() {
-        key(Tenant.MAIN);
+        tenants.all().forEach(this::key);
     }
 
     private SecretKey key(Tenant tenant) {

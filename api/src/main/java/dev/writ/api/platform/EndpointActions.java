@@ -2,6 +2,7 @@ package dev.writ.api.platform;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -33,6 +34,9 @@ public final class EndpointActions {
      * @param guard what is needed
      */
     public record Row(String method, String path, Guard guard) {}
+
+    /** Actions on the service as a whole, with what all tenants have in it: for the main tenant, whose operators run it. */
+    private static final Set<String> OF_THE_SERVICE = Set.of("backup.take", "metrics.read");
 
     private static final PathPatternParser PARSER = new PathPatternParser();
 
@@ -112,6 +116,11 @@ public final class EndpointActions {
             ROWS.stream().map(row -> new Matcher(row, PARSER.parse(row.path()))).toList();
 
     private EndpointActions() {}
+
+    /** Whether the action is on the service as a whole, and so none of any other tenant than {@link Tenant#MAIN}. */
+    static boolean isOfTheService(String action) {
+        return OF_THE_SERVICE.contains(action);
+    }
 
     /** The whole table. */
     public static List<Row> rows() {

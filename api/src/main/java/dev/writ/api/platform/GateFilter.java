@@ -43,8 +43,18 @@ final class GateFilter extends OncePerRequestFilter {
             case Open _ -> Optional.empty();
             case Needs(String action, boolean owned) ->
                 gate.refusal(caller, action, owned && caller != null ? caller.id() : null)
+                        .or(() -> ofAnotherTenant(caller, action))
                         .map(problem -> caller == null ? anonymous() : problem);
         };
+    }
+
+    private static Optional<Problem> ofAnotherTenant(@Nullable Caller caller, String action) {
+        return caller == null || caller.tenant().equals(Tenant.MAIN) || !EndpointActions.isOfTheService(action)
+                ? Optional.empty()
+                : Optional.of(Problem.forbidden(
+                        "platform.of_the_service",
+                        "`" + action + "` is about the service with all its tenants",
+                        "ask the operator of the service, who is of the tenant `" + Tenant.MAIN.name() + "`"));
     }
 
     private static Problem anonymous() {

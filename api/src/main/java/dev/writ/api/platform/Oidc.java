@@ -10,5 +10,11 @@ import java.util.Optional;
  * @param groupsClaim claim with the person's groups, which are added to those that the service keeps
  * @param rolesClaim claim with the person's roles, which are added to those that the service keeps; empty: roles come from the
  *     service alone
+ * @param tenantClaim claim that names the person's tenant; empty: everybody is of the main tenant
  */
-public record Oidc(String issuer, String audience, Optional<String> groupsClaim, Optional<String> rolesClaim) {}
+public record Oidc(
+        String issuer,
+        String audience,
+        Optional<String> groupsClaim,
+        Optional<String> rolesClaim,
+        Optional<String> tenantClaim) {}

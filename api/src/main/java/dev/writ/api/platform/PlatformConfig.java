@@ -21,6 +21,11 @@ class PlatformConfig {
     }
 
     @Bean
+    Tenants tenants(ServeOptions options) {
+        return options.tenants();
+    }
+
+    @Bean
     SecureRandom random() {
         return new SecureRandom();
     }

@@ -3,6 +3,7 @@ package dev.writ.api.policyset;
 import dev.writ.api.audit.Journal;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.api.platform.Tenant;
+import dev.writ.api.platform.Tenants;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
@@ -18,12 +19,14 @@ import org.springframework.stereotype.Service;
 class Activations implements SmartInitializingSingleton {
     private static final int TRIES = 5;
 
+    private final Tenants tenants;
     private final PolicySets sets;
     private final ActivationRepository rows;
     private final Journal journal;
     private final Clock clock;
 
-    Activations(PolicySets sets, ActivationRepository rows, Journal journal, Clock clock) {
+    Activations(Tenants tenants, PolicySets sets, ActivationRepository rows, Journal journal, Clock clock) {
+        this.tenants = tenants;
         this.sets = sets;
         this.rows = rows;
         this.journal = journal;
@@ -36,8 +39,10 @@ class Activations implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        activate(Tenant.MAIN, sets.platform());
-        activate(Tenant.MAIN, sets.main());
+        for (Tenant tenant : tenants.all()) {
+            activate(tenant, sets.platform());
+            activate(tenant, sets.main(tenant));
+        }
     }
 
     private void activate(Tenant tenant, PolicySet set) {

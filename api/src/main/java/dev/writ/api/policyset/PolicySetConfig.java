@@ -2,7 +2,11 @@ package dev.writ.api.policyset;
 
 import dev.writ.api.platform.Limits;
 import dev.writ.api.platform.ServeOptions;
+import dev.writ.api.platform.Tenant;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,6 +18,11 @@ class PolicySetConfig {
         var bundles = new Bundles(limits, clock);
         PolicySet main =
                 options.bundle().map(path -> bundles.at("main", path)).orElseGet(() -> bundles.shipped("main"));
-        return new PolicySets(main, bundles.shipped("platform"));
+        Map<Tenant, PolicySet> mains = new HashMap<>();
+        for (Tenant tenant : options.tenants().all()) {
+            String own = options.tenants().bundles().get(tenant.name());
+            mains.put(tenant, own == null ? main : bundles.at("main", Path.of(own)));
+        }
+        return new PolicySets(mains, bundles.shipped("platform"));
     }
 }

@@ -225,7 +225,7 @@ class SignInTest {
             early = before.token("eve");
         }
         var oidc = new dev.writ.api.platform.Oidc(
-                "http://127.0.0.1:" + port, Issuer.AUDIENCE, Optional.of("groups"), Optional.empty());
+                "http://127.0.0.1:" + port, Issuer.AUDIENCE, Optional.of("groups"), Optional.empty(), Optional.empty());
         try (RunningService service =
                 RunningService.start(RunningService.options(dir, Optional.empty(), Optional.of(oidc)))) {
             Client admin = service.bootstrap();
