@@ -19,7 +19,8 @@ record Announcement(
         WebServerApplicationContext web) {
     void print(PrintStream out) {
         int port = java.util.Objects.requireNonNull(web.getWebServer()).getPort();
-        out.println("writ serves http://" + options.host() + ":" + port + " from " + folder.path()
+        out.println("writ serves " + (options.tls().isPresent() ? "https://" : "http://") + options.host() + ":" + port
+                + " from " + folder.path()
                 + options.postgres().map(_ -> " and " + database.place()).orElse("")
                 + " under policy revision " + sets.main(Tenant.MAIN).revision());
         for (Tenant tenant : options.tenants().all()) {

@@ -24,6 +24,7 @@ sealed interface CommandLine {
                       [--smtp-user USER --smtp-password-file FILE]]
                       [--oidc-issuer URL --oidc-audience NAME [--oidc-groups-claim NAME] [--oidc-roles-claim NAME]
                       [--oidc-tenant-claim NAME]] [--tenants NAME[=BUNDLE],NAME[=BUNDLE]]
+                      [--tls-cert FILE --tls-key FILE [--client-ca FILE]]
                ledger-export (--data-dir DIR | DATABASE) --dir OUT
                ledger-pack (--data-dir DIR | DATABASE) --out FILE [--index N,N] [--decision ID,ID] [--disclose FIELD,FIELD]
                ledger-values (--data-dir DIR | DATABASE) --dir EXPORT
@@ -95,6 +96,7 @@ sealed interface CommandLine {
                 "--host", "--port", "--data-dir", "--bundle", "--origin", "--checkpoint", "--public-url");
         names.addAll(OutboundChoice.NAMES);
         names.addAll(OidcChoice.NAMES);
+        names.addAll(TlsChoice.NAMES);
         names.add("--tenants");
         var options = Options.read(args, names, List.of("--dev", "--public-ledger", OutboundChoice.ALLOW_PRIVATE));
         if (options.wrong().isPresent()) {
@@ -111,7 +113,8 @@ sealed interface CommandLine {
         }
         Optional<String> wrong = DatabaseChoice.wrong(values)
                 .or(() -> OutboundChoice.wrong(values))
-                .or(() -> OidcChoice.wrong(values));
+                .or(() -> OidcChoice.wrong(values))
+                .or(() -> TlsChoice.wrong(values));
         if (wrong.isPresent()) {
             return new Wrong(wrong.get());
         }
@@ -134,6 +137,7 @@ sealed interface CommandLine {
                 values.containsKey("--public-ledger"),
                 publicUrl.map(url -> url.replaceAll("/+$", "")),
                 OutboundChoice.of(values),
+                TlsChoice.of(values),
                 tenants.get(),
                 OidcChoice.of(values)));
     }

@@ -14,6 +14,7 @@ import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.PostgresDatabase;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.api.platform.StartFailure;
+import dev.writ.api.platform.Tls;
 import dev.writ.api.policyset.PolicySets;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -152,6 +153,7 @@ public class Writ {
     }
 
     private static int serve(ServeOptions options) {
+        options.tls().ifPresent(Tls::requireReadable);
         DataFolder folder = DataFolder.open(options.dataDir());
         try {
             serve(options, folder, database(options, folder));
@@ -215,6 +217,7 @@ public class Writ {
         var sources = environment.getPropertySources();
         sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
         sources.remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+        options.tls().ifPresent(tls -> sources.addFirst(new MapPropertySource("tls", TlsChoice.properties(tls))));
         sources.addFirst(new MapPropertySource(
                 "options",
                 Map.of(

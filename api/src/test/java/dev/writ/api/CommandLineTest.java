@@ -8,6 +8,7 @@ import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.api.platform.SmtpAddress;
 import dev.writ.api.platform.Tenants;
+import dev.writ.api.platform.Tls;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ class CommandLineTest {
                 false,
                 Optional.empty(),
                 Outbound.standard(),
+                Optional.empty(),
                 Tenants.standard(),
                 Optional.empty());
         assertThat(CommandLine.parse()).isEqualTo(new CommandLine.Serve(standard));
@@ -75,6 +77,9 @@ class CommandLineTest {
                         "--oidc-roles-claim",
                         "realm_access.roles",
                         "--oidc-tenant-claim=org",
+                        "--tls-cert=cert.pem",
+                        "--tls-key=key.pem",
+                        "--client-ca=ca.pem",
                         "--tenants",
                         "acme,globex=g.tar.gz"))
                 .isEqualTo(new CommandLine.Serve(new ServeOptions(
@@ -98,6 +103,7 @@ class CommandLineTest {
                                         "writ@example",
                                         Optional.of("writ"),
                                         Optional.of(Path.of("s"))))),
+                        Optional.of(new Tls(Path.of("cert.pem"), Path.of("key.pem"), Optional.of(Path.of("ca.pem")))),
                         new Tenants(List.of("acme", "globex"), Map.of("globex", "g.tar.gz")),
                         Optional.of(new Oidc(
                                 "https://login.example/realms/ml",
@@ -159,6 +165,9 @@ class CommandLineTest {
                         + " `WRIT_DB_PASSWORD`",
                 "serve --tenants acme,Globex | `--tenants` must be names of lower-case letters, digits and `-`, each once,"
                         + " with commas between, each with `=` and a bundle or without; `main` is there anyway",
+                "serve --tls-cert c | `--tls-cert` and `--tls-key` need each other",
+                "serve --client-ca c | `--client-ca` needs `--tls-cert` and `--tls-key`: only who encrypts connections is"
+                        + " shown certificates",
                 "serve --oidc-audience writ | `--oidc-audience` needs `--oidc-issuer`",
                 "serve --oidc-issuer https://login.example | `--oidc-issuer` needs `--oidc-audience`: tokens for other"
                         + " services of the same issuer must not open this one",

@@ -74,6 +74,7 @@ public final class RunningService implements AutoCloseable {
                 false,
                 Optional.empty(),
                 Outbound.standard(),
+                Optional.empty(),
                 Tenants.standard(),
                 oidc);
     }

@@ -2,6 +2,7 @@ package dev.writ.api.identity;
 
 import dev.writ.api.identity.PrincipalRepository.Member;
 import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.ClientCertificate;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.api.platform.Tenant;
@@ -32,14 +33,14 @@ class PersonSignIn {
     }
 
     /** The person whom the token stands for; leaves with a 401, 403 or 503 problem where there is none. */
-    Caller authenticate(String token) {
+    Caller authenticate(String token, Optional<ClientCertificate> certificate) {
         Visitor visitor = tokens.orElseThrow(() -> Problem.unauthorized(
                                 "token.invalid",
                                 "the token is none of this service, and no issuer of other tokens is set up here",
                                 "send an API token as `Authorization: Bearer <token>`, or start the service with"
                                         + " `--oidc-issuer`")
                         .raise())
-                .verify(token);
+                .verify(token, certificate);
         Tenant tenant = tenants.named(visitor.tenant())
                 .orElseThrow(() -> noTenant(visitor.tenant()).raise());
         Member member = rows.find(tenant, visitor.identity())

@@ -1,6 +1,7 @@
 package dev.writ.api.identity;
 
 import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.ClientCertificate;
 import dev.writ.api.platform.TokenAuthenticator;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -17,7 +18,9 @@ class SignIns implements TokenAuthenticator {
     }
 
     @Override
-    public Optional<Caller> authenticate(String token) {
-        return token.startsWith(Secret.PREFIX) ? tokens.authenticate(token) : Optional.of(people.authenticate(token));
+    public Optional<Caller> authenticate(String token, Optional<ClientCertificate> certificate) {
+        return token.startsWith(Secret.PREFIX)
+                ? tokens.authenticate(token)
+                : Optional.of(people.authenticate(token, certificate));
     }
 }

@@ -9,6 +9,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.writ.api.platform.ClientCertificate;
 import dev.writ.api.platform.Oidc;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
@@ -16,6 +17,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -67,10 +69,12 @@ final class SignedTokens {
     }
 
     /** What the token says; leaves with a 401 problem if it is not good, 503 if that cannot be found out. */
-    Visitor verify(String token) {
+    Visitor verify(String token, Optional<ClientCertificate> certificate) {
         requireOfIssuer(token);
         try {
-            return visitor(decoder.decode(token), token);
+            Jwt jwt = decoder.decode(token);
+            requireHolder(jwt, certificate);
+            return visitor(jwt, token);
         } catch (JwtValidationException e) {
             throw refused(String.valueOf(e.getErrors().iterator().next().getDescription()))
                     .raise();
@@ -117,6 +121,25 @@ final class SignedTokens {
             return String.valueOf(token.getJWTClaimsSet().getIssuer());
         } catch (ParseException e) {
             throw refused("the token carries no claims").raise();
+        }
+    }
+
+    /** A token that is bound to a key of its holder is no bearer token (RFC 8705): only that certificate's holder may present it. */
+    private static void requireHolder(Jwt jwt, Optional<ClientCertificate> certificate) {
+        Object bound = jwt.getClaims().get("cnf");
+        if (bound == null) {
+            return;
+        }
+        boolean held = bound instanceof Map<?, ?> key
+                && key.size() == 1
+                && certificate
+                        .map(ClientCertificate::thumbprint)
+                        .filter(thumbprint -> thumbprint.equals(key.get("x5t#S256")))
+                        .isPresent();
+        if (!held) {
+            throw refused(
+                            "the token is bound to a key (`cnf`), and the connection does not show that its holder sends it")
+                    .raise();
         }
     }
 

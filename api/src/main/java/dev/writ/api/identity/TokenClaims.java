@@ -64,9 +64,6 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
         if (subject == null || subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
             return Optional.of("the token names no subject (`sub`)");
         }
-        if (token.hasClaim("cnf")) {
-            return Optional.of("the token is bound to a key of its holder (`cnf`), which this service does not check");
-        }
         return Optional.empty();
     }
 }

@@ -39,7 +39,7 @@ final class BearerFilter extends OncePerRequestFilter {
             return;
         }
         var caller = header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
-                ? tokens.authenticate(header.substring(SCHEME.length()).strip())
+                ? tokens.authenticate(header.substring(SCHEME.length()).strip(), ClientCertificate.of(request))
                 : java.util.Optional.<Caller>empty();
         if (caller.isEmpty()) {
             problems.write(

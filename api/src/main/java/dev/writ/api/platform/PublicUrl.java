@@ -14,11 +14,16 @@ public class PublicUrl {
         this.environment = environment;
     }
 
+    /** How a client reaches what the service listens on. */
+    private String scheme() {
+        return options.tls().isPresent() ? "https://" : "http://";
+    }
+
     /** The URL without a slash at its end; it is known once the web server listens. */
     public String text() {
         return options.publicUrl().orElseGet(() -> {
             String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-            return "http://" + host + ":" + environment.getRequiredProperty("local.server.port");
+            return scheme() + host + ":" + environment.getRequiredProperty("local.server.port");
         });
     }
 }

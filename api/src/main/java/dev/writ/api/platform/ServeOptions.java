@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param publicLedger whether everybody may read the ledger
  * @param publicUrl under which callers reach the service, without a slash at the end; else host and port
  * @param outbound what the service may send to others
+ * @param tls how the service encrypts connections itself; empty: it does not
  * @param tenants whom the service has beside the main tenant
  * @param oidc the issuer whose tokens people sign in with
  */
@@ -32,5 +33,6 @@ public record ServeOptions(
         boolean publicLedger,
         Optional<String> publicUrl,
         Outbound outbound,
+        Optional<Tls> tls,
         Tenants tenants,
         Optional<Oidc> oidc) {}

@@ -166,7 +166,7 @@ class SignInTest {
                 issuer.sign(issuer.claims("si-type")
                         .claim("cnf", Map.of("jkt", "x"))
                         .build()),
-                "bound to a key");
+                "is bound to a key");
         refused(issuer.sign(issuer.claims("").build()), "names no subject");
     }
 

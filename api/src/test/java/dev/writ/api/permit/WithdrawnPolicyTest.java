@@ -112,6 +112,7 @@ class WithdrawnPolicyTest {
                 true,
                 options.publicUrl(),
                 options.outbound(),
+                options.tls(),
                 options.tenants(),
                 options.oidc());
     }

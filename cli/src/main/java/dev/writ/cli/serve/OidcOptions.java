@@ -31,6 +31,12 @@ final class OidcOptions {
             description = "Claim with a person's roles, added to the service's own (default: none).")
     private @Nullable String rolesClaim;
 
+    @Option(
+            names = "--oidc-tenant-claim",
+            paramLabel = "NAME",
+            description = "Claim that names a person's tenant (default: everybody is of the tenant main).")
+    private @Nullable String tenantClaim;
+
     /** The options, for the service's jar. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
@@ -38,6 +44,7 @@ final class OidcOptions {
         add(arguments, "--oidc-audience", audience);
         add(arguments, "--oidc-groups-claim", groupsClaim);
         add(arguments, "--oidc-roles-claim", rolesClaim);
+        add(arguments, "--oidc-tenant-claim", tenantClaim);
         return arguments;
     }
 

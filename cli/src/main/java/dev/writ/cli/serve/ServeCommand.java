@@ -83,11 +83,22 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--public-ledger", description = "Let everybody read the ledger, not only auditors.")
     private boolean publicLedger;
 
+    @Option(
+            names = "--tenants",
+            paramLabel = "NAME[=BUNDLE],...",
+            description =
+                    "Tenants beside main: each has its own principals, catalog and ledger, and its own bundle if one"
+                            + " is given.")
+    private @Nullable String tenants;
+
     @Mixin
     private OutboundOptions outbound = new OutboundOptions();
 
     @Mixin
     private OidcOptions oidc = new OidcOptions();
+
+    @Mixin
+    private TlsOptions tls = new TlsOptions();
 
     @Override
     public Integer call() {
@@ -120,7 +131,11 @@ public final class ServeCommand implements Callable<Integer> {
             arguments.add("--public-ledger");
         }
         arguments.addAll(outbound.arguments());
+        if (tenants != null) {
+            arguments.addAll(List.of("--tenants", tenants));
+        }
         arguments.addAll(oidc.arguments());
+        arguments.addAll(tls.arguments());
         return arguments;
     }
 }

@@ -57,6 +57,11 @@ class ServeCommandTest {
                 "--oidc-audience=writ",
                 "--oidc-groups-claim=",
                 "--oidc-roles-claim=roles",
+                "--oidc-tenant-claim=org",
+                "--tenants=acme,globex=g.tar.gz",
+                "--tls-cert=c.pem",
+                "--tls-key=k.pem",
+                "--client-ca=ca.pem",
                 "--host",
                 "0.0.0.0",
                 "--webhook-allow-private",
@@ -71,8 +76,9 @@ class ServeCommandTest {
                         + "--origin, exit=9, --public-url, https://writ.example, --dev, --public-ledger, "
                         + "--smtp-url, smtp://mail.example, --smtp-from, writ@writ.example, --smtp-user, writ, "
                         + "--smtp-password-file, p, --webhook-allow-private, "
-                        + "--oidc-issuer, https://login.example, --oidc-audience, writ, --oidc-groups-claim, , "
-                        + "--oidc-roles-claim, roles]")
+                        + "--tenants, acme,globex=g.tar.gz, --oidc-issuer, https://login.example, --oidc-audience, writ, --oidc-groups-claim, , "
+                        + "--oidc-roles-claim, roles, --oidc-tenant-claim, org, "
+                        + "--tls-cert, c.pem, --tls-key, k.pem, --client-ca, ca.pem]")
                 .contains("an error line");
     }
 
