@@ -16,10 +16,16 @@ import java.util.function.BiFunction;
 
 /** Reads the arguments of the service's jar. */
 sealed interface CommandLine {
+    /** The last port. */
+    int MOST_PORTS = 65_535;
+
+    /** The highest rate, in requests a minute. */
+    int MOST_REQUESTS = 100_000_000;
+
     /** How to call the jar. */
     String USAGE = """
         usage: [serve] [--host HOST] [--port PORT] [--data-dir DIR] [DATABASE] [--bundle PATH] [--origin HOST]
-                      [--checkpoint FILE] [--public-url URL] [--dev] [--public-ledger]
+                      [--checkpoint FILE] [--public-url URL] [--dev] [--public-ledger] [--rate-limit N]
                       [--webhook-allow-private] [--smtp-url URL --smtp-from ADDRESS
                       [--smtp-user USER --smtp-password-file FILE]]
                       [--oidc-issuer URL --oidc-audience NAME [--oidc-groups-claim NAME] [--oidc-roles-claim NAME]
@@ -94,6 +100,7 @@ sealed interface CommandLine {
     private static CommandLine serve(List<String> args) {
         List<String> names = DatabaseChoice.with(
                 "--host", "--port", "--data-dir", "--bundle", "--origin", "--checkpoint", "--public-url");
+        names.add("--rate-limit");
         names.addAll(OutboundChoice.NAMES);
         names.addAll(OidcChoice.NAMES);
         names.addAll(TlsChoice.NAMES);
@@ -103,7 +110,7 @@ sealed interface CommandLine {
             return new Wrong(options.wrong().get());
         }
         Map<String, String> values = options.values();
-        Optional<Integer> port = port(values.getOrDefault("--port", "8181"));
+        Optional<Integer> port = number(values.getOrDefault("--port", "8181"), MOST_PORTS);
         if (port.isEmpty()) {
             return new Wrong("`--port` must be a number from 0 to 65535, not `" + values.get("--port") + "`");
         }
@@ -125,6 +132,12 @@ sealed interface CommandLine {
             return new Wrong("`--tenants` must be names of lower-case letters, digits and `-`, each once, with commas"
                     + " between, each with `=` and a bundle or without; `main` is there anyway");
         }
+        Optional<Integer> rate = number(
+                values.getOrDefault("--rate-limit", Integer.toString(ServeOptions.STANDARD_RATE)), MOST_REQUESTS);
+        if (rate.isEmpty()) {
+            return new Wrong("`--rate-limit` must be a number of requests a minute from 0, which is any number, to "
+                    + MOST_REQUESTS + ", not `" + values.get("--rate-limit") + "`");
+        }
         return new Serve(new ServeOptions(
                 values.getOrDefault("--host", "127.0.0.1"),
                 port.get(),
@@ -139,7 +152,8 @@ sealed interface CommandLine {
                 OutboundChoice.of(values),
                 TlsChoice.of(values),
                 tenants.get(),
-                OidcChoice.of(values)));
+                OidcChoice.of(values),
+                rate.get()));
     }
 
     private static boolean isBase(String text) {
@@ -236,10 +250,10 @@ sealed interface CommandLine {
                 : new LedgerRotate(Path.of(dataDir), DatabaseChoice.server(options.values()));
     }
 
-    private static Optional<Integer> port(String text) {
+    private static Optional<Integer> number(String text, int most) {
         try {
-            int port = Integer.parseInt(text);
-            return port >= 0 && port <= 65_535 ? Optional.of(port) : Optional.empty();
+            int number = Integer.parseInt(text);
+            return number >= 0 && number <= most ? Optional.of(number) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

@@ -34,7 +34,8 @@ class CommandLineTest {
                 Outbound.standard(),
                 Optional.empty(),
                 Tenants.standard(),
-                Optional.empty());
+                Optional.empty(),
+                ServeOptions.STANDARD_RATE);
         assertThat(CommandLine.parse()).isEqualTo(new CommandLine.Serve(standard));
         assertThat(CommandLine.parse("serve")).isEqualTo(new CommandLine.Serve(standard));
     }
@@ -64,6 +65,7 @@ class CommandLineTest {
                         "--dev",
                         "--public-ledger",
                         "--webhook-allow-private",
+                        "--rate-limit=600",
                         "--smtp-url",
                         "smtp://mail.example",
                         "--smtp-from=writ@example",
@@ -110,7 +112,8 @@ class CommandLineTest {
                                 "writ",
                                 Optional.of("groups"),
                                 Optional.of("realm_access.roles"),
-                                Optional.of("org"))))));
+                                Optional.of("org"))),
+                        600))));
         assertThat(CommandLine.parse("ledger-export", "--data-dir", "d", "--dir", "out"))
                 .isEqualTo(new CommandLine.LedgerExport(new DatabaseChoice.Folder(Path.of("d")), Path.of("out")));
         assertThat(CommandLine.parse("ledger-values", "--data-dir", "d", "--dir", "out"))
@@ -146,6 +149,8 @@ class CommandLineTest {
                 "serve --port         | `--port` needs a value",
                 "serve --port x       | `--port` must be a number from 0 to 65535, not `x`",
                 "serve --port 70000   | `--port` must be a number from 0 to 65535, not `70000`",
+                "serve --rate-limit -1 | `--rate-limit` must be a number of requests a minute from 0, which is any"
+                        + " number, to 100000000, not `-1`",
                 "serve --public-url writ.example | `--public-url` must be a URL like `https://writ.example`, not"
                         + " `writ.example`",
                 "ledger-pack --data-dir d --out f | `ledger-pack` needs `--out`, and `--index` or `--decision`",

@@ -42,6 +42,9 @@ public final class JoiningNode {
                 first.publicLedger(),
                 first.publicUrl(),
                 first.outbound(),
-                first.oidc());
+                first.tls(),
+                first.tenants(),
+                first.oidc(),
+                first.rateLimit());
     }
 }

@@ -76,7 +76,8 @@ public final class RunningService implements AutoCloseable {
                 Outbound.standard(),
                 Optional.empty(),
                 Tenants.standard(),
-                oidc);
+                oidc,
+                ServeOptions.STANDARD_RATE);
     }
 
     /** A client without a token. */

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -56,6 +57,9 @@ class AccessController {
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Evaluations.class))))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(oneOf = {Answers.class, Evaluated.class})))
     Object evaluations(@CurrentCaller Caller caller, @RequestBody(required = false) byte @Nullable [] body) {
         Json.Obj object = bodies.object(body);
         Batch batch = wellFormed(() -> Batch.read(object, limits));

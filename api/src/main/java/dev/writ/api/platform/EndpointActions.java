@@ -138,6 +138,17 @@ public final class EndpointActions {
                 .findFirst();
     }
 
+    /** The methods that a path has; empty if there is no such path. */
+    public static List<String> methods(String path) {
+        PathContainer container = PathContainer.parsePath(path);
+        return MATCHERS.stream()
+                .filter(matcher -> matcher.pattern().matches(container))
+                .map(matcher -> matcher.row().method())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private static Row open(String method, String path) {
         return new Row(method, path, new Open());
     }

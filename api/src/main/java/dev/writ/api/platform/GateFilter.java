@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -27,6 +28,10 @@ final class GateFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Optional<Problem> refusal = refusal(request);
         if (refusal.isPresent()) {
+            if (refusal.get().status() == 405) {
+                response.setHeader(
+                        HttpHeaders.ALLOW, String.join(", ", EndpointActions.methods(request.getRequestURI())));
+            }
             problems.write(refusal.get(), request, response);
             return;
         }
@@ -37,7 +42,8 @@ final class GateFilter extends OncePerRequestFilter {
         Caller caller = caller();
         var row = EndpointActions.find(request.getMethod(), request.getRequestURI());
         if (row.isEmpty()) {
-            return Optional.of(caller == null ? anonymous() : unknown(request));
+            int status = EndpointActions.methods(request.getRequestURI()).isEmpty() ? 404 : 405;
+            return Optional.of(caller == null ? anonymous() : Failures.refused(status, request));
         }
         return switch (row.get().guard()) {
             case Open _ -> Optional.empty();
@@ -59,13 +65,6 @@ final class GateFilter extends OncePerRequestFilter {
 
     private static Problem anonymous() {
         return Problem.tokenMissing("send a valid token as `Authorization: Bearer <token>`");
-    }
-
-    private static Problem unknown(HttpServletRequest request) {
-        return Problem.notFound(
-                "path.unknown",
-                "there is no `" + request.getMethod() + " " + request.getRequestURI() + "`",
-                "see `/v3/api-docs` for what there is");
     }
 
     private static @Nullable Caller caller() {

@@ -3,6 +3,8 @@ package dev.writ.api.platform;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.BinarySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -12,17 +14,18 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springframework.stereotype.Component;
 
-/** Adds to the OpenAPI document what holds for every operation: which problems there are, and that a delete answers nothing. */
-@Component
-class OpenApiResponses implements OpenApiCustomizer {
+/** Adds to the OpenAPI document which problems there are, what their headers say, and that a delete answers nothing. */
+final class OpenApiResponses {
     private static final String PROBLEM = "Problem";
+    private static final Set<HttpMethod> CHANGES =
+            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
-    @Override
-    public void customise(OpenAPI document) {
+    private OpenApiResponses() {}
+
+    static void add(OpenAPI document) {
         document.getComponents().addSchemas(PROBLEM, problem());
         document.getPaths()
                 .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
@@ -30,32 +33,82 @@ class OpenApiResponses implements OpenApiCustomizer {
                         operation.getResponses().remove("200");
                         operation.getResponses().addApiResponse("204", new ApiResponse().description("Done"));
                     }
+                    operation.getResponses().values().forEach(OpenApiResponses::bodies);
+                    if (isOpen(method, path)) {
+                        operation.setSecurity(List.of());
+                    }
                     problems(method, path, operation)
-                            .forEach((status, when) -> operation
-                                    .getResponses()
-                                    .addApiResponse(
-                                            status,
-                                            new ApiResponse().description(when).content(body(path))));
+                            .forEach((status, when) ->
+                                    operation.getResponses().addApiResponse(status, answer(status, when, path)));
                 }));
+    }
+
+    /** Bodies that controllers write byte by byte have the form of their media type. */
+    private static void bodies(ApiResponse response) {
+        if (response.getContent() == null) {
+            return;
+        }
+        response.getContent().forEach((type, media) -> {
+            if (media.getSchema() == null) {
+                media.setSchema(
+                        type.startsWith("text/")
+                                ? new StringSchema()
+                                : type.endsWith("json") ? new ObjectSchema() : new BinarySchema());
+            }
+        });
+    }
+
+    private static boolean isOpen(HttpMethod method, String path) {
+        return EndpointActions.find(method.name(), path)
+                .map(row -> row.guard() instanceof EndpointActions.Open)
+                .orElse(false);
     }
 
     private static Map<String, String> problems(HttpMethod method, String path, Operation operation) {
         Map<String, String> problems = new TreeMap<>();
         problems.put("400", "The request cannot be read");
+        problems.put("406", "There is no answer in an accepted media type");
         problems.put("503", "The service cannot do this now; try again");
+        if (path.contains("{") || CHANGES.contains(method)) {
+            problems.put("404", "There is no such thing, or it belongs to others");
+        }
+        if (CHANGES.contains(method)) {
+            problems.put("409", "The request conflicts with what is stored, or is being worked on under the same key");
+        }
         if (operation.getRequestBody() != null) {
             problems.put("413", "The body, or what it leads to, is too large");
             problems.put("415", "The body is not JSON");
             problems.put("422", "The body is JSON that does not say something valid");
         }
-        boolean open = EndpointActions.find(method.name(), path)
-                .map(row -> row.guard() instanceof EndpointActions.Open)
-                .orElse(false);
-        if (!open) {
+        if (!isOpen(method, path) || CHANGES.contains(method)) {
             problems.put("401", "The caller is not authenticated");
             problems.put("403", "The caller may not do this");
         }
+        if (!isOpen(method, path)) {
+            problems.put("429", "The token has sent too much within a short time");
+        }
         return problems;
+    }
+
+    private static ApiResponse answer(String status, String when, String path) {
+        var answer = new ApiResponse().description(when).content(body(path));
+        switch (status) {
+            case "401" -> answer.addHeaderObject("WWW-Authenticate", header("how to authenticate, RFC 6750"));
+            case "429" -> {
+                answer.addHeaderObject("Retry-After", header("seconds until the next request may come"));
+                answer.addHeaderObject("RateLimit", header("requests that are left (`r`) and seconds until all are (`t`)"));
+                answer.addHeaderObject("RateLimit-Policy", header("requests (`q`) that may come in a window (`w`, seconds)"));
+            }
+            case "503" -> answer.addHeaderObject("Retry-After", header("seconds to wait"));
+            default -> {
+                // nothing is to be said in headers
+            }
+        }
+        return answer;
+    }
+
+    private static Header header(String what) {
+        return new Header().description(what).schema(new StringSchema());
     }
 
     /** As {@link ProblemWriter} writes it. */

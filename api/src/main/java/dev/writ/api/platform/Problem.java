@@ -69,6 +69,10 @@ public record Problem(int status, String code, String title, String detail, Stri
         return new Problem(422, code, "the request does not say something valid", detail, remediation);
     }
 
+    public static Problem tooManyRequests(String code, String detail, String remediation) {
+        return new Problem(429, code, "the caller sends too much at once", detail, remediation);
+    }
+
     public static Problem unavailable(String code, String detail, String remediation) {
         return new Problem(503, code, "the service cannot do this now", detail, remediation);
     }

@@ -12,13 +12,19 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
 /**
- * Stateless bearer authentication, then the {@link GateFilter}. There are no cookies, so there is no request forgery to guard
+ * Stateless bearer authentication, then the caller's rate, then the {@link GateFilter}. There are no cookies, so there is no request forgery to guard
  * against, and no form, session or password login.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfig {
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, TokenAuthenticator tokens, Gate gate, ProblemWriter problems) {
+    SecurityFilterChain chain(
+            HttpSecurity http, TokenAuthenticator tokens, Gate gate, ProblemWriter problems, ServeOptions options) {
+        if (options.rateLimit() > 0) {
+            http.addFilterAfter(
+                    new RateLimitFilter(new RateLimiter(options.rateLimit(), System::nanoTime), problems),
+                    BasicAuthenticationFilter.class);
+        }
         return http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)

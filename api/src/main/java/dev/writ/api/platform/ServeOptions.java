@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param tls how the service encrypts connections itself; empty: it does not
  * @param tenants whom the service has beside the main tenant
  * @param oidc the issuer whose tokens people sign in with
+ * @param rateLimit requests a minute that this node takes from each token; 0 for any number
  */
 public record ServeOptions(
         String host,
@@ -35,4 +36,28 @@ public record ServeOptions(
         Outbound outbound,
         Optional<Tls> tls,
         Tenants tenants,
-        Optional<Oidc> oidc) {}
+        Optional<Oidc> oidc,
+        int rateLimit) {
+    /** What a service allows that nobody told otherwise: a thousand a second. */
+    public static final int STANDARD_RATE = 60_000;
+
+    /** The same with another rate. */
+    public ServeOptions withRateLimit(int perMinute) {
+        return new ServeOptions(
+                host,
+                port,
+                dataDir,
+                postgres,
+                bundle,
+                origin,
+                checkpoint,
+                dev,
+                publicLedger,
+                publicUrl,
+                outbound,
+                tls,
+                tenants,
+                oidc,
+                perMinute);
+    }
+}

@@ -56,7 +56,8 @@ final class Plans {
                 standard.publicLedger(),
                 Optional.of("https://writ.example"),
                 new Outbound(true, smtp),
-                standard.oidc());
+                standard.oidc(),
+                standard.rateLimit());
     }
 
     static RunningService start(Path dir, DeliveryPlan plan) {

@@ -114,7 +114,8 @@ class WithdrawnPolicyTest {
                 options.outbound(),
                 options.tls(),
                 options.tenants(),
-                options.oidc());
+                options.oidc(),
+                options.rateLimit());
     }
 
     private static Permit permit(House house, String artifact) {

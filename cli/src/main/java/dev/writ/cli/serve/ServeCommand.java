@@ -90,6 +90,10 @@ public final class ServeCommand implements Callable<Integer> {
                     "Tenants beside main: each has its own principals, catalog and ledger, and its own bundle if one"
                             + " is given.")
     private @Nullable String tenants;
+            names = "--rate-limit",
+            paramLabel = "N",
+            description = "Requests a minute that this node takes from each token; 0 for any number (default: 60000).")
+    private @Nullable Integer rateLimit;
 
     @Mixin
     private OutboundOptions outbound = new OutboundOptions();
@@ -123,6 +127,9 @@ public final class ServeCommand implements Callable<Integer> {
         }
         if (publicUrl != null) {
             arguments.addAll(List.of("--public-url", publicUrl));
+        }
+        if (rateLimit != null) {
+            arguments.addAll(List.of("--rate-limit", rateLimit.toString()));
         }
         if (dev) {
             arguments.add("--dev");

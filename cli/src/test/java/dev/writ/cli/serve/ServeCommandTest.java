@@ -50,6 +50,7 @@ class ServeCommandTest {
                 "--port=0",
                 "--bundle",
                 "b.tar.gz",
+                "--rate-limit=600",
                 "--dev",
                 "--public-url=https://writ.example",
                 "--public-ledger",
@@ -73,7 +74,7 @@ class ServeCommandTest {
         assertThat(serve.waitFor()).isEqualTo(9);
         assertThat(Files.readString(output))
                 .contains("arguments [serve, --host, 0.0.0.0, --port, 0, --data-dir, writ-data, --bundle, b.tar.gz, "
-                        + "--origin, exit=9, --public-url, https://writ.example, --dev, --public-ledger, "
+                        + "--origin, exit=9, --public-url, https://writ.example, --rate-limit, 600, --dev, --public-ledger, "
                         + "--smtp-url, smtp://mail.example, --smtp-from, writ@writ.example, --smtp-user, writ, "
                         + "--smtp-password-file, p, --webhook-allow-private, "
                         + "--tenants, acme,globex=g.tar.gz, --oidc-issuer, https://login.example, --oidc-audience, writ, --oidc-groups-claim, , "
