@@ -89,7 +89,7 @@ class AccessController {
             @Nullable Action action,
             @Nullable Resource resource,
             @Nullable Map<String, Object> context,
-            List<Evaluation> evaluations,
+            @Nullable List<Evaluation> evaluations,
             @Nullable Options options) {}
 
     /** Who wants to act. */

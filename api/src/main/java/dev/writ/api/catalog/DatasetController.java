@@ -108,10 +108,10 @@ class DatasetController {
             @Nullable String id,
             String classification,
             @Nullable String region,
-            List<String> purposes,
+            @Nullable List<String> purposes,
             @Nullable Boolean personal_data,
             @Nullable Boolean anonymised,
-            List<Column> columns,
+            @Nullable List<Column> columns,
             @Nullable String row_filter_column) {}
 
     /** A column of a data set. */

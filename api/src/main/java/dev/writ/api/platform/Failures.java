@@ -2,6 +2,7 @@ package dev.writ.api.platform;
 
 import dev.writ.ledger.store.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -22,6 +23,12 @@ final class Failures {
         }
         if (e instanceof ErrorResponse response) {
             return refused(response.getStatusCode().value(), request);
+        }
+        if (e instanceof InvalidParameterException) {
+            return Problem.badRequest(
+                    "parameters.unreadable",
+                    "the query of `" + request.getMethod() + " " + request.getRequestURI() + "` cannot be read",
+                    "send parameters as `name=value`, percent-encoded in UTF-8");
         }
         if (e instanceof DataAccessException
                 || e instanceof TransactionException

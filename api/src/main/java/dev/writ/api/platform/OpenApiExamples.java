@@ -49,6 +49,20 @@ final class OpenApiExamples {
         parameter.setExample(of(parameter.getName(), parameter.getSchema(), 0));
     }
 
+    /** The same name means different things in different members; the few that do are named with the member around them. */
+    private Object of(String around, String name, Schema<?> given, int depth) {
+        return switch (around + "." + name) {
+            case "subject.type" -> "user";
+            case "subject.id" -> "ana";
+            case "resource.type" -> "dataset";
+            case "resource.id" -> "card-payments";
+            case "action.name" -> "read";
+            case "columns.name" -> "card";
+            case "artifacts.name" -> "model.onnx";
+            default -> of(name, given, depth);
+        };
+    }
+
     private Object of(String name, Schema<?> given, int depth) {
         Schema<?> schema = followed(given);
         if (schema.getEnum() != null && !schema.getEnum().isEmpty()) {
@@ -59,7 +73,7 @@ final class OpenApiExamples {
         }
         if (schema.getProperties() != null && depth < DEEPEST) {
             Map<String, Object> members = new LinkedHashMap<>();
-            schema.getProperties().forEach((member, type) -> members.put(member, of(member, type, depth + 1)));
+            schema.getProperties().forEach((member, type) -> members.put(member, of(name, member, type, depth + 1)));
             return members;
         }
         return switch (type(schema)) {
@@ -67,10 +81,23 @@ final class OpenApiExamples {
             case "boolean" -> true;
             case "integer", "number" -> number(name);
             case "string" -> text(name, schema);
-            default -> schema.getAdditionalProperties() instanceof Schema<?> more && "string".equals(type(followed(more)))
-                    ? Map.of("region", "eu")
-                    : Map.of();
+            default -> other(name, schema);
         };
+    }
+
+    private Object other(String name, Schema<?> schema) {
+        if (name.equals("reasons")) {
+            return List.of(Map.of("code", "access.purpose.missing", "message", "the request states no purpose"));
+        }
+        if (name.equals("obligations")) {
+            return List.of(Map.of("type", "column_mask", "columns", List.of("card")));
+        }
+        if (name.equals("context")) {
+            return Map.of("purpose", "fraud-detection");
+        }
+        boolean texts = schema.getAdditionalProperties() instanceof Schema<?> more
+                && "string".equals(type(followed(more)));
+        return texts ? Map.of("region", "eu") : Map.of();
     }
 
     private Schema<?> followed(Schema<?> schema) {
@@ -84,12 +111,13 @@ final class OpenApiExamples {
             return schema.getType();
         }
         Set<String> types = schema.getTypes();
-        return types == null || types.isEmpty() ? "any" : types.iterator().next();
+        return types == null
+                ? "any"
+                : types.stream().filter(each -> !each.equals("null")).findFirst().orElse("any");
     }
 
     private static Object number(String name) {
         return switch (name) {
-            case "status" -> 422;
             case "last_status" -> 503;
             case "limit" -> 50;
             case "size", "second" -> 1_024;
@@ -110,11 +138,7 @@ final class OpenApiExamples {
         return switch (name) {
             case "id", "decision", "delivery", "token_id", "permit", "change_request" -> ID;
             case "digest", "revision", "leaf", "facts", "request", "payload_digest", "policy" -> DIGEST;
-            case "type" -> "https://writ.dev/problems/field.value";
-            case "title" -> "the request does not say something valid";
-            case "detail" -> "`/kind` is `robot`, not one of: human, service";
-            case "code" -> "field.value";
-            case "remediation", "why" -> "send one of the values that are allowed";
+            case "type" -> "decision";
             case "url" -> "https://hooks.example/writ";
             case "events" -> "permit.changed";
             case "event" -> "permit.changed";

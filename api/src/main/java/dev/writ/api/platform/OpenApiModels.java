@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,17 +63,29 @@ class OpenApiModels implements ModelConverter {
         return found == null ? resolved : found;
     }
 
+    /** In bodies of requests {@code null} is as good as nothing; not said of objects, whose types would lose their names in clients. */
+    private static void orNull(Schema<?> property) {
+        if (property.getTypes() != null && !property.getTypes().contains("object")) {
+            Set<String> types = new TreeSet<>(property.getTypes());
+            types.add("null");
+            property.setTypes(types);
+        }
+    }
+
     private static void require(Class<?> raw, Schema<?> schema) {
         if (schema.getProperties() == null) {
             return;
         }
         Set<String> required = new TreeSet<>();
         for (RecordComponent part : raw.getRecordComponents()) {
-            boolean optional = part.getType() == Optional.class || part.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            if (!optional && schema.getProperties().containsKey(part.getName())) {
+            Schema<?> property = schema.getProperties().get(part.getName());
+            boolean nullable = part.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            if (property != null && nullable) {
+                orNull(property);
+            } else if (property != null && part.getType() != Optional.class) {
                 required.add(part.getName());
             }
         }
-        schema.setRequired(required.isEmpty() ? null : java.util.List.copyOf(required));
+        schema.setRequired(required.isEmpty() ? null : List.copyOf(required));
     }
 }

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the OpenAPI document says of parameters, which controllers read as texts so that every refusal is a problem of ours. */
 final class OpenApiParameters {
@@ -35,7 +36,7 @@ final class OpenApiParameters {
         parameter.setRequired(inPath || isNeeded(path, parameter.getName()));
     }
 
-    private static boolean isArray(@org.jspecify.annotations.Nullable Schema<?> schema) {
+    private static boolean isArray(@Nullable Schema<?> schema) {
         return schema != null && ("array".equals(schema.getType()) || schema.getItems() != null);
     }
 
@@ -44,7 +45,7 @@ final class OpenApiParameters {
     }
 
     private static Schema<?> schema(
-            String path, String name, boolean inPath, @org.jspecify.annotations.Nullable Schema<?> given) {
+            String path, String name, boolean inPath, @Nullable Schema<?> given) {
         if (name.equals("limit")) {
             return new IntegerSchema()
                     .format(null)
@@ -57,8 +58,14 @@ final class OpenApiParameters {
         if (name.equals("from") || name.equals("to")) {
             return new StringSchema().format("date-time");
         }
-        if (name.equals("log")) {
-            return new StringSchema()._enum(List.of(Tenant.MAIN.name()));
+        if (name.equals("order")) {
+            return new StringSchema()._enum(List.of("newest", "oldest"));
+        }
+        if (name.equals("outcome")) {
+            return new StringSchema()._enum(List.of("allow", "deny", "approval_required"));
+        }
+        if (name.equals("state") && path.endsWith("/deliveries")) {
+            return new StringSchema()._enum(List.of("pending", "delivered", "dead"));
         }
         if (inPath && (name.equals("delivery") || (name.equals("id") && !path.contains("/datasets/")))) {
             return new StringSchema().format("uuid");

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 /** Adds to the OpenAPI document which problems there are, what their headers say, and that a delete answers nothing. */
 final class OpenApiResponses {
     private static final String PROBLEM = "Problem";
+    private static final String TEXT = "text/plain";
     private static final Set<HttpMethod> CHANGES =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
@@ -76,6 +78,7 @@ final class OpenApiResponses {
             problems.put("409", "The request conflicts with what is stored, or is being worked on under the same key");
         }
         if (operation.getRequestBody() != null) {
+            operation.getRequestBody().setRequired(true);
             problems.put("413", "The body, or what it leads to, is too large");
             problems.put("415", "The body is not JSON");
             problems.put("422", "The body is JSON that does not say something valid");
@@ -92,6 +95,8 @@ final class OpenApiResponses {
 
     private static ApiResponse answer(String status, String when, String path) {
         var answer = new ApiResponse().description(when).content(body(path));
+        answer.getContent().forEach((type, media) -> media.setExample(
+                type.equals(TEXT) ? example(status).get("detail") : example(status)));
         switch (status) {
             case "401" -> answer.addHeaderObject("WWW-Authenticate", header("how to authenticate, RFC 6750"));
             case "429" -> {
@@ -107,6 +112,52 @@ final class OpenApiResponses {
         return answer;
     }
 
+    /** A problem of this status. */
+    private static Map<String, Object> example(String status) {
+        Problem problem =
+                switch (status) {
+                    case "401" -> Problem.tokenMissing("send a valid token as `Authorization: Bearer <token>`");
+                    case "403" ->
+                        Problem.forbidden(
+                                "platform.role.missing",
+                                "no role of the caller grants `webhook.manage`",
+                                "ask an administrator for a role that does");
+                    case "404" ->
+                        Problem.notFound("path.unknown", "there is no such thing", "see `/v3/api-docs` for what there is");
+                    case "409" ->
+                        Problem.conflict(
+                                "principal.exists", "there is a principal `ana` already", "choose another id");
+                    case "413" ->
+                        Problem.tooLarge(
+                                "body.too_large", "the request body is longer than 1048576 bytes", "send less at once");
+                    case "422" ->
+                        Problem.unprocessable(
+                                "field.value",
+                                "`/kind` is `robot`, not one of: human, service",
+                                "send one of these values");
+                    case "429" ->
+                        Problem.tooManyRequests(
+                                "rate.exceeded",
+                                "this token has sent more than 10000 requests in 10 s",
+                                "wait as many seconds as `Retry-After` says, and send less at once");
+                    case "503" ->
+                        Problem.unavailable(
+                                "ledger.unavailable", "the ledger cannot append: it is being stopped", "try again later");
+                    case "406", "415" ->
+                        Failures.refused(Integer.parseInt(status), "POST", "/api/v1/principals");
+                    default ->
+                        Problem.badRequest("json.syntax", "the request body is not JSON at line 1, column 2", "send well-formed JSON");
+                };
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", problem.type());
+        members.put("title", problem.title());
+        members.put("status", problem.status());
+        members.put("detail", problem.detail());
+        members.put("code", problem.code());
+        members.put("remediation", problem.remediation());
+        return members;
+    }
+
     private static Header header(String what) {
         return new Header().description(what).schema(new StringSchema());
     }
@@ -114,7 +165,7 @@ final class OpenApiResponses {
     /** As {@link ProblemWriter} writes it. */
     private static Content body(String path) {
         return ProblemWriter.isText(path)
-                ? new Content().addMediaType("text/plain", new MediaType().schema(new StringSchema()))
+                ? new Content().addMediaType(TEXT, new MediaType().schema(new StringSchema()))
                 : new Content()
                         .addMediaType(
                                 "application/problem+json",

@@ -10,6 +10,8 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
  * Stateless bearer authentication, then the caller's rate, then the {@link GateFilter}. There are no cookies, so there is no request forgery to guard
@@ -35,6 +37,14 @@ class SecurityConfig {
                 .addFilterAt(new BearerFilter(tokens, problems), BasicAuthenticationFilter.class)
                 .addFilterBefore(new GateFilter(gate, problems), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** Methods that nothing has are answered by the {@link GateFilter}, as 405, and not by the firewall, as 400. */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
     }
 
     /** There are no passwords; without this bean Spring Boot would make up a user with one. */
