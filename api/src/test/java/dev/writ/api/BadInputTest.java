@@ -169,7 +169,15 @@ class BadInputTest {
 
     @Test
     void aWrongMethodOrMediaTypeIsRefused() {
-        people.admin().delete("/api/v1/principals").expectProblem(404, "path.unknown");
+        var deleted = people.admin().delete("/api/v1/principals");
+        deleted.expectProblem(405, "method.unknown");
+        assertThat(deleted.header("Allow")).isEqualTo("GET, POST");
+        people.nobody().delete("/api/v1/principals").expectProblem(405, "method.unknown");
+        people.nobody().delete("/api/v1/nothing").expectProblem(401, "token.missing");
+        people.admin().delete("/api/v1/nothing").expectProblem(404, "path.unknown");
+        people.admin().get("/api/v1/webhooks?a=b&=").expectProblem(400, "parameters.unreadable");
+        people.admin().get("/api/v1/decisions?a%1C=b").expectProblem(400, "parameters.unreadable");
+        people.admin().get("/api/v1/decisions?outcome=").expectProblem(400, "outcome.unknown");
         var text = people.admin()
                 .request("/api/v1/principals")
                 .header("Accept", "image/png")

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.writ.api.SharedService.People;
 import dev.writ.api.platform.EndpointActions;
 import dev.writ.ledger.entry.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -66,6 +69,64 @@ class OpenApiTest {
                         Json.Obj.class,
                         responses -> assertThat(responses.members()).doesNotContainKey("401"));
         assertThat(document.body()).doesNotContain("*/*");
+    }
+
+    @Test
+    void everyBodyHasASchemaAndAnExample() {
+        var document = people.nobody().get("/v3/api-docs").expect(200);
+        assertThat(document.body()).doesNotContain("dev.writ.api");
+        members(document.at("paths"))
+                .forEach((path, item) -> members(item).forEach((method, operation) -> {
+                    Map<String, Json> bodies =
+                            new TreeMap<>(members(members(operation).get("responses")));
+                    Json request = members(operation).get("requestBody");
+                    if (request != null) {
+                        bodies.put("request", request);
+                    }
+                    bodies.forEach((name, body) -> {
+                        Json content = members(body).get("content");
+                        if (content != null) {
+                            members(content)
+                                    .values()
+                                    .forEach(media -> assertThat(members(media))
+                                            .as(method + " " + path + " " + name)
+                                            .containsKeys("schema", "example"));
+                        }
+                    });
+                }));
+    }
+
+    @Test
+    void namesOfOperationsAreTheirsAlone() {
+        var document = people.nobody().get("/v3/api-docs").expect(200);
+        List<String> names = new ArrayList<>();
+        members(document.at("paths"))
+                .values()
+                .forEach(item -> members(item)
+                        .values()
+                        .forEach(operation ->
+                                names.add(String.valueOf(members(operation).get("operationId")))));
+        assertThat(names).hasSizeGreaterThan(40).doesNotHaveDuplicates();
+        assertThat(document.text("paths", "/api/v1/webhooks/{id}/test", "post", "operationId"))
+                .isEqualTo("postWebhooksByIdTest");
+    }
+
+    @Test
+    void membersThatAreAlwaysThereAreRequired() {
+        var document = people.nobody().get("/v3/api-docs").expect(200);
+        assertThat(String.valueOf(document.at("components", "schemas", "TokenNewToken", "required")))
+                .contains("principal", "scopes")
+                .doesNotContain("expires_in_seconds");
+        assertThat(String.valueOf(document.at("components", "schemas", "WebhookView", "required")))
+                .contains("created_at")
+                .doesNotContain("disabled_at");
+    }
+
+    private static Map<String, Json> members(@Nullable Json value) {
+        if (value instanceof Json.Obj(Map<String, Json> members)) {
+            return members;
+        }
+        throw new AssertionError("no object: " + value);
     }
 
     private static String[] path(String[] start, String... more) {

@@ -24,13 +24,17 @@ class RateLimitTest {
             var answers = java.util.stream.IntStream.range(0, 40)
                     .mapToObj(_ -> auditor.get("/api/v1/decisions/none"))
                     .toList();
-            var refused = answers.stream().filter(answer -> answer.status() == 429).findFirst().orElseThrow();
+            var refused = answers.stream()
+                    .filter(answer -> answer.status() == 429)
+                    .findFirst()
+                    .orElseThrow();
             refused.expectProblem(429, "rate.exceeded");
             assertThat(refused.header("Retry-After")).isEqualTo("1");
             assertThat(refused.header("RateLimit")).startsWith("\"credential\";r=0;t=");
 
             admin.get("/api/v1/principals").expect(200);
-            assertThat(service.client().get("/actuator/health").header("RateLimit")).isEmpty();
+            assertThat(service.client().get("/actuator/health").header("RateLimit"))
+                    .isEmpty();
         }
     }
 }

@@ -10,10 +10,10 @@ import dev.writ.ledger.entry.Json;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,9 +57,7 @@ class AccessController {
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Evaluations.class))))
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(oneOf = {Answers.class, Evaluated.class})))
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(oneOf = {Answers.class, Evaluated.class})))
     Object evaluations(@CurrentCaller Caller caller, @RequestBody(required = false) byte @Nullable [] body) {
         Json.Obj object = bodies.object(body);
         Batch batch = wellFormed(() -> Batch.read(object, limits));
@@ -83,14 +81,21 @@ class AccessController {
             Resource resource,
             @Nullable Map<String, Object> context) {}
 
-    /** Body of a batch. */
+    /** Body of a batch: members for those evaluations that do not say them themselves, and evaluations. */
     record Evaluations(
+            @Nullable Map<String, Object> subject,
+            @Nullable Map<String, Object> action,
+            @Nullable Map<String, Object> resource,
+            @Nullable Map<String, Object> context,
+            @Nullable List<BatchItem> evaluations,
+            @Nullable Options options) {}
+
+    /** One of a batch, which takes from the batch what it does not say itself. */
+    record BatchItem(
             @Nullable Subject subject,
             @Nullable Action action,
             @Nullable Resource resource,
-            @Nullable Map<String, Object> context,
-            @Nullable List<Evaluation> evaluations,
-            @Nullable Options options) {}
+            @Nullable Map<String, Object> context) {}
 
     /** Who wants to act. */
     record Subject(String type, String id, @Nullable Map<String, Object> properties) {}
@@ -103,7 +108,7 @@ class AccessController {
 
     /** How a batch is worked on. */
     record Options(
-            @Schema(allowableValues = {"execute_all", "deny_on_first_deny", "permit_on_first_permit"})
+            @Schema(allowableValues = {"execute_all", "deny_on_first_deny", "permit_on_first_permit"}) @Nullable
             String evaluations_semantic) {}
 
     /** The answer to a batch. */

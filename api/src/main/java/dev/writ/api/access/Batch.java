@@ -64,6 +64,7 @@ record Batch(boolean single, List<ActionRequest> requests, Semantic semantic) {
         }
         Map<String, Json> defaults = new TreeMap<>(body.members());
         defaults.keySet().retainAll(ActionRequest.parts());
+        defaults.forEach((name, value) -> Fields.lenient(value, "/" + name));
         List<ActionRequest> requests = new ArrayList<>();
         for (Json item : items) {
             String pointer = "/evaluations/" + requests.size();

@@ -81,7 +81,7 @@ class DecisionController {
     }
 
     private DecisionRepository.Filter filter(Caller caller, MultiValueMap<String, String> query) {
-        Optional<String> outcome = parameter(query, "outcome");
+        Optional<String> outcome = Parameters.text("outcome", query.getFirst("outcome"));
         outcome.filter(word -> !OUTCOMES.contains(word)).ifPresent(word -> {
             throw Problem.badRequest(
                             "outcome.unknown",

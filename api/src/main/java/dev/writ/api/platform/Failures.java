@@ -6,6 +6,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -24,11 +25,11 @@ final class Failures {
         if (e instanceof ErrorResponse response) {
             return refused(response.getStatusCode().value(), request);
         }
-        if (e instanceof InvalidParameterException) {
+        if (e instanceof InvalidParameterException || e instanceof RequestRejectedException) {
             return Problem.badRequest(
                     "parameters.unreadable",
                     "the query of `" + request.getMethod() + " " + request.getRequestURI() + "` cannot be read",
-                    "send parameters as `name=value`, percent-encoded in UTF-8");
+                    "send parameters as `name=value`, percent-encoded in UTF-8, without control characters");
         }
         if (e instanceof DataAccessException
                 || e instanceof TransactionException

@@ -42,8 +42,8 @@ final class GateFilter extends OncePerRequestFilter {
         Caller caller = caller();
         var row = EndpointActions.find(request.getMethod(), request.getRequestURI());
         if (row.isEmpty()) {
-            int status = EndpointActions.methods(request.getRequestURI()).isEmpty() ? 404 : 405;
-            return Optional.of(caller == null ? anonymous() : Failures.refused(status, request));
+            boolean known = !EndpointActions.methods(request.getRequestURI()).isEmpty();
+            return Optional.of(!known && caller == null ? anonymous() : Failures.refused(known ? 405 : 404, request));
         }
         return switch (row.get().guard()) {
             case Open _ -> Optional.empty();

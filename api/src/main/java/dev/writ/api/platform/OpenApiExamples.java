@@ -92,11 +92,25 @@ final class OpenApiExamples {
         if (name.equals("obligations")) {
             return List.of(Map.of("type", "column_mask", "columns", List.of("card")));
         }
-        if (name.equals("context")) {
-            return Map.of("purpose", "fraud-detection");
+        switch (name) {
+            case "context" -> {
+                return Map.of("purpose", "fraud-detection");
+            }
+            case "subject" -> {
+                return Map.of("type", "user", "id", "ana");
+            }
+            case "action" -> {
+                return Map.of("name", "read");
+            }
+            case "resource" -> {
+                return Map.of("type", "dataset", "id", "card-payments");
+            }
+            default -> {
+                // said by the type
+            }
         }
-        boolean texts = schema.getAdditionalProperties() instanceof Schema<?> more
-                && "string".equals(type(followed(more)));
+        boolean texts =
+                schema.getAdditionalProperties() instanceof Schema<?> more && "string".equals(type(followed(more)));
         return texts ? Map.of("region", "eu") : Map.of();
     }
 
@@ -113,7 +127,10 @@ final class OpenApiExamples {
         Set<String> types = schema.getTypes();
         return types == null
                 ? "any"
-                : types.stream().filter(each -> !each.equals("null")).findFirst().orElse("any");
+                : types.stream()
+                        .filter(each -> !each.equals("null"))
+                        .findFirst()
+                        .orElse("any");
     }
 
     private static Object number(String name) {

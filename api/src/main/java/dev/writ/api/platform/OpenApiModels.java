@@ -57,9 +57,8 @@ class OpenApiModels implements ModelConverter {
 
     private static Schema<?> defined(Schema<?> resolved, ModelConverterContext context) {
         String ref = resolved.get$ref();
-        Schema<?> found = ref == null
-                ? resolved
-                : context.getDefinedModels().get(ref.substring(ref.lastIndexOf('/') + 1));
+        Schema<?> found =
+                ref == null ? resolved : context.getDefinedModels().get(ref.substring(ref.lastIndexOf('/') + 1));
         return found == null ? resolved : found;
     }
 
@@ -69,6 +68,13 @@ class OpenApiModels implements ModelConverter {
             Set<String> types = new TreeSet<>(property.getTypes());
             types.add("null");
             property.setTypes(types);
+            nullIsOneOf(property);
+        }
+    }
+
+    private static <T> void nullIsOneOf(Schema<T> property) {
+        if (property.getEnum() != null && !property.getEnum().contains(null)) {
+            property.addEnumItemObject(null);
         }
     }
 

@@ -49,7 +49,8 @@ final class OpenApiNames {
                             .schema(new StringSchema()))
                     .addParametersItem(new PathParameter()
                             .name("index")
-                            .description("index of the tile, of which C2SP tlog-tiles makes several segments from 1000 on")
+                            .description(
+                                    "index of the tile, of which C2SP tlog-tiles makes several segments from 1000 on")
                             .schema(new StringSchema()));
             paths.addPathItem("/ledger/{log}/tile/{level}/{index}", item);
         }
@@ -59,7 +60,9 @@ final class OpenApiNames {
     private static String operation(HttpMethod method, String path) {
         return method.name().toLowerCase(Locale.ROOT)
                 + segments(path)
-                        .map(part -> part.startsWith("{") ? "By" + capital(part.substring(1, part.length() - 1)) : words(part))
+                        .map(part -> part.startsWith("{")
+                                ? "By" + capital(part.substring(1, part.length() - 1))
+                                : words(part))
                         .collect(Collectors.joining());
     }
 
@@ -74,7 +77,9 @@ final class OpenApiNames {
     }
 
     private static String words(String part) {
-        return Arrays.stream(part.split("[^A-Za-z0-9]")).map(OpenApiNames::capital).collect(Collectors.joining());
+        return Arrays.stream(part.split("[^A-Za-z0-9]"))
+                .map(OpenApiNames::capital)
+                .collect(Collectors.joining());
     }
 
     private static String capital(String word) {

@@ -44,8 +44,7 @@ final class OpenApiParameters {
         return path.contains("/proof/") && (NEEDED.contains(name) || name.equals("index"));
     }
 
-    private static Schema<?> schema(
-            String path, String name, boolean inPath, @Nullable Schema<?> given) {
+    private static Schema<?> schema(String path, String name, boolean inPath, @Nullable Schema<?> given) {
         if (name.equals("limit")) {
             return new IntegerSchema()
                     .format(null)

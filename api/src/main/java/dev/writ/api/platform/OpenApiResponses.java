@@ -95,14 +95,17 @@ final class OpenApiResponses {
 
     private static ApiResponse answer(String status, String when, String path) {
         var answer = new ApiResponse().description(when).content(body(path));
-        answer.getContent().forEach((type, media) -> media.setExample(
-                type.equals(TEXT) ? example(status).get("detail") : example(status)));
+        answer.getContent()
+                .forEach((type, media) ->
+                        media.setExample(type.equals(TEXT) ? example(status).get("detail") : example(status)));
         switch (status) {
             case "401" -> answer.addHeaderObject("WWW-Authenticate", header("how to authenticate, RFC 6750"));
             case "429" -> {
                 answer.addHeaderObject("Retry-After", header("seconds until the next request may come"));
-                answer.addHeaderObject("RateLimit", header("requests that are left (`r`) and seconds until all are (`t`)"));
-                answer.addHeaderObject("RateLimit-Policy", header("requests (`q`) that may come in a window (`w`, seconds)"));
+                answer.addHeaderObject(
+                        "RateLimit", header("requests that are left (`r`) and seconds until all are (`t`)"));
+                answer.addHeaderObject(
+                        "RateLimit-Policy", header("requests (`q`) that may come in a window (`w`, seconds)"));
             }
             case "503" -> answer.addHeaderObject("Retry-After", header("seconds to wait"));
             default -> {
@@ -114,40 +117,36 @@ final class OpenApiResponses {
 
     /** A problem of this status. */
     private static Map<String, Object> example(String status) {
-        Problem problem =
-                switch (status) {
-                    case "401" -> Problem.tokenMissing("send a valid token as `Authorization: Bearer <token>`");
-                    case "403" ->
-                        Problem.forbidden(
-                                "platform.role.missing",
-                                "no role of the caller grants `webhook.manage`",
-                                "ask an administrator for a role that does");
-                    case "404" ->
-                        Problem.notFound("path.unknown", "there is no such thing", "see `/v3/api-docs` for what there is");
-                    case "409" ->
-                        Problem.conflict(
-                                "principal.exists", "there is a principal `ana` already", "choose another id");
-                    case "413" ->
-                        Problem.tooLarge(
-                                "body.too_large", "the request body is longer than 1048576 bytes", "send less at once");
-                    case "422" ->
-                        Problem.unprocessable(
-                                "field.value",
-                                "`/kind` is `robot`, not one of: human, service",
-                                "send one of these values");
-                    case "429" ->
-                        Problem.tooManyRequests(
-                                "rate.exceeded",
-                                "this token has sent more than 10000 requests in 10 s",
-                                "wait as many seconds as `Retry-After` says, and send less at once");
-                    case "503" ->
-                        Problem.unavailable(
-                                "ledger.unavailable", "the ledger cannot append: it is being stopped", "try again later");
-                    case "406", "415" ->
-                        Failures.refused(Integer.parseInt(status), "POST", "/api/v1/principals");
-                    default ->
-                        Problem.badRequest("json.syntax", "the request body is not JSON at line 1, column 2", "send well-formed JSON");
-                };
+        Problem problem = switch (status) {
+            case "401" -> Problem.tokenMissing("send a valid token as `Authorization: Bearer <token>`");
+            case "403" ->
+                Problem.forbidden(
+                        "platform.role.missing",
+                        "no role of the caller grants `webhook.manage`",
+                        "ask an administrator for a role that does");
+            case "404" ->
+                Problem.notFound("path.unknown", "there is no such thing", "see `/v3/api-docs` for what there is");
+            case "409" ->
+                Problem.conflict("principal.exists", "there is a principal `ana` already", "choose another id");
+            case "413" ->
+                Problem.tooLarge(
+                        "body.too_large", "the request body is longer than 1048576 bytes", "send less at once");
+            case "422" ->
+                Problem.unprocessable(
+                        "field.value", "`/kind` is `robot`, not one of: human, service", "send one of these values");
+            case "429" ->
+                Problem.tooManyRequests(
+                        "rate.exceeded",
+                        "this token has sent more than 10000 requests in 10 s",
+                        "wait as many seconds as `Retry-After` says, and send less at once");
+            case "503" ->
+                Problem.unavailable(
+                        "ledger.unavailable", "the ledger cannot append: it is being stopped", "try again later");
+            case "406", "415" -> Failures.refused(Integer.parseInt(status), "POST", "/api/v1/principals");
+            default ->
+                Problem.badRequest(
+                        "json.syntax", "the request body is not JSON at line 1, column 2", "send well-formed JSON");
+        };
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", problem.type());
         members.put("title", problem.title());

@@ -31,7 +31,8 @@ final class RateLimitFilter extends OncePerRequestFilter {
         }
         Caller caller = token.getPrincipal();
         RateLimiter.Answer answer = limiter.take(caller.tenant().name() + "/" + caller.credential());
-        response.setHeader("RateLimit-Policy", "\"credential\";q=" + limiter.capacity() + ";w=" + RateLimiter.WINDOW_SECONDS);
+        response.setHeader(
+                "RateLimit-Policy", "\"credential\";q=" + limiter.capacity() + ";w=" + RateLimiter.WINDOW_SECONDS);
         response.setHeader("RateLimit", "\"credential\";r=" + answer.left() + ";t=" + answer.fullSeconds());
         if (answer.allowed()) {
             chain.doFilter(request, response);
@@ -41,8 +42,8 @@ final class RateLimitFilter extends OncePerRequestFilter {
         problems.write(
                 Problem.tooManyRequests(
                         "rate.exceeded",
-                        "this token has sent more than " + limiter.capacity() + " requests in " + RateLimiter.WINDOW_SECONDS
-                                + " s",
+                        "this token has sent more than " + limiter.capacity() + " requests in "
+                                + RateLimiter.WINDOW_SECONDS + " s",
                         "wait as many seconds as `Retry-After` says, and send less at once"),
                 request,
                 response);

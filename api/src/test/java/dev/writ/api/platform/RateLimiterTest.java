@@ -57,8 +57,9 @@ class RateLimiterTest {
         var limiter = new RateLimiter(600, now::get);
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Future<Integer>> counts = IntStream.range(0, 4)
-                    .mapToObj(_ -> threads.submit(() -> (int)
-                            IntStream.range(0, 100).filter(_ -> limiter.take("a").allowed()).count()))
+                    .mapToObj(_ -> threads.submit(() -> (int) IntStream.range(0, 100)
+                            .filter(_ -> limiter.take("a").allowed())
+                            .count()))
                     .toList();
             int allowed = 0;
             for (Future<Integer> count : counts) {
