@@ -113,7 +113,7 @@ class CommandLineTest {
                                 Optional.of("groups"),
                                 Optional.of("realm_access.roles"),
                                 Optional.of("org"))),
-                        600))));
+                        600)));
         assertThat(CommandLine.parse("ledger-export", "--data-dir", "d", "--dir", "out"))
                 .isEqualTo(new CommandLine.LedgerExport(new DatabaseChoice.Folder(Path.of("d")), Path.of("out")));
         assertThat(CommandLine.parse("ledger-values", "--data-dir", "d", "--dir", "out"))
