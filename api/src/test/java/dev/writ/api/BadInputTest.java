@@ -248,7 +248,8 @@ class BadInputTest {
         "GET /api/../x, 400",
         "GET /%zz, 400",
         "TRACE /api, 405",
-        "FOO /api, 400",
+        "FOO /api, 401",
+        "FOO /api/v1/principals, 405",
     })
     void whatTheWebServerRefusesIsAProblemToo(String line, int status) throws IOException {
         URI base = URI.create(people.nobody().base());

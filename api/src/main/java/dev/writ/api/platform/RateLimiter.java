@@ -12,29 +12,29 @@ final class RateLimiter {
     /** The window that a bucket is named by in headers, in seconds. */
     static final int WINDOW_SECONDS = 10;
 
-    private static final double NANOS = 1e9;
+    private static final long SECOND = 1_000_000_000L;
     private static final int WINDOWS_PER_MINUTE = 60 / WINDOW_SECONDS;
 
     /** So many buckets are kept without looking whether some are full, which are as good as none. */
     private static final int KEPT = 10_000;
 
     private final int capacity;
-    private final double perNano;
+    private final long cost;
     private final LongSupplier nanoTime;
     private final ConcurrentMap<String, Bucket> buckets = new ConcurrentHashMap<>();
 
     /**
-     * @param perMinute requests a minute for each key, at least 1
+     * @param perMinute requests a minute for each key, from 1 to a thousand million
      * @param nanoTime as {@link System#nanoTime()}
      */
     RateLimiter(int perMinute, LongSupplier nanoTime) {
-        this.capacity = Math.max(1, Math.ceilDiv(perMinute, WINDOWS_PER_MINUTE));
-        this.perNano = perMinute / (60 * NANOS);
+        this.capacity = Math.ceilDiv(perMinute, WINDOWS_PER_MINUTE);
+        this.cost = 60 * SECOND / perMinute;
         this.nanoTime = nanoTime;
     }
 
-    /** What was left at a time; {@code taken} says whether the last request was let through. */
-    private record Bucket(double left, long at, boolean taken) {}
+    /** What was left at a time, in nanoseconds, of which each request costs some; {@code taken} says whether the last one got them. */
+    private record Bucket(long left, long at, boolean taken) {}
 
     /**
      * What came of a request.
@@ -55,21 +55,25 @@ final class RateLimiter {
     Answer take(String key) {
         long now = nanoTime.getAsLong();
         if (buckets.size() > KEPT) {
-            buckets.values().removeIf(bucket -> filled(bucket, now) >= capacity);
+            buckets.values().removeIf(bucket -> filled(bucket, now) >= full());
         }
         Bucket after = buckets.compute(key, (_, before) -> {
-            double left = before == null ? capacity : filled(before, now);
-            return left >= 1 ? new Bucket(left - 1, now, true) : new Bucket(left, now, false);
+            long left = before == null ? full() : filled(before, now);
+            return left >= cost ? new Bucket(left - cost, now, true) : new Bucket(left, now, false);
         });
-        long next = after.left() >= 1 ? 0 : seconds(1 - after.left());
-        return new Answer(after.taken(), (long) after.left(), seconds(capacity - after.left()), next);
+        return new Answer(
+                after.taken(), after.left() / cost, seconds(full() - after.left()), seconds(cost - after.left()));
     }
 
-    private double filled(Bucket bucket, long now) {
-        return Math.min(capacity, bucket.left() + Math.max(0, now - bucket.at()) * perNano);
+    private long full() {
+        return capacity * cost;
     }
 
-    private long seconds(double requests) {
-        return (long) Math.ceil(requests / (perNano * NANOS));
+    private long filled(Bucket bucket, long now) {
+        return Math.min(full(), bucket.left() + Math.max(0, now - bucket.at()));
+    }
+
+    private static long seconds(long nanos) {
+        return Math.ceilDiv(Math.max(0, nanos), SECOND);
     }
 }
