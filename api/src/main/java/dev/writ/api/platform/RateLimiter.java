@@ -2,6 +2,7 @@ package dev.writ.api.platform;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +23,7 @@ final class RateLimiter {
     private final long cost;
     private final LongSupplier nanoTime;
     private final ConcurrentMap<String, Bucket> buckets = new ConcurrentHashMap<>();
+    private final AtomicLong swept;
 
     /**
      * @param perMinute requests a minute for each key, from 1 to a thousand million
@@ -31,6 +33,7 @@ final class RateLimiter {
         this.capacity = Math.ceilDiv(perMinute, WINDOWS_PER_MINUTE);
         this.cost = 60 * SECOND / perMinute;
         this.nanoTime = nanoTime;
+        this.swept = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** What was left at a time, in nanoseconds, of which each request costs some; {@code taken} says whether the last one got them. */
@@ -46,6 +49,11 @@ final class RateLimiter {
      */
     record Answer(boolean allowed, long left, long fullSeconds, long nextSeconds) {}
 
+    /** How many buckets there are. */
+    int kept() {
+        return buckets.size();
+    }
+
     /** Most requests at once. */
     int capacity() {
         return capacity;
@@ -54,11 +62,12 @@ final class RateLimiter {
     /** Counts a request. */
     Answer take(String key) {
         long now = nanoTime.getAsLong();
-        if (buckets.size() > KEPT) {
+        long before = swept.get();
+        if (buckets.size() > KEPT && now - before > SECOND && swept.compareAndSet(before, now)) {
             buckets.values().removeIf(bucket -> filled(bucket, now) >= full());
         }
-        Bucket after = buckets.compute(key, (_, before) -> {
-            long left = before == null ? full() : filled(before, now);
+        Bucket after = buckets.compute(key, (_, known) -> {
+            long left = known == null ? full() : filled(known, now);
             return left >= cost ? new Bucket(left - cost, now, true) : new Bucket(left, now, false);
         });
         return new Answer(

@@ -73,7 +73,9 @@ class RateLimiterTest {
     void manyKeysAreForgottenOnceTheirBucketsAreFull() {
         var limiter = new RateLimiter(60, now::get);
         IntStream.range(0, 20_000).forEach(key -> limiter.take("k" + key));
+        assertThat(limiter.kept()).isEqualTo(20_000);
         now.addAndGet(20 * SECOND);
         assertThat(limiter.take("k0").left()).isEqualTo(9);
+        assertThat(limiter.kept()).isEqualTo(1);
     }
 }
