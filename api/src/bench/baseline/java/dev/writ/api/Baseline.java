@@ -39,7 +39,7 @@ public final class Baseline {
 
     private static Load.Result decisions(Path folder, int callers, Duration time) throws Exception {
         try (ServiceProcess service = ServiceProcess.run(
-                List.of(), List.of("-Xmx1g"), "serve", "--port", "0", "--data-dir", folder.toString())) {
+                List.of(), List.of("-Xmx1g"), "serve", "--port", "0", "--rate-limit", "0", "--data-dir", folder.toString())) {
             Client client = service.client();
             Client caller = client.withToken(Acknowledged.bootstrap(client, folder));
             return Load.run("decisions over HTTP", callers, time, () -> caller.post("/access/v1/evaluation", ASK)

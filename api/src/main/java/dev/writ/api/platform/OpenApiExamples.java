@@ -78,40 +78,30 @@ final class OpenApiExamples {
         }
         return switch (type(schema)) {
             case "array" -> schema.getItems() == null ? List.of() : List.of(of(name, schema.getItems(), depth + 1));
-            case "boolean" -> true;
+            case "boolean" -> !name.equals("anonymised");
             case "integer", "number" -> number(name);
             case "string" -> text(name, schema);
             default -> other(name, schema);
         };
     }
 
+    /** What is JSON of any form to the schema. */
     private Object other(String name, Schema<?> schema) {
-        if (name.equals("reasons")) {
-            return List.of(Map.of("code", "access.purpose.missing", "message", "the request states no purpose"));
-        }
-        if (name.equals("obligations")) {
-            return List.of(Map.of("type", "column_mask", "columns", List.of("card")));
-        }
-        switch (name) {
-            case "context" -> {
-                return Map.of("purpose", "fraud-detection");
-            }
-            case "subject" -> {
-                return Map.of("type", "user", "id", "ana");
-            }
-            case "action" -> {
-                return Map.of("name", "read");
-            }
-            case "resource" -> {
-                return Map.of("type", "dataset", "id", "card-payments");
-            }
-            default -> {
-                // said by the type
-            }
-        }
-        boolean texts =
-                schema.getAdditionalProperties() instanceof Schema<?> more && "string".equals(type(followed(more)));
-        return texts ? Map.of("region", "eu") : Map.of();
+        return switch (name) {
+            case "reasons" ->
+                List.of(Map.of("code", "access.purpose.missing", "message", "the request states no purpose"));
+            case "obligations" -> List.of(Map.of("type", "column_mask", "columns", List.of("card")));
+            case "require" -> List.of(Map.of("group", "model-risk", "count", 2, "distinct_from", List.of("requester")));
+            case "context" -> Map.of("purpose", "fraud-detection");
+            case "subject" -> Map.of("type", "user", "id", "ana");
+            case "action" -> Map.of("name", "read");
+            case "resource" -> Map.of("type", "dataset", "id", "card-payments");
+            default -> isTexts(schema) ? Map.of("region", "eu") : Map.of();
+        };
+    }
+
+    private boolean isTexts(Schema<?> schema) {
+        return schema.getAdditionalProperties() instanceof Schema<?> more && "string".equals(type(followed(more)));
     }
 
     private Schema<?> followed(Schema<?> schema) {
@@ -138,7 +128,7 @@ final class OpenApiExamples {
             case "last_status" -> 503;
             case "limit" -> 50;
             case "size", "second" -> 1_024;
-            case "uses", "attempts", "version", "first" -> 1;
+            case "uses", "uses_left", "attempts", "version", "first" -> 1;
             case "expires_in_seconds" -> 86_400;
             default -> 512;
         };
@@ -172,7 +162,10 @@ final class OpenApiExamples {
             case "environment" -> "production";
             case "state" -> "pending";
             case "cursor", "next" -> "MDE5OWYwYzI";
-            case "reason", "description", "basis" -> "the model was trained on data that had to be erased";
+            case "description" -> "what it is for, in a few words";
+            case "nonce" -> "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+            case "row_filter_column" -> "region";
+            case "reason", "basis" -> "the model was trained on data that had to be erased";
             case "classification" -> "internal";
             case "sensitivity" -> "personal";
             case "purposes" -> "fraud-detection";
