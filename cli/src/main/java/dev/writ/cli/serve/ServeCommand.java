@@ -90,6 +90,8 @@ public final class ServeCommand implements Callable<Integer> {
                     "Tenants beside main: each has its own principals, catalog and ledger, and its own bundle if one"
                             + " is given.")
     private @Nullable String tenants;
+
+    @Option(
             names = "--rate-limit",
             paramLabel = "N",
             description = "Requests a minute that this node takes from each token; 0 for any number (default: 60000).")
