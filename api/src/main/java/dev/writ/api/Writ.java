@@ -6,6 +6,7 @@ import dev.writ.api.audit.OfflinePack;
 import dev.writ.api.audit.OfflineRepair;
 import dev.writ.api.audit.OfflineRotation;
 import dev.writ.api.audit.OfflineValues;
+import dev.writ.api.audit.PinnedLog;
 import dev.writ.api.audit.RepairReport;
 import dev.writ.api.identity.Bootstrap;
 import dev.writ.api.platform.DataFolder;
@@ -100,9 +101,7 @@ public class Writ {
     private static int repair(CommandLine.LedgerRepair asked) {
         quiet();
         try (DataFolder folder = DataFolder.openForRepair(asked.dataDir())) {
-            Optional<Database> database = asked.server()
-                    .map(Writ::server)
-                    .or(() -> folder.hasDatabase() ? Optional.of(folder.database()) : Optional.empty());
+            Optional<Database> database = asked.server().map(Writ::server).or(() -> embeddedForRepair(folder));
             try {
                 RepairReport report = OfflineRepair.run(folder, database, asked.pinFrom());
                 System.out.println(asked.json() ? report.json() : report.text());
@@ -117,7 +116,7 @@ public class Writ {
         quiet();
         try (DataFolder folder =
                 address.isPresent() ? DataFolder.openForRepair(dataDir) : DataFolder.openExisting(dataDir)) {
-            Database database = address.map(Writ::server).orElseGet(folder::database);
+            Database database = address.map(Writ::server).orElseGet(() -> embedded(folder));
             return offline(database, of -> OfflineRotation.run(folder, of));
         }
     }
@@ -132,7 +131,7 @@ public class Writ {
         return switch (choice) {
             case DatabaseChoice.Folder(Path dataDir) -> {
                 try (DataFolder folder = DataFolder.openExisting(dataDir)) {
-                    yield offline(folder.database(), work);
+                    yield offline(embedded(folder), work);
                 }
             }
             case DatabaseChoice.Server(PostgresAddress address) -> offline(server(address), work);
@@ -174,7 +173,17 @@ public class Writ {
 
     /** The database that the options name. */
     static Database database(ServeOptions options, DataFolder folder) {
-        return options.postgres().map(Writ::server).orElseGet(folder::database);
+        return options.postgres().map(Writ::server).orElseGet(() -> embedded(folder));
+    }
+
+    private static Database embedded(DataFolder folder) {
+        return folder.database(PinnedLog.in(folder.path()));
+    }
+
+    private static Optional<Database> embeddedForRepair(DataFolder folder) {
+        return folder.hasDatabase()
+                ? Optional.of(folder.database(PinnedLog.forRepair(folder.path())))
+                : Optional.empty();
     }
 
     private static Announcement announcement(ConfigurableApplicationContext context) {

@@ -45,10 +45,11 @@ public final class CuttableDisk implements AutoCloseable {
     /**
      * What a power cut leaves of a file now.
      *
+     * @param unit what is kept or forgotten as a whole
      * @param kept the part of the unsynced changes that had reached the disk, from 0 to 1; which ones is random
      */
-    public byte[] cut(Path path, Random random, double kept) {
-        return file(path).cut(random, kept);
+    public byte[] cut(Path path, CuttableFile.Unit unit, Random random, double kept) {
+        return file(path).cut(unit, random, kept);
     }
 
     /** How many changes of a file a power cut may forget now. */

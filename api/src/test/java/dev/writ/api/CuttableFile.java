@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Random;
 
 /** What of a file is on stable storage, and what was written since then: any part of that may be there after a power cut. */
-final class CuttableFile {
+public final class CuttableFile {
+    private static final int PAGE_SIZE = 4096;
+
     private final List<Change> unsynced = new ArrayList<>();
     private byte[] durable;
     private long synced;
@@ -16,8 +18,32 @@ final class CuttableFile {
         this.durable = durable;
     }
 
+    /** What a disk keeps or forgets as a whole. */
+    public enum Unit {
+        /** Each write. */
+        WRITE {
+            @Override
+            List<Change> parts(Change change) {
+                return List.of(change);
+            }
+        },
+
+        /** Each page of 4,096 bytes of the file that a write touches, as an operating system writes it back. */
+        PAGE {
+            @Override
+            List<Change> parts(Change change) {
+                return switch (change) {
+                    case Change.Written written -> written.pages();
+                    case Change.Truncated truncated -> List.of(truncated);
+                };
+            }
+        };
+
+        abstract List<Change> parts(Change change);
+    }
+
     /** One write, which is kept or not, or a change of the length. */
-    private sealed interface Change {
+    sealed interface Change {
         byte[] on(byte[] content);
 
         /** Bytes at a place. */
@@ -28,6 +54,17 @@ final class CuttableFile {
                 byte[] changed = content.length >= end ? content : Arrays.copyOf(content, end);
                 bytes.duplicate().get(changed, position, end - position);
                 return changed;
+            }
+
+            List<Change> pages() {
+                List<Change> pages = new ArrayList<>();
+                int end = position + bytes.remaining();
+                for (int from = position; from < end; ) {
+                    int to = Math.min(end, (from / PAGE_SIZE + 1) * PAGE_SIZE);
+                    pages.add(new Written(from, bytes.slice(from - position, to - from)));
+                    from = to;
+                }
+                return pages;
             }
         }
 
@@ -70,13 +107,16 @@ final class CuttableFile {
     /**
      * What a power cut leaves now.
      *
+     * @param unit what is kept or forgotten as a whole
      * @param kept the part of the unsynced changes that had reached the disk, from 0 to 1; which ones is random
      */
-    synchronized byte[] cut(Random random, double kept) {
+    synchronized byte[] cut(Unit unit, Random random, double kept) {
         byte[] left = durable.clone();
         for (Change change : unsynced) {
-            if (random.nextDouble() < kept) {
-                left = change.on(left);
+            for (Change part : unit.parts(change)) {
+                if (random.nextDouble() < kept) {
+                    left = part.on(left);
+                }
             }
         }
         return left;

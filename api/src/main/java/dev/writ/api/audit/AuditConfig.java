@@ -112,6 +112,11 @@ class AuditConfig {
 
     /** The store of a tenant's log; it translates failures itself, so it shares nothing with Spring's configuration of jOOQ. */
     static JooqLedgerStore store(Tenant tenant, Database database, DataSource connections) {
-        return new JooqLedgerStore(new LogId(tenant.name()), connections, database.jooq(), database.sync());
+        return store(new LogId(tenant.name()), database, connections);
+    }
+
+    /** The store of a log. */
+    static JooqLedgerStore store(LogId log, Database database, DataSource connections) {
+        return new JooqLedgerStore(log, connections, database.jooq(), database.sync());
     }
 }

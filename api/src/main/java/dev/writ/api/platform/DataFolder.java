@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -21,16 +22,21 @@ import org.slf4j.LoggerFactory;
 public final class DataFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
     private static final String LOCK = "writ.lock";
+    private static final String MARK = "writ.open";
     private static final String DATABASE = "writ" + EmbeddedDatabase.SUFFIX;
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
     private final Path path;
     private final FileChannel channel;
+    private final Optional<String> boot;
+    private final OpenMark mark;
 
-    private DataFolder(Path path, FileChannel channel) {
+    private DataFolder(Path path, FileChannel channel, Optional<String> boot) {
         this.path = path;
         this.channel = channel;
+        this.boot = boot;
+        this.mark = new OpenMark(path.resolve(MARK), path.resolve(DATABASE));
     }
 
     /**
@@ -39,11 +45,20 @@ public final class DataFolder implements AutoCloseable {
      * @throws StartFailure if it cannot be used, or another process uses it
      */
     public static DataFolder open(Path path) {
+        return open(path, OpenMark.bootId());
+    }
+
+    /**
+     * As {@link #open(Path)}.
+     *
+     * @param boot which start of the machine this is, to tell a power loss from the end of a process; empty if nobody knows
+     */
+    public static DataFolder open(Path path, Optional<String> boot) {
         Path absolute = path.toAbsolutePath().normalize();
         try {
             Files.createDirectories(absolute, PosixFilePermissions.asFileAttribute(FOLDER));
             closeToOthers(absolute);
-            return lock(absolute);
+            return lock(absolute, boot);
         } catch (IOException e) {
             throw new StartFailure("cannot use the data folder `" + absolute + "`: " + reason(e)
                     + "; choose another with `--data-dir`");
@@ -94,7 +109,7 @@ public final class DataFolder implements AutoCloseable {
         return Files.exists(path.resolve(DATABASE));
     }
 
-    private static DataFolder lock(Path absolute) throws IOException {
+    private static DataFolder lock(Path absolute, Optional<String> boot) throws IOException {
         FileChannel channel = FileChannel.open(
                 absolute.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!tryLock(channel)) {
@@ -105,7 +120,7 @@ public final class DataFolder implements AutoCloseable {
         }
         byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
         channel.truncate(0).write(ByteBuffer.wrap(pid), 0);
-        return new DataFolder(absolute, channel);
+        return new DataFolder(absolute, channel, boot);
     }
 
     private static boolean tryLock(FileChannel channel) throws IOException {
@@ -140,19 +155,35 @@ public final class DataFolder implements AutoCloseable {
      * @throws StartFailure if its file cannot be made
      */
     public Database database() {
+        return database(Optional.empty());
+    }
+
+    /**
+     * As {@link #database()}. After a power loss, it is rolled back when it is opened to a version that was certainly synced.
+     *
+     * @param acknowledged what must not be lost
+     */
+    public Database database(Acknowledged acknowledged) {
+        return database(
+                Optional.of(new PowerLoss(mark, new TornDatabase(path, path.resolve(DATABASE), acknowledged), boot)));
+    }
+
+    private Database database(Optional<PowerLoss> powerLoss) {
         Path file = path.resolve(DATABASE);
         try {
             closeDatabaseToOthers(file);
-            return new EmbeddedDatabase(file);
+            return new EmbeddedDatabase(file, powerLoss);
         } catch (IOException e) {
             throw new StartFailure("cannot use the database `" + file + "`: " + reason(e)
                     + "; choose another folder with `--data-dir`");
         }
     }
 
+    /** Releases the folder. The database was closed before. */
     @Override
     public void close() {
         try {
+            mark.released();
             channel.close();
         } catch (IOException e) {
             throw new StartFailure("cannot release the data folder `" + path + "`: " + reason(e));

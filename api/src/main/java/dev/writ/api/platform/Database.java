@@ -20,8 +20,8 @@ public sealed interface Database permits EmbeddedDatabase, PostgresDatabase {
      */
     Optional<String> sync();
 
-    /** The statement that writes the database anew without what was deleted, and ends it; empty where the server has means of its own. */
-    Optional<String> compaction();
+    /** What writes the database anew without what was deleted; empty where the server has means of its own. */
+    Optional<Compaction> compaction();
 
     /**
      * The statement that writes a copy of all rows into a new file while others read and write; empty where the server's own programs
@@ -55,6 +55,15 @@ public sealed interface Database permits EmbeddedDatabase, PostgresDatabase {
         config.setMaximumPoolSize(most);
         config.setConnectionTimeout(waitMillis);
         config.setPoolName("writ");
+        return pool(config);
+    }
+
+    /**
+     * Opens a pool of connections as configured, whatever was prepared before.
+     *
+     * @param config from {@link #connections()}
+     */
+    default HikariDataSource pool(HikariConfig config) {
         return new HikariDataSource(config);
     }
 

@@ -1,6 +1,7 @@
 package dev.writ.api.platform;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jooq.SQLDialect;
@@ -9,9 +10,13 @@ import org.jooq.SQLDialect;
  * H2 in this process, in one file. A commit alone is not durable there.
  *
  * @param file ends with {@code .mv.db}; the process holds the lock on its folder
+ * @param powerLoss what is done against the traces of a power loss before it is opened
  */
-record EmbeddedDatabase(Path file) implements Database {
+record EmbeddedDatabase(Path file, Optional<PowerLoss> powerLoss) implements Database {
     static final String SUFFIX = ".mv.db";
+
+    /** The only user of the database, without a password: whoever can read the file can read everything. */
+    static final String USER = "sa";
 
     @Override
     public SQLDialect dialect() {
@@ -24,8 +29,8 @@ record EmbeddedDatabase(Path file) implements Database {
     }
 
     @Override
-    public Optional<String> compaction() {
-        return Optional.of("SHUTDOWN DEFRAG");
+    public Optional<Compaction> compaction() {
+        return Optional.of(new Compaction(this));
     }
 
     @Override
@@ -40,9 +45,20 @@ record EmbeddedDatabase(Path file) implements Database {
         config.setJdbcUrl(
                 "jdbc:h2:file:" + path.substring(0, path.length() - SUFFIX.length())
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE");
-        config.setUsername("sa");
+        config.setUsername(USER);
         config.setPassword("");
         return config;
+    }
+
+    @Override
+    public HikariDataSource open(int most, long waitMillis) {
+        powerLoss.ifPresent(PowerLoss::beforeOpening);
+        return Database.super.open(most, waitMillis);
+    }
+
+    @Override
+    public HikariDataSource pool(HikariConfig config) {
+        return new EmbeddedPool(config);
     }
 
     @Override

@@ -41,7 +41,7 @@ class PlatformConfig {
     }
 
     @Bean
-    DataSource dataSource(Database database) {
+    DataSource dataSource(Database database, DataFolder closedAfterIt) {
         return database.open(CONNECTIONS, CONNECTION_WAIT_MILLIS);
     }
 

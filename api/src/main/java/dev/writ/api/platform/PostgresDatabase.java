@@ -59,7 +59,7 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
-    public Optional<String> compaction() {
+    public Optional<Compaction> compaction() {
         return Optional.empty();
     }
 

@@ -3,8 +3,8 @@ package dev.writ.api.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.writ.api.CuttableDisk;
+import dev.writ.api.CuttableFile.Unit;
 import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.Database;
 import dev.writ.ledger.Ledger;
@@ -22,11 +22,14 @@ import dev.writ.ledger.store.LedgerStore;
 import dev.writ.ledger.store.StoredCheckpoint;
 import dev.writ.ledger.store.StoredEntry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,9 +38,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The power is cut again and again while callers append to a log in an H2 file: of the writes that were not synced any part is
@@ -50,7 +54,7 @@ class PowerCutTest {
     private static final int CALLERS = 12;
     private static final double[] KEPT = {0, 0.1, 0.5, 0.9, 1};
 
-    private final int rounds = Integer.getInteger("writ.rounds", 25);
+    private final int rounds = Integer.getInteger("writ.rounds", 5);
     private final long seed = Long.getLong("writ.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final Map<Integer, Appended> acknowledged = new ConcurrentHashMap<>();
@@ -64,9 +68,10 @@ class PowerCutTest {
     /** What a cut left, and what was promised before it. */
     private record Left(Path folder, Map<Integer, Appended> promised) {}
 
-    @Test
-    void whateverIsLeftIsALogWithAllThatWasAcknowledged() throws Exception {
-        List<Left> cuts = new ArrayList<>();
+    @ParameterizedTest
+    @EnumSource
+    void whateverIsLeftIsALogWithAllThatWasAcknowledged(Unit unit) throws Exception {
+        List<Left> cuts = Collections.synchronizedList(new ArrayList<>());
         try (CuttableDisk disk = CuttableDisk.open();
                 DataFolder folder = DataFolder.open(temp.resolve("live"));
                 JooqRows rows = on(disk, folder.database());
@@ -79,13 +84,15 @@ class PowerCutTest {
             for (int round = 0; round < rounds; round++) {
                 awaitAcknowledged(round + 1);
                 LockSupport.parkNanos(random.nextLong(60_000_000));
-                cuts.add(round % 2 == 0 ? cut(disk, file, round) : cutAtSync(disk, file, round));
+                cuts.add(round % 2 == 0 ? cut(disk, unit, file, round) : cutAtSync(disk, unit, file, round));
             }
             running.set(false);
             for (Thread caller : callers) {
                 caller.join();
             }
+            disk.beforeSync(() -> cuts.add(cutNow(disk, unit, file, rounds)));
         }
+        assertThat(cuts).as("the power is cut while it stops, too").hasSize(rounds + 1);
         assertThat(unsynced)
                 .as("changes that were not synced when the power was cut")
                 .hasPositiveValue();
@@ -105,7 +112,7 @@ class PowerCutTest {
         HikariConfig connections = database.connections();
         connections.setJdbcUrl(disk.url(connections.getJdbcUrl()));
         connections.setMaximumPoolSize(CALLERS + 4);
-        return JooqRows.over(database, new HikariDataSource(connections));
+        return JooqRows.over(database, database.pool(connections));
     }
 
     private static LedgerConfig config(Path folder) {
@@ -132,25 +139,29 @@ class PowerCutTest {
         }
     }
 
-    private Left cutAtSync(CuttableDisk disk, Path file, int round) {
+    private Left cutAtSync(CuttableDisk disk, Unit unit, Path file, int round) {
         CompletableFuture<Left> left = new CompletableFuture<>();
-        disk.beforeSync(() -> {
-            try {
-                left.complete(cut(disk, file, round));
-            } catch (IOException e) {
-                left.completeExceptionally(e);
-            }
-        });
+        disk.beforeSync(() -> left.complete(cutNow(disk, unit, file, round)));
         return left.join();
     }
 
+    private Left cutNow(CuttableDisk disk, Unit unit, Path file, int round) {
+        try {
+            return cut(disk, unit, file, round);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Promises first, then the pin, then the database: what is written in between was promised to nobody. */
-    private Left cut(CuttableDisk disk, Path file, int round) throws IOException {
+    private Left cut(CuttableDisk disk, Unit unit, Path file, int round) throws IOException {
         Map<Integer, Appended> promised = Map.copyOf(acknowledged);
         unsynced.addAndGet(disk.unsynced(file));
         Path folder = temp.resolve("cut" + round);
         copy(temp.resolve("live/ledger"), folder.resolve("ledger"));
-        Files.write(folder.resolve(file.getFileName()), disk.cut(file, random, KEPT[random.nextInt(KEPT.length)]));
+        Files.write(
+                folder.resolve(file.getFileName()), disk.cut(file, unit, random, KEPT[random.nextInt(KEPT.length)]));
+        Files.writeString(folder.resolve("writ.open"), "open before the cut\n");
         return new Left(folder, promised);
     }
 
@@ -164,8 +175,9 @@ class PowerCutTest {
     }
 
     private void check(Left left) throws IOException {
-        try (DataFolder folder = DataFolder.open(left.folder());
-                JooqRows rows = JooqRows.in(folder.database());
+        try (DataFolder folder = DataFolder.open(left.folder(), Optional.of("after the cut"));
+                JooqRows rows = JooqRows.in(
+                        folder.database(new PinnedLog(TestLog.LOG, left.folder().resolve("ledger/pin"))));
                 Ledger ledger = Ledger.open(config(left.folder()), rows.open())) {
             LedgerStore store = rows.open();
             List<Entry> entries = entries(store);

@@ -1,0 +1,96 @@
+package dev.writ.api.audit;
+
+import dev.writ.api.platform.Acknowledged;
+import dev.writ.api.platform.Database;
+import dev.writ.api.platform.StartFailure;
+import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.LogId;
+import dev.writ.ledger.log.LogStartException;
+import dev.writ.ledger.log.Pin;
+import dev.writ.ledger.log.PinCheck;
+import dev.writ.ledger.note.Checkpoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What this node's pin vouches for: nothing is acknowledged before the database was synced and then the pin. */
+public final class PinnedLog implements Acknowledged {
+    private final LogId log;
+    private final Pin pin;
+    private final boolean withoutDamagedPin;
+
+    /** The log whose pin is in a file, which need not be there yet. */
+    PinnedLog(LogId log, Path pin) {
+        this(log, pin, false);
+    }
+
+    private PinnedLog(LogId log, Path pin, boolean withoutDamagedPin) {
+        this.log = log;
+        this.pin = new Pin(pin);
+        this.withoutDamagedPin = withoutDamagedPin;
+    }
+
+    /** The service's log, of which everything else that it acknowledges is an entry. */
+    public static PinnedLog in(Path dataFolder) {
+        return in(dataFolder, false);
+    }
+
+    /** As {@link #in}, for a repair: a pin that is damaged vouches for nothing, and is to be told of. */
+    public static PinnedLog forRepair(Path dataFolder) {
+        return in(dataFolder, true);
+    }
+
+    private static PinnedLog in(Path dataFolder, boolean withoutDamagedPin) {
+        String name = Tenant.MAIN.name();
+        Path pin = dataFolder.resolve("ledger").resolve(name).resolve("pin");
+        return new PinnedLog(new LogId(name), pin, withoutDamagedPin);
+    }
+
+    @Override
+    public boolean nothing() {
+        return head().map(head -> head.size() == 0).orElse(true);
+    }
+
+    /** A pin with a spoiled slot may be one head older than what was signed, and no pin says nothing. */
+    @Override
+    public boolean complete() {
+        try {
+            return !nothing() && pin.damage().isEmpty();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return head().map(head -> "the head " + head.size() + " with root "
+                        + head.root().base64() + " of the pin `" + pin.file() + "`")
+                .orElse("a log");
+    }
+
+    @Override
+    public Version in(Database version, DataSource connections) {
+        var check = new PinCheck(AuditConfig.store(log, version, connections));
+        return switch (check.against(head())) {
+            case PinCheck.Result.Holds(String head) -> new Version(head, Verdict.ALL);
+            case PinCheck.Result.TooOld(String head) -> new Version(head, Verdict.TOO_OLD);
+            case PinCheck.Result.Contradicts(String why) -> new Version(why, Verdict.CONTRADICTORY);
+        };
+    }
+
+    private Optional<Checkpoint> head() {
+        try {
+            return pin.read();
+        } catch (IOException | LogStartException e) {
+            if (withoutDamagedPin) {
+                return Optional.empty();
+            }
+            throw failure(e);
+        }
+    }
+
+    private static StartFailure failure(Exception e) {
+        return new StartFailure("the ledger cannot be started: " + e.getMessage(), e);
+    }
+}
