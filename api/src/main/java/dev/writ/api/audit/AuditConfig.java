@@ -117,6 +117,6 @@ class AuditConfig {
 
     /** The store of a log. */
     static JooqLedgerStore store(LogId log, Database database, DataSource connections) {
-        return new JooqLedgerStore(log, connections, database.jooq(), database.sync());
+        return new JooqLedgerStore(log, connections, database);
     }
 }

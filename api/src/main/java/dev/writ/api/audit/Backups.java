@@ -2,6 +2,7 @@ package dev.writ.api.audit;
 
 import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.Database;
+import dev.writ.api.platform.EmbeddedCopy;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.durable.DurableFile;
@@ -94,7 +95,7 @@ class Backups {
         Path folder = data.path().resolve(FOLDER);
         Path file = folder.resolve(TIME.format(clock.instant()) + "-" + size + SUFFIX);
         Path draft = folder.resolve("." + file.getFileName() + ".tmp");
-        String statement = database.backup(draft)
+        EmbeddedCopy copy = database.copy(connections)
                 .orElseThrow(() -> Problem.conflict(
                                 "backup.not_here",
                                 "the database is on a server, which takes its own backups",
@@ -104,7 +105,7 @@ class Backups {
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         requireRoom(folder);
         try {
-            write(draft, statement);
+            write(draft, copy);
             DurableFile.replace(folder.resolve(file.getFileName() + ".checkpoint"), before.bytes());
             DurableFile.moveInto(draft, file);
         } finally {
@@ -126,12 +127,9 @@ class Backups {
         }
     }
 
-    private void write(Path draft, String statement) throws IOException, SQLException {
+    private static void write(Path draft, EmbeddedCopy copy) throws IOException, SQLException {
         Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (var connection = connections.getConnection();
-                var sql = connection.createStatement()) {
-            sql.execute(statement);
-        }
+        copy.to(draft);
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

@@ -6,6 +6,7 @@ import static dev.writ.api.schema.Tables.LEDGER_HEAD;
 import static dev.writ.api.schema.Tables.LEDGER_NODE;
 import static dev.writ.api.schema.Tables.LEDGER_TERM;
 
+import dev.writ.api.platform.Database;
 import dev.writ.ledger.entry.LogId;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
@@ -20,6 +21,7 @@ import dev.writ.ledger.store.StoredCheckpoint;
 import dev.writ.ledger.store.StoredEntry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +36,18 @@ final class JooqLedgerStore implements LedgerStore {
     private static final int MAX_LEVEL = 7;
 
     private final LogId log;
-    private final DataSource database;
+    private final DataSource connections;
+    private final Database database;
     private final Configuration configuration;
-    private final Optional<String> sync;
     private final DSLContext sql;
 
-    /** The statement {@code sync} makes commits durable; without one, they are by themselves. */
-    JooqLedgerStore(LogId log, DataSource database, Configuration configuration, Optional<String> sync) {
+    /** Over connections to a database. */
+    JooqLedgerStore(LogId log, DataSource connections, Database database) {
         this.log = log;
+        this.connections = connections;
         this.database = database;
-        this.configuration = configuration;
-        this.sync = sync;
-        this.sql = DSL.using(configuration.derive(database));
+        this.configuration = database.jooq();
+        this.sql = DSL.using(configuration.derive(connections));
     }
 
     @Override
@@ -89,7 +91,7 @@ final class JooqLedgerStore implements LedgerStore {
 
     private Connection connect() {
         try {
-            return database.getConnection();
+            return connections.getConnection();
         } catch (SQLException e) {
             throw new StoreException(StoreException.Kind.RETRYABLE, "the database gives no connection", e);
         }
@@ -97,13 +99,10 @@ final class JooqLedgerStore implements LedgerStore {
 
     @Override
     public void sync() {
-        sync.ifPresent(this::sync);
-    }
-
-    private void sync(String sql) {
-        try (Connection connection = connect();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
+        try {
+            database.sync(connections);
+        } catch (SQLTransientConnectionException e) {
+            throw new StoreException(StoreException.Kind.RETRYABLE, "the database gives no connection", e);
         } catch (SQLException e) {
             throw new StoreException(StoreException.Kind.FATAL, "the database failed to sync to stable storage", e);
         }

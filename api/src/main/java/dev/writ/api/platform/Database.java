@@ -2,8 +2,10 @@ package dev.writ.api.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jooq.Configuration;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
@@ -15,21 +17,24 @@ public sealed interface Database permits EmbeddedDatabase, PostgresDatabase {
     SQLDialect dialect();
 
     /**
-     * The statement after which everything that was committed is on stable storage; empty where a commit that has returned is
-     * there by itself.
+     * Returns once everything that was committed before the call is on stable storage; at once where a commit that has returned is there
+     * by itself. Not called while the thread has a connection.
+     *
+     * @param connections a pool that was opened here
+     * @throws SQLTransientConnectionException if it never began
+     * @throws SQLException if it failed: what is on stable storage is unknown
      */
-    Optional<String> sync();
+    void sync(DataSource connections) throws SQLException;
 
     /** What writes the database anew without what was deleted; empty where the server has means of its own. */
     Optional<Compaction> compaction();
 
     /**
-     * The statement that writes a copy of all rows into a new file while others read and write; empty where the server's own programs
-     * do that. The copy is of one moment: whatever was committed before the statement began is in it.
+     * What copies the database while it is in use; empty where the server's own programs do that.
      *
-     * @param file exists and is empty
+     * @param connections a pool that was opened here
      */
-    Optional<String> backup(Path file);
+    Optional<EmbeddedCopy> copy(DataSource connections);
 
     /** Connections as the service needs them; the size of the pool is not set. */
     HikariConfig connections();

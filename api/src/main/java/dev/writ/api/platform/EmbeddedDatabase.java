@@ -3,7 +3,9 @@ package dev.writ.api.platform;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jooq.SQLDialect;
 
 /**
@@ -24,8 +26,8 @@ record EmbeddedDatabase(Path file, Optional<PowerLoss> powerLoss) implements Dat
     }
 
     @Override
-    public Optional<String> sync() {
-        return Optional.of("CHECKPOINT SYNC");
+    public void sync(DataSource connections) throws SQLException {
+        connections.unwrap(EmbeddedPool.class).sync();
     }
 
     @Override
@@ -34,8 +36,8 @@ record EmbeddedDatabase(Path file, Optional<PowerLoss> powerLoss) implements Dat
     }
 
     @Override
-    public Optional<String> backup(Path target) {
-        return Optional.of("BACKUP TO '" + target.toString().replace("'", "''") + "'");
+    public Optional<EmbeddedCopy> copy(DataSource connections) {
+        return Optional.of(new EmbeddedCopy(connections));
     }
 
     @Override
@@ -44,7 +46,7 @@ record EmbeddedDatabase(Path file, Optional<PowerLoss> powerLoss) implements Dat
         var config = new HikariConfig();
         config.setJdbcUrl(
                 "jdbc:h2:file:" + path.substring(0, path.length() - SUFFIX.length())
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE");
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE;AUTO_COMPACT_FILL_RATE=0");
         config.setUsername(USER);
         config.setPassword("");
         return config;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jooq.SQLDialect;
 
 /** A database on a PostgreSQL server, which several services may share. What it has committed is durable. */
@@ -54,8 +55,8 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
-    public Optional<String> sync() {
-        return Optional.empty();
+    public void sync(DataSource connections) {
+        // A commit that has returned is on stable storage.
     }
 
     @Override
@@ -64,7 +65,7 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
-    public Optional<String> backup(Path file) {
+    public Optional<EmbeddedCopy> copy(DataSource connections) {
         return Optional.empty();
     }
 

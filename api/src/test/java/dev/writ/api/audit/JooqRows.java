@@ -30,7 +30,7 @@ record JooqRows(Database database, HikariDataSource connections) implements Node
     }
 
     LedgerStore open(LogId log) {
-        return new JooqLedgerStore(log, connections, database.jooq(), database.sync());
+        return new JooqLedgerStore(log, connections, database);
     }
 
     @Override

@@ -1,0 +1,27 @@
+package dev.writ.api.platform;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Copies the embedded database while it is in use. */
+public final class EmbeddedCopy {
+    private final DataSource connections;
+
+    EmbeddedCopy(DataSource connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Writes a copy of all rows into a ZIP file while others read and write. It is of one moment: whatever was committed before the call is in
+     * it.
+     *
+     * @param file exists and is empty
+     * @throws IOException if the file cannot be written
+     * @throws SQLException if the database cannot be read
+     */
+    public void to(Path file) throws IOException, SQLException {
+        connections.unwrap(EmbeddedPool.class).copyTo(file);
+    }
+}
