@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipOutputStream;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -30,7 +31,7 @@ final class EmbeddedPool extends HikariDataSource {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPool.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** How long what nobody waits for stays in memory alone, in milliseconds; H2's own default. */
+    /** How long what nobody waits for is not on the disk, in milliseconds. */
     private static final long STORE_MILLIS = 500;
 
     /** Chunks are written anew, this much at a time, once less than this part of the file is in use. */
@@ -45,6 +46,7 @@ final class EmbeddedPool extends HikariDataSource {
     private static final int UNSAVED_BYTES = 500_000_000;
 
     private final StoreGate gate = new StoreGate(PATIENCE);
+    private final AtomicBoolean syncFailed = new AtomicBoolean();
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("writ-h2-writer").factory());
 
@@ -65,13 +67,29 @@ final class EmbeddedPool extends HikariDataSource {
      * @throws SQLException if it failed: what is on the disk is unknown
      */
     void sync() throws SQLException {
-        MVStore store = store();
+        sync(store());
+    }
+
+    private void sync(MVStore store) throws SQLException {
         try {
             storeVersion(store);
-            // A version is written by another thread: until now, whoever stored it.
+            // A version is written by a thread of H2's, whoever stored it.
             store.executeFilestoreOperation(() -> {});
+        } catch (MVStoreException e) {
+            throw new SQLException("the file cannot be written: " + e.getMessage(), e);
+        }
+        force(store);
+    }
+
+    /** A sync may succeed after one that failed though pages were dropped, so that no other is tried. */
+    private void force(MVStore store) throws SQLException {
+        if (syncFailed.get()) {
+            throw new SQLException("the file could not be synced before");
+        }
+        try {
             store.sync();
         } catch (MVStoreException e) {
+            syncFailed.set(true);
             throw new SQLException("the file cannot be synced: " + e.getMessage(), e);
         }
     }
@@ -98,11 +116,14 @@ final class EmbeddedPool extends HikariDataSource {
         });
     }
 
+    /** Synced as well: once the version that the pin vouches for is given up, the oldest one was on the disk before. */
     private void storeInBackground() {
         try {
             MVStore store = store();
             store.compact(FILL_PERCENT, REWRITE_BYTES);
-            storeVersion(store);
+            if (store.hasUnsavedChanges()) {
+                sync(store);
+            }
         } catch (SQLException | MVStoreException e) {
             LOG.debug("nothing is stored in the background", e);
         }

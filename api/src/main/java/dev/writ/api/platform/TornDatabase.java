@@ -8,14 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,15 +28,9 @@ record TornDatabase(Path folder, Path file, Acknowledged acknowledged) {
     private static final Logger LOG = LoggerFactory.getLogger(TornDatabase.class);
     private static final int MOST_VERSIONS = 256;
     private static final String COPY = "writ-version";
-    private static final String FRESH = "writ-anew";
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     /** A version that may be gone on with. */
-    private record Candidate(long version, String content, boolean half) {
-        Candidate asHalf() {
-            return new Candidate(version, content, true);
-        }
-    }
+    private record Candidate(long version, String content) {}
 
     /** Whether H2 says so of the file, which is not changed. */
     boolean isDamaged() {
@@ -98,10 +88,8 @@ record TornDatabase(Path folder, Path file, Acknowledged acknowledged) {
             remember(content.get(), seen);
             switch (content.get().verdict()) {
                 case ALL -> {
-                    VersionFile.Reading reading = shown.read();
-                    if (reading != VersionFile.Reading.DAMAGED) {
-                        boolean half = reading == VersionFile.Reading.HALF;
-                        return Optional.of(new Candidate(version, content.get().content(), half));
+                    if (shown.readsWhole()) {
+                        return Optional.of(new Candidate(version, content.get().content()));
                     }
                 }
                 case TOO_OLD -> {
@@ -122,18 +110,13 @@ record TornDatabase(Path folder, Path file, Acknowledged acknowledged) {
     private Optional<Candidate> oldestThatHoldsAll(
             StoreVersions versions, List<Long> newest, Path copy, StringBuilder seen) throws IOException {
         var shown = new VersionFile(copy, acknowledged);
-        Optional<Candidate> half = Optional.empty();
         for (Candidate candidate : candidates(versions, newest, copy, seen).reversed()) {
             // It was synced, so that it should read whole: but what one relies on can be looked at.
-            switch (versions.show(candidate.version()) ? shown.read() : VersionFile.Reading.DAMAGED) {
-                case WHOLE -> {
-                    return Optional.of(candidate);
-                }
-                case HALF -> half = half.or(() -> Optional.of(candidate.asHalf()));
-                case DAMAGED -> {}
+            if (versions.show(candidate.version()) && shown.readsWhole()) {
+                return Optional.of(candidate);
             }
         }
-        return half;
+        return Optional.empty();
     }
 
     /** From the newest version down, until one is too old. */
@@ -148,7 +131,7 @@ record TornDatabase(Path folder, Path file, Acknowledged acknowledged) {
             }
             remember(content.get(), seen);
             switch (content.get().verdict()) {
-                case ALL -> candidates.add(new Candidate(version, content.get().content(), false));
+                case ALL -> candidates.add(new Candidate(version, content.get().content()));
                 case TOO_OLD -> {
                     return candidates;
                 }
@@ -160,51 +143,23 @@ record TornDatabase(Path folder, Path file, Acknowledged acknowledged) {
 
     private void goOnWith(Candidate chosen, int undone, StoreVersions versions, Path copy, String why)
             throws IOException {
-        if (undone == 0 && !chosen.half()) {
+        if (undone == 0) {
             LOG.info("`{}` was checked, since {}: it holds {}", file, why, chosen.content());
             return;
         }
         versions.show(chosen.version());
-        if (chosen.half()) {
-            writeAnew(copy);
-        }
         force(copy);
         Path kept = keep();
         Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
         DurableFile.syncDirectory(folder);
         LOG.warn(
-                "`{}` was rolled back by {} versions to {}{}, since {}; nothing that was acknowledged is undone, and the file of"
+                "`{}` was rolled back by {} versions to {}, since {}; nothing that was acknowledged is undone, and the file of"
                         + " before is kept as `{}`",
                 file,
                 undone,
                 chosen.content(),
-                chosen.half() ? " and written anew without half a transaction that H2 had stored" : "",
                 why,
                 kept);
-    }
-
-    private void writeAnew(Path copy) throws IOException {
-        Path fresh = file.resolveSibling(FRESH + EmbeddedDatabase.SUFFIX);
-        Path script = file.resolveSibling(FRESH + ".sql");
-        try {
-            for (Path secret : List.of(fresh, script)) {
-                Files.deleteIfExists(secret);
-                Files.createFile(secret, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            }
-            new VersionFile(copy, acknowledged).writeAnew(fresh, script);
-            var written = new VersionFile(fresh, acknowledged);
-            if (written.read() != VersionFile.Reading.WHOLE
-                    || written.content().map(Acknowledged.Version::verdict).orElse(Acknowledged.Verdict.CONTRADICTORY)
-                            != Acknowledged.Verdict.ALL) {
-                throw new IOException("the rows of `" + file + "` cannot be written anew");
-            }
-            Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE);
-        } catch (SQLException e) {
-            throw new IOException("the rows of `" + file + "` cannot be written anew: " + e.getMessage(), e);
-        } finally {
-            Files.deleteIfExists(fresh);
-            Files.deleteIfExists(script);
-        }
     }
 
     private static void force(Path path) throws IOException {

@@ -3,7 +3,6 @@ package dev.writ.api.platform;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,8 +13,6 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.db.MVTable;
-import org.h2.value.VersionedValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,80 +52,26 @@ record VersionFile(Path file, Acknowledged acknowledged) {
         }
     }
 
-    /** What there is to say of a file as a whole. */
-    enum Reading {
-        /** Something in it cannot be read. */
-        DAMAGED,
-        /**
-         * All can be read, and something is left of a transaction that H2 does not know any more: it does not store all maps at one
-         * moment. Such a transaction was answered to nobody, and what is left of it may be in the way of another.
-         */
-        HALF,
-        /** All can be read. */
-        WHOLE
-    }
-
-    /** Reads every row of every table, and every entry of every index. */
-    Reading read() {
+    /** Whether every row of every table, and every entry of every index, can be read. */
+    boolean readsWhole() {
         try (Connection connection = connections().getConnection()) {
             var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             MVStore store = session.getDatabase().getStore().getMvStore();
-            Reading reading = Reading.WHOLE;
             for (String name : store.getMapNames()) {
-                if (ROWS.matcher(name).matches() && !allCommitted(store.openMap(name))) {
-                    LOG.debug("`{}` in `{}` has something of an unknown transaction", name, file);
-                    reading = Reading.HALF;
+                if (ROWS.matcher(name).matches()) {
+                    readAll(store.openMap(name));
                 }
             }
-            return indexesAgree(session) ? reading : Reading.HALF;
+            return true;
         } catch (SQLException | RuntimeException e) {
             LOG.debug("`{}` does not read whole", file, e);
-            return Reading.DAMAGED;
+            return false;
         }
     }
 
-    /** Transactions that are known were undone when the file was opened. */
-    private static boolean allCommitted(MVMap<Object, Object> map) {
-        boolean all = true;
+    private static void readAll(MVMap<Object, Object> map) {
         for (Cursor<Object, Object> cursor = map.cursor(null); cursor.hasNext(); ) {
             cursor.next();
-            all &= !(cursor.getValue() instanceof VersionedValue<?> value) || value.isCommitted();
-        }
-        return all;
-    }
-
-    private static boolean indexesAgree(SessionLocal session) {
-        return session.getDatabase().getAllSchemas().stream()
-                .flatMap(schema -> schema.getAllTablesAndViews(session).stream())
-                .filter(MVTable.class::isInstance)
-                .allMatch(table -> table.getIndexes().stream()
-                        .allMatch(index -> index.getRowCount(session) == table.getRowCount(session)));
-    }
-
-    /**
-     * Writes all rows into a file of its own, so that nothing is left of transactions that nobody knows.
-     *
-     * @param target not there yet
-     * @param script where the rows are in between; not there yet
-     * @throws SQLException if something cannot be read or written
-     */
-    void writeAnew(Path target, Path script) throws SQLException {
-        run(connections(), "script to '" + literal(script) + "'");
-        JdbcDataSource fresh = new JdbcDataSource();
-        fresh.setURL(
-                new EmbeddedDatabase(target, Optional.empty()).connections().getJdbcUrl());
-        fresh.setUser(EmbeddedDatabase.USER);
-        run(fresh, "runscript from '" + literal(script) + "'");
-    }
-
-    private static String literal(Path path) {
-        return path.toString().replace("'", "''");
-    }
-
-    private static void run(JdbcDataSource connections, String sql) throws SQLException {
-        try (Connection connection = connections.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.writ.ledger.store.IdempotencyKey;
 import dev.writ.ledger.store.LedgerStore;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
 /** The logs of a database with the service's own migrations. */
@@ -39,8 +40,13 @@ record JooqRows(Database database, HikariDataSource connections) implements Node
     }
 
     void enqueue(LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft, Set<SearchTerm> terms) {
-        DSL.using(database.jooq().derive(connections))
-                .insertInto(LEDGER_OUTBOX)
+        enqueue(DSL.using(database.jooq().derive(connections)), log, key, fingerprint, draft, terms);
+    }
+
+    /** Within a transaction of one's own. */
+    void enqueue(
+            DSLContext sql, LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft, Set<SearchTerm> terms) {
+        sql.insertInto(LEDGER_OUTBOX)
                 .set(LEDGER_OUTBOX.TENANT, log.name())
                 .set(LEDGER_OUTBOX.PRINCIPAL, key.principal())
                 .set(LEDGER_OUTBOX.IDEM_KEY, key.key())

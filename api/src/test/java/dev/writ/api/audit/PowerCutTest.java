@@ -1,5 +1,6 @@
 package dev.writ.api.audit;
 
+import static dev.writ.api.schema.Tables.PAYLOAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -27,16 +28,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,15 +49,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The power is cut again and again while callers append to a log in an H2 file: of the writes that were not synced any part is
- * kept. Whatever is left is a log that starts, with every entry that was acknowledged before the cut, once, and with the
- * newest checkpoint that was signed. {@code -Dwrit.rounds=N} asks for more cuts, {@code -Dwrit.seed=N} for the same choices.
+ * The power is cut again and again while callers append to a log in an H2 file, and commit rows and drafts beside it: of the writes that
+ * were not synced any part is kept, or all where only the process is killed. Whatever is left is a log that starts and appends, with every entry that was
+ * acknowledged before the cut, once, with the newest checkpoint that was signed, and in which every index knows the rows of its table.
+ * {@code -Dwrit.rounds=N} asks for more cuts, {@code -Dwrit.seed=N} for the same choices.
  */
 @Tag("faults")
 @Timeout(600)
 class PowerCutTest {
     private static final int CALLERS = 12;
     private static final double[] KEPT = {0, 0.1, 0.5, 0.9, 1};
+
+    /** Cuts of one database, which would grow else. */
+    private static final int SERIES = 25;
 
     private final int rounds = Integer.getInteger("writ.rounds", 5);
     private final long seed = Long.getLong("writ.seed", System.nanoTime());
@@ -65,39 +74,85 @@ class PowerCutTest {
     @TempDir
     private Path temp = Path.of("");
 
+    /** How a use of the file ends. */
+    private enum End {
+        /** With all that was written. */
+        KILLED(Unit.WRITE, "after the cut") {
+            @Override
+            double kept(Random random) {
+                return 1;
+            }
+        },
+        /** Writes that were not synced may be lost. */
+        POWER_LOST(Unit.WRITE, "before the cut"),
+        /** Pages of writes that were not synced may be lost. */
+        POWER_LOST_WITHIN_WRITES(Unit.PAGE, "before the cut");
+
+        private final Unit unit;
+        private final String boot;
+
+        End(Unit unit, String boot) {
+            this.unit = unit;
+            this.boot = boot;
+        }
+
+        double kept(Random random) {
+            return KEPT[random.nextInt(KEPT.length)];
+        }
+    }
+
     /** What a cut left, and what was promised before it. */
     private record Left(Path folder, Map<Integer, Appended> promised) {}
 
     @ParameterizedTest
     @EnumSource
-    void whateverIsLeftIsALogWithAllThatWasAcknowledged(Unit unit) throws Exception {
+    void whateverIsLeftIsALogWithAllThatWasAcknowledged(End end) throws Exception {
+        for (int done = 0; done < rounds; done += SERIES) {
+            cutOneDatabase(end, temp.resolve(end + "-" + done), Math.min(SERIES, rounds - done));
+        }
+        assertThat(unsynced)
+                .as("changes that were not synced when the power was cut")
+                .hasPositiveValue();
+    }
+
+    private void cutOneDatabase(End end, Path place, int count) throws Exception {
+        Path live = place.resolve("live");
+        acknowledged.clear();
+        running.set(true);
         List<Left> cuts = Collections.synchronizedList(new ArrayList<>());
         try (CuttableDisk disk = CuttableDisk.open();
-                DataFolder folder = DataFolder.open(temp.resolve("live"));
+                DataFolder folder = DataFolder.open(live);
                 JooqRows rows = on(disk, folder.database());
-                Ledger ledger = Ledger.open(config(temp.resolve("live")), rows.open())) {
+                Ledger ledger = Ledger.open(config(live), rows.open())) {
             List<Thread> callers = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
                 callers.add(Thread.ofVirtual().start(() -> append(ledger, rows)));
             }
             Path file = Path.of(folder.database().place());
-            for (int round = 0; round < rounds; round++) {
+            for (int round = 0; round < count; round++) {
                 awaitAcknowledged(round + 1);
                 LockSupport.parkNanos(random.nextLong(60_000_000));
-                cuts.add(round % 2 == 0 ? cut(disk, unit, file, round) : cutAtSync(disk, unit, file, round));
+                Path left = place.resolve("cut" + round);
+                cuts.add(round % 2 == 0 ? cut(disk, end, file, left) : cutAtSync(disk, end, file, left));
             }
             running.set(false);
             for (Thread caller : callers) {
                 caller.join();
             }
-            disk.beforeSync(() -> cuts.add(cutNow(disk, unit, file, rounds)));
+            disk.beforeSync(() -> cuts.add(cutNow(disk, end, file, place.resolve("cut" + count))));
         }
-        assertThat(cuts).as("the power is cut while it stops, too").hasSize(rounds + 1);
-        assertThat(unsynced)
-                .as("changes that were not synced when the power was cut")
-                .hasPositiveValue();
+        assertThat(cuts).as("the power is cut while it stops, too").hasSize(count + 1);
         for (Left left : cuts) {
             check(left);
+            delete(left.folder());
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
@@ -129,7 +184,7 @@ class PowerCutTest {
                 if (number % 2 == 0) {
                     result = admission.append(key, draft.digest(), draft).join();
                 } else {
-                    rows.enqueue(key, draft);
+                    commit(rows, key, draft);
                     result = admission.drafted(key, draft.digest()).join();
                 }
             }
@@ -139,30 +194,45 @@ class PowerCutTest {
         }
     }
 
-    private Left cutAtSync(CuttableDisk disk, Unit unit, Path file, int round) {
+    /** As a request does: rows of several tables with indexes of their own, and the draft, in one transaction. */
+    private static void commit(JooqRows rows, IdempotencyKey key, EntryDraft draft) {
+        DSL.using(rows.database().jooq().derive(rows.connections())).transaction(transaction -> {
+            DSLContext sql = transaction.dsl();
+            for (String field : List.of("facts", "request", "result")) {
+                sql.insertInto(PAYLOAD)
+                        .set(PAYLOAD.TENANT, TestLog.LOG.name())
+                        .set(PAYLOAD.DRAFT_KEY, key.key())
+                        .set(PAYLOAD.FIELD, field)
+                        .set(PAYLOAD.SALT, new byte[32])
+                        .set(PAYLOAD.CONTENT, new byte[600])
+                        .execute();
+            }
+            rows.enqueue(sql, TestLog.LOG, key, draft.digest(), draft.bytes(), Set.of());
+        });
+    }
+
+    private Left cutAtSync(CuttableDisk disk, End end, Path file, Path to) {
         CompletableFuture<Left> left = new CompletableFuture<>();
-        disk.beforeSync(() -> left.complete(cutNow(disk, unit, file, round)));
+        disk.beforeSync(() -> left.complete(cutNow(disk, end, file, to)));
         return left.join();
     }
 
-    private Left cutNow(CuttableDisk disk, Unit unit, Path file, int round) {
+    private Left cutNow(CuttableDisk disk, End end, Path file, Path to) {
         try {
-            return cut(disk, unit, file, round);
+            return cut(disk, end, file, to);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Promises first, then the pin, then the database: what is written in between was promised to nobody. */
-    private Left cut(CuttableDisk disk, Unit unit, Path file, int round) throws IOException {
+    private Left cut(CuttableDisk disk, End end, Path file, Path to) throws IOException {
         Map<Integer, Appended> promised = Map.copyOf(acknowledged);
         unsynced.addAndGet(disk.unsynced(file));
-        Path folder = temp.resolve("cut" + round);
-        copy(temp.resolve("live/ledger"), folder.resolve("ledger"));
-        Files.write(
-                folder.resolve(file.getFileName()), disk.cut(file, unit, random, KEPT[random.nextInt(KEPT.length)]));
-        Files.writeString(folder.resolve("writ.open"), "open before the cut\n");
-        return new Left(folder, promised);
+        copy(file.resolveSibling("ledger"), to.resolve("ledger"));
+        Files.write(to.resolve(file.getFileName()), disk.cut(file, end.unit, random, end.kept(random)));
+        Files.writeString(to.resolve("writ.open"), "open " + end.boot + "\n");
+        return new Left(to, promised);
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -174,11 +244,14 @@ class PowerCutTest {
         }
     }
 
-    private void check(Left left) throws IOException {
+    private void check(Left left) throws Exception {
         try (DataFolder folder = DataFolder.open(left.folder(), Optional.of("after the cut"));
                 JooqRows rows = JooqRows.in(
                         folder.database(new PinnedLog(TestLog.LOG, left.folder().resolve("ledger/pin"))));
                 Ledger ledger = Ledger.open(config(left.folder()), rows.open())) {
+            assertThat(IndexedRows.differences(rows.connections()))
+                    .as("seed %s", seed)
+                    .isEmpty();
             LedgerStore store = rows.open();
             List<Entry> entries = entries(store);
             left.promised().forEach((number, appended) -> {
@@ -201,6 +274,7 @@ class PowerCutTest {
                 assertThat(admission
                                 .append(TestLog.key(-1), draft.digest(), draft)
                                 .join())
+                        .as("seed %s", seed)
                         .isInstanceOf(Appended.class);
             }
         }

@@ -3,7 +3,6 @@ package dev.writ.api.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.ledger.Ledger;
@@ -22,18 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.h2.engine.Database;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
-import org.h2.mvstore.MVMap;
-import org.h2.table.Table;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -325,38 +316,6 @@ class PowerLossTest {
 
         left = restored;
         assertThat(start(AFTER)).isEqualTo(8);
-    }
-
-    /** H2 does not store all maps at one moment: an index may know a row of a transaction that nobody was told of, and its table not. */
-    @Test
-    void aVersionWithHalfATransactionIsWrittenAnewIfThereIsNoOther() throws Exception {
-        leaveAfter(3, 0);
-        long version = takeRowAwayFromUnderItsIndex();
-        Files.writeString(left.resolve("writ.open"), "open boot 1\nfrom " + version + "\n");
-
-        assertThat(start(AFTER)).isEqualTo(4);
-        assertThat(kept()).containsExactly("writ.mv.db.torn-1");
-        try (Stream<Path> files = Files.list(left)) {
-            assertThat(files.map(file -> String.valueOf(file.getFileName())))
-                    .noneMatch(name -> name.contains("anew") || name.contains("trace"));
-        }
-        assertThat(start(AFTER)).isEqualTo(4);
-    }
-
-    private long takeRowAwayFromUnderItsIndex() throws SQLException {
-        try (DataFolder folder = DataFolder.open(left, BEFORE);
-                HikariDataSource connections = folder.database().open(1, 10_000);
-                Connection connection = connections.getConnection();
-                Statement sql = connection.createStatement()) {
-            sql.execute("insert into ledger_outbox (tenant, principal, idem_key, fingerprint, draft)"
-                    + " values ('main', 'p', 'k', X'00', X'00')");
-            var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-            Database database = session.getDatabase();
-            Table outbox = database.getSchema("public").getTableOrView(session, "ledger_outbox");
-            MVMap<Object, Object> rows = database.getStore().getMvStore().openMap("table." + outbox.getId());
-            rows.remove(rows.lastKey());
-            return database.getStore().getMvStore().commit();
-        }
     }
 
     @Test
