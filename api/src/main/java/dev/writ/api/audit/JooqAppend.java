@@ -45,12 +45,14 @@ final class JooqAppend implements AppendTransaction {
     private final Connection connection;
     private final DSLContext sql;
     private final Head head;
+    private final Staging staging;
 
-    JooqAppend(LogId log, Connection connection, DSLContext sql, Head head) {
+    JooqAppend(LogId log, Connection connection, DSLContext sql, Head head, Staging staging) {
         this.log = log;
         this.connection = connection;
         this.sql = sql;
         this.head = head;
+        this.staging = staging;
     }
 
     @Override
@@ -220,6 +222,7 @@ final class JooqAppend implements AppendTransaction {
 
     @Override
     public void commit() {
+        staging.committing();
         try {
             connection.commit();
         } catch (SQLException e) {
@@ -230,6 +233,7 @@ final class JooqAppend implements AppendTransaction {
     @Override
     public void close() {
         release(connection);
+        staging.ended();
     }
 
     /** Undoes what is not committed and gives the connection back. */

@@ -37,7 +37,7 @@ final class JooqLedgerStore implements LedgerStore {
 
     private final LogId log;
     private final DataSource connections;
-    private final Database database;
+    private final Staging staging;
     private final Configuration configuration;
     private final DSLContext sql;
 
@@ -45,7 +45,7 @@ final class JooqLedgerStore implements LedgerStore {
     JooqLedgerStore(LogId log, DataSource connections, Database database) {
         this.log = log;
         this.connections = connections;
-        this.database = database;
+        this.staging = new Staging(connections, database);
         this.configuration = database.jooq();
         this.sql = DSL.using(configuration.derive(connections));
     }
@@ -79,7 +79,7 @@ final class JooqLedgerStore implements LedgerStore {
             DSLContext transaction = DSL.using(configuration.derive(connection));
             Head head = StoreFailures.beforeCommit("lock the head row", () -> LedgerRows.head(transaction, log, true))
                     .orElseThrow(() -> StoreFailures.contradiction("the log `" + log + "` has no head row"));
-            return new JooqAppend(log, connection, transaction, head);
+            return new JooqAppend(log, connection, transaction, head, staging);
         } catch (SQLException e) {
             JooqAppend.release(connection);
             throw StoreFailures.beforeCommit("begin an append", e);
@@ -100,7 +100,7 @@ final class JooqLedgerStore implements LedgerStore {
     @Override
     public void sync() {
         try {
-            database.sync(connections);
+            staging.sync();
         } catch (SQLTransientConnectionException e) {
             throw new StoreException(StoreException.Kind.RETRYABLE, "the database gives no connection", e);
         } catch (SQLException e) {

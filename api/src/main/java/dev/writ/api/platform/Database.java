@@ -17,8 +17,17 @@ public sealed interface Database permits EmbeddedDatabase, PostgresDatabase {
     SQLDialect dialect();
 
     /**
-     * Returns once everything that was committed before the call is on stable storage; at once where a commit that has returned is there
-     * by itself. Not called while the thread has a connection.
+     * Makes everything that was committed before the call part of what a sync brings to stable storage; does nothing where a commit that
+     * has returned is there by itself. Not called while the thread has a connection.
+     *
+     * @param connections a pool that was opened here
+     * @throws SQLTransientConnectionException if it never began
+     * @throws SQLException if it failed
+     */
+    void stage(DataSource connections) throws SQLException;
+
+    /**
+     * Returns once everything that was staged before the call is on stable storage.
      *
      * @param connections a pool that was opened here
      * @throws SQLTransientConnectionException if it never began

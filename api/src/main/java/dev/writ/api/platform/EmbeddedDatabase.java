@@ -26,6 +26,11 @@ record EmbeddedDatabase(Path file, Optional<PowerLoss> powerLoss) implements Dat
     }
 
     @Override
+    public void stage(DataSource connections) throws SQLException {
+        connections.unwrap(EmbeddedPool.class).stage();
+    }
+
+    @Override
     public void sync(DataSource connections) throws SQLException {
         connections.unwrap(EmbeddedPool.class).sync();
     }

@@ -61,9 +61,36 @@ final class EmbeddedPool extends HikariDataSource {
     }
 
     /**
-     * Returns once everything that was committed before the call is on stable storage. Others go on while the disk is waited for.
+     * Stores a version with everything that was committed before the call. Others go on while it is written.
      *
      * @throws SQLTransientConnectionException if it never began, since there was no connection, or the others' were in use for too long
+     * @throws SQLException if it failed
+     */
+    void stage() throws SQLException {
+        stage(store());
+    }
+
+    private void stage(MVStore store) throws SQLException {
+        try {
+            gate.alone(() -> collect(store));
+        } catch (MVStoreException e) {
+            throw new SQLException("the file cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Only this is of one moment: threads of H2's write what was collected. */
+    private static void collect(MVStore store) {
+        if (store.tryCommit() < 0) {
+            // There is nothing to store, or H2 cannot begin at once.
+            store.commit();
+        }
+        store.registerUnsavedMemory(-UNSAVED_BYTES - store.getUnsavedMemory());
+    }
+
+    /**
+     * Returns once all versions that were stored before the call are on stable storage. Others go on meanwhile.
+     *
+     * @throws SQLTransientConnectionException if it never began, since there was no connection
      * @throws SQLException if it failed: what is on the disk is unknown
      */
     void sync() throws SQLException {
@@ -72,8 +99,7 @@ final class EmbeddedPool extends HikariDataSource {
 
     private void sync(MVStore store) throws SQLException {
         try {
-            storeVersion(store);
-            // A version is written by a thread of H2's, whoever stored it.
+            // Returns once H2's threads have written.
             store.executeFilestoreOperation(() -> {});
         } catch (MVStoreException e) {
             throw new SQLException("the file cannot be written: " + e.getMessage(), e);
@@ -102,18 +128,11 @@ final class EmbeddedPool extends HikariDataSource {
     void copyTo(Path file) throws SQLException, IOException {
         MVStore store = store();
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            storeVersion(store);
+            stage(store);
             store.getFileStore().backup(zip);
         } catch (MVStoreException e) {
             throw new SQLException("the file cannot be copied: " + e.getMessage(), e);
         }
-    }
-
-    private void storeVersion(MVStore store) throws SQLTransientConnectionException {
-        gate.alone(() -> {
-            store.commit();
-            store.registerUnsavedMemory(-UNSAVED_BYTES - store.getUnsavedMemory());
-        });
     }
 
     /** Synced as well: once the version that the pin vouches for is given up, the oldest one was on the disk before. */
@@ -122,6 +141,7 @@ final class EmbeddedPool extends HikariDataSource {
             MVStore store = store();
             store.compact(FILL_PERCENT, REWRITE_BYTES);
             if (store.hasUnsavedChanges()) {
+                stage(store);
                 sync(store);
             }
         } catch (SQLException | MVStoreException e) {
@@ -156,6 +176,7 @@ final class EmbeddedPool extends HikariDataSource {
 
     private void letGo() {
         try {
+            stage();
             sync();
             try (Connection connection = super.getConnection();
                     Statement statement = connection.createStatement()) {

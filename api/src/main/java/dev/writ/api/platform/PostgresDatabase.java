@@ -55,8 +55,13 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
-    public void sync(DataSource connections) {
+    public void stage(DataSource connections) {
         // A commit that has returned is on stable storage.
+    }
+
+    @Override
+    public void sync(DataSource connections) {
+        // As above.
     }
 
     @Override
