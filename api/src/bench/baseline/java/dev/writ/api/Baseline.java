@@ -22,7 +22,7 @@ public final class Baseline {
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         Duration time = Duration.ofSeconds(Long.parseLong(args[0]));
         System.out.println("processors " + Runtime.getRuntime().availableProcessors() + ", java "
-                + Runtime.version() + ", H2 file, CHECKPOINT SYNC for each group");
+                + Runtime.version() + ", H2 file, one sync for each group");
         for (AppendBaseline.Way way : AppendBaseline.Way.values()) {
             for (int callers : APPENDERS) {
                 System.out.println(Folders.in(folder -> {

@@ -23,8 +23,9 @@ public interface LedgerStore extends LedgerReader {
     AppendTransaction begin();
 
     /**
-     * Returns once everything that was committed before the call is on stable storage: {@code CHECKPOINT SYNC} on H2, nothing
-     * on a PostgreSQL whose commits are durable by themselves. Nothing may be acknowledged or signed before it returned.
+     * Returns once everything that was appended before the call is on stable storage, with all rows that were committed before the newest
+     * append: H2 stores a version of its file and syncs it, a PostgreSQL whose commits are durable by themselves does nothing. Nothing may be
+     * acknowledged or signed before it returned.
      *
      * @throws StoreException {@code FATAL} if it fails: after a failed sync nobody knows what the disk holds, and a second try
      *     may succeed without having written anything. {@code RETRYABLE} only if it was never begun
