@@ -52,7 +52,7 @@ final class EmbeddedPool extends HikariDataSource {
 
     EmbeddedPool(HikariConfig config) {
         super(config);
-        writer.scheduleWithFixedDelay(this::storeInBackground, 0, STORE_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = writer.scheduleWithFixedDelay(this::storeInBackground, 0, STORE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -144,7 +144,7 @@ final class EmbeddedPool extends HikariDataSource {
                 stage(store);
                 sync(store);
             }
-        } catch (SQLException | MVStoreException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.debug("nothing is stored in the background", e);
         }
     }

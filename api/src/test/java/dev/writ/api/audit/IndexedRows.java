@@ -46,7 +46,8 @@ final class IndexedRows {
             }
         }
         for (Index index : table.getIndexes()) {
-            if (index instanceof MVSecondaryIndex secondary && !keys(secondary, found).equals(keys)) {
+            if (index instanceof MVSecondaryIndex secondary
+                    && !keys(secondary, found).equals(keys)) {
                 found.add("`" + index.getName() + "` knows other rows than `" + table.getName() + "` has");
             }
         }

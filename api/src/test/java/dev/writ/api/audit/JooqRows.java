@@ -44,8 +44,7 @@ record JooqRows(Database database, HikariDataSource connections) implements Node
     }
 
     /** Within a transaction of one's own. */
-    void enqueue(
-            DSLContext sql, LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft, Set<SearchTerm> terms) {
+    void enqueue(DSLContext sql, LogId log, IdempotencyKey key, Hash fingerprint, Bytes draft, Set<SearchTerm> terms) {
         sql.insertInto(LEDGER_OUTBOX)
                 .set(LEDGER_OUTBOX.TENANT, log.name())
                 .set(LEDGER_OUTBOX.PRINCIPAL, key.principal())

@@ -75,7 +75,7 @@ class PowerCutTest {
     private Path temp = Path.of("");
 
     /** How a use of the file ends. */
-    private enum End {
+    enum End {
         /** With all that was written. */
         KILLED(Unit.WRITE, "after the cut") {
             @Override
