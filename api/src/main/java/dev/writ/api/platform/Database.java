@@ -18,7 +18,7 @@ public sealed interface Database permits EmbeddedDatabase, PostgresDatabase {
 
     /**
      * Makes everything that was committed before the call part of what a sync brings to stable storage; does nothing where a commit that
-     * has returned is there by itself. Not called while the thread has a connection.
+     * has returned is there by itself. Not called while the thread has a connection that it changed something with.
      *
      * @param connections a pool that was opened here
      * @throws SQLTransientConnectionException if it never began
@@ -73,7 +73,7 @@ public sealed interface Database permits EmbeddedDatabase, PostgresDatabase {
     }
 
     /**
-     * Opens a pool of connections as configured, whatever was prepared before.
+     * Opens a pool of connections as configured.
      *
      * @param config from {@link #connections()}
      */

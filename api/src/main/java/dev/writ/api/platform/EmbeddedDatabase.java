@@ -58,14 +58,9 @@ record EmbeddedDatabase(Path file, Optional<PowerLoss> powerLoss) implements Dat
     }
 
     @Override
-    public HikariDataSource open(int most, long waitMillis) {
-        powerLoss.ifPresent(PowerLoss::beforeOpening);
-        return Database.super.open(most, waitMillis);
-    }
-
-    @Override
     public HikariDataSource pool(HikariConfig config) {
-        return new EmbeddedPool(config);
+        powerLoss.ifPresent(PowerLoss::beforeOpening);
+        return new EmbeddedPool(config, powerLoss);
     }
 
     @Override

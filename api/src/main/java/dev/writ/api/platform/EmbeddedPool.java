@@ -10,20 +10,24 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.ZipOutputStream;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connections to an H2 file. A version of it is stored here and nowhere else, and only while nobody uses a connection, so that whatever a
+ * Connections to an H2 file. A version of it is stored here and nowhere else, and only while nobody changes rows, so that whatever a
  * killed process leaves is a state between two statements. H2 by itself would also store in the background, when a transaction ends with
  * much in memory, and in the middle of a statement: it is kept from that.
  */
@@ -39,25 +43,40 @@ final class EmbeddedPool extends HikariDataSource {
 
     private static final int REWRITE_BYTES = 4 << 20;
 
-    /**
-     * What may be changed between two versions before H2 stores one by itself, in bytes beyond its own limit of some 19 MB. H2 multiplies
-     * by up to four without looking for an overflow.
-     */
-    private static final int UNSAVED_BYTES = 500_000_000;
+    /** How often the disk is told how far back a start after a power loss may go, in milliseconds; so long versions are kept for it. */
+    private static final long VOUCH_MILLIS = 1_000;
 
+    /**
+     * What may be changed between two versions before H2 stores one by itself, in bytes beyond its own limit of some 19 MB: it is in
+     * memory. H2 multiplies by up to four without looking for an overflow.
+     */
+    private static final int UNSAVED_BYTES =
+            (int) Math.min(500_000_000, Runtime.getRuntime().maxMemory() / 4);
+
+    private final Optional<PowerLoss> powerLoss;
     private final StoreGate gate = new StoreGate(PATIENCE);
     private final AtomicBoolean syncFailed = new AtomicBoolean();
+    private final AtomicBoolean storing = new AtomicBoolean(true);
+    private final ReentrantLock opening = new ReentrantLock();
+    private @Nullable KeptVersions opened;
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("writ-h2-writer").factory());
 
-    EmbeddedPool(HikariConfig config) {
+    /**
+     * Opens them.
+     *
+     * @param powerLoss what is told of versions that are on stable storage, so that no older ones need to be kept
+     */
+    EmbeddedPool(HikariConfig config, Optional<PowerLoss> powerLoss) {
         super(config);
+        this.powerLoss = powerLoss;
         var _ = writer.scheduleWithFixedDelay(this::storeInBackground, 0, STORE_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = writer.scheduleWithFixedDelay(this::vouch, VOUCH_MILLIS, VOUCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return gate.enter(super.getConnection());
+        return gate.watch(super.getConnection());
     }
 
     /**
@@ -67,23 +86,25 @@ final class EmbeddedPool extends HikariDataSource {
      * @throws SQLException if it failed
      */
     void stage() throws SQLException {
-        stage(store());
+        stage(versions());
     }
 
-    private void stage(MVStore store) throws SQLException {
+    private void stage(KeptVersions versions) throws SQLException {
         try {
-            gate.alone(() -> collect(store));
+            gate.alone(() -> collect(versions));
         } catch (MVStoreException e) {
             throw new SQLException("the file cannot be written: " + e.getMessage(), e);
         }
     }
 
     /** Only this is of one moment: threads of H2's write what was collected. */
-    private static void collect(MVStore store) {
+    private static void collect(KeptVersions versions) {
+        MVStore store = versions.store();
         if (store.tryCommit() < 0) {
             // There is nothing to store, or H2 cannot begin at once.
             store.commit();
         }
+        versions.keepNewest();
         store.registerUnsavedMemory(-UNSAVED_BYTES - store.getUnsavedMemory());
     }
 
@@ -94,17 +115,23 @@ final class EmbeddedPool extends HikariDataSource {
      * @throws SQLException if it failed: what is on the disk is unknown
      */
     void sync() throws SQLException {
-        sync(store());
+        sync(versions());
     }
 
-    private void sync(MVStore store) throws SQLException {
+    private void sync(KeptVersions versions) throws SQLException {
+        long newest = versions.newest();
+        write(versions.store());
+        force(versions.store());
+        versions.synced(newest);
+    }
+
+    /** Returns once H2's threads have written what was collected. */
+    private static void write(MVStore store) throws SQLException {
         try {
-            // Returns once H2's threads have written.
             store.executeFilestoreOperation(() -> {});
         } catch (MVStoreException e) {
             throw new SQLException("the file cannot be written: " + e.getMessage(), e);
         }
-        force(store);
     }
 
     /** A sync may succeed after one that failed though pages were dropped, so that no other is tried. */
@@ -126,30 +153,73 @@ final class EmbeddedPool extends HikariDataSource {
      * @param file exists and is empty
      */
     void copyTo(Path file) throws SQLException, IOException {
-        MVStore store = store();
+        KeptVersions versions = versions();
+        MVStore store = versions.store();
+        // Nothing is written over from here on: neither what the copy needs nor, while it is read, a part that was
+        // copied already.
+        store.setReuseSpace(false);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            stage(store);
+            stage(versions);
+            write(store);
             store.getFileStore().backup(zip);
         } catch (MVStoreException e) {
             throw new SQLException("the file cannot be copied: " + e.getMessage(), e);
+        } finally {
+            store.setReuseSpace(true);
         }
     }
 
-    /** Synced as well: once the version that the pin vouches for is given up, the oldest one was on the disk before. */
+    /** Synced as well: what nobody waits for is on the disk soon, and older versions need not be kept any more. */
     private void storeInBackground() {
         try {
-            MVStore store = store();
+            KeptVersions versions = versions();
+            MVStore store = versions.store();
             store.compact(FILL_PERCENT, REWRITE_BYTES);
             if (store.hasUnsavedChanges()) {
-                stage(store);
-                sync(store);
+                stage(versions);
+                sync(versions);
             }
+            storing.set(true);
         } catch (SQLException | RuntimeException e) {
-            LOG.debug("nothing is stored in the background", e);
+            if (storing.getAndSet(false)) {
+                LOG.warn("what nobody waits for is not stored in the background for now: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Older versions are given up only once the disk knows that nothing will go back to them. */
+    private void vouch() {
+        try {
+            KeptVersions versions = versions();
+            OptionalLong synced = versions.newestSynced();
+            if (synced.isPresent()) {
+                if (powerLoss.isPresent()) {
+                    powerLoss.get().synced(synced.getAsLong());
+                }
+                versions.giveUpBefore(synced.getAsLong());
+            }
+        } catch (SQLException | IOException | RuntimeException e) {
+            LOG.warn("older versions of the file are kept, so that it grows: {}", e.getMessage());
         }
     }
 
     /** H2 opens the file anew after a failure, so that this may be another one each time. */
+    private KeptVersions versions() throws SQLTransientConnectionException {
+        MVStore store = store();
+        opening.lock();
+        try {
+            KeptVersions known = opened;
+            if (known != null && known.store().equals(store)) {
+                return known;
+            }
+            KeptVersions versions = new KeptVersions(store);
+            opened = versions;
+            return versions;
+        } finally {
+            opening.unlock();
+        }
+    }
+
     private MVStore store() throws SQLTransientConnectionException {
         try (Connection connection = super.getConnection()) {
             var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();

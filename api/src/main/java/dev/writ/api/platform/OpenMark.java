@@ -16,7 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Remembers, beside an H2 file, whether it is in use, since which start of the machine, and which version was synced before:
+ * Remembers, beside an H2 file, whether it is in use, since which start of the machine, and which version was certainly synced, so that
+ * nothing goes back behind it:
  * {@code open <boot id>} and {@code from <version>}, or {@code closed}. A process that is killed loses no page that it wrote, a machine that goes down may lose any that was not synced.
  */
 final class OpenMark {
@@ -81,7 +82,7 @@ final class OpenMark {
                 : LastUse.POWER_LOST;
     }
 
-    /** The version that was on stable storage when the last use began, as far as that is known: nothing undoes that one. */
+    /** A version that was on stable storage during the last use, as far as that is known: nothing undoes that one. */
     OptionalLong from() throws IOException {
         if (Files.notExists(file)) {
             return OptionalLong.empty();
@@ -96,9 +97,28 @@ final class OpenMark {
      * @param from the version that it is at; empty if it has none
      */
     void opened(Optional<String> boot, OptionalLong from) throws IOException {
-        synced();
-        write(OPEN + boot.orElse(UNKNOWN) + (from.isPresent() ? "\nfrom " + from.getAsLong() : ""));
+        force();
+        write(opened(boot) + (from.isPresent() ? from(from.getAsLong()) : ""));
         open.set(true);
+    }
+
+    /**
+     * A newer version of the file, which is open, was synced. Durable when the call returns.
+     *
+     * @param version of the file
+     */
+    void synced(Optional<String> boot, long version) throws IOException {
+        if (open.get()) {
+            write(opened(boot) + from(version));
+        }
+    }
+
+    private static String opened(Optional<String> boot) {
+        return OPEN + boot.orElse(UNKNOWN);
+    }
+
+    private static String from(long version) {
+        return "\nfrom " + version;
     }
 
     /**
@@ -106,7 +126,7 @@ final class OpenMark {
      * the call returns. A file that somebody still has open stays marked as open.
      */
     void released() throws IOException {
-        if (open.getAndSet(false) && Files.exists(database) && synced()) {
+        if (open.getAndSet(false) && Files.exists(database) && force()) {
             write(CLOSED);
         }
     }
@@ -115,7 +135,7 @@ final class OpenMark {
         DurableFile.replace(file, Bytes.utf8(state + "\n"));
     }
 
-    private boolean synced() throws IOException {
+    private boolean force() throws IOException {
         try (FileChannel channel = FileChannel.open(database, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {

@@ -51,4 +51,13 @@ final class PowerLoss {
                     e);
         }
     }
+
+    /**
+     * A version has reached stable storage: no start will go back behind it any more. Durable when the call returns.
+     *
+     * @throws IOException if that cannot be remembered
+     */
+    void synced(long version) throws IOException {
+        mark.synced(boot, version);
+    }
 }

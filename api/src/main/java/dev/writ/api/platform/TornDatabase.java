@@ -42,7 +42,7 @@ record TornDatabase(Path folder, Path file, Acknowledged acknowledged) {
      * all that was acknowledged, the newest that reads whole. A file that is at that version already is left alone.
      *
      * @param why for the operator
-     * @param from the version that was on stable storage before the last use: no older one is taken, if the file has it or a newer one
+     * @param from a version that was on stable storage: no older one is taken, if the file has it or a newer one
      * @throws StartFailure if no version holds what was acknowledged; the file is as it was then
      * @throws IOException if there is no room for a copy, or files cannot be used; the file is as it was then
      */

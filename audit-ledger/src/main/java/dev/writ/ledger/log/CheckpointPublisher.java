@@ -92,6 +92,11 @@ final class CheckpointPublisher {
         published = head.size();
     }
 
+    /** Whether the pin vouches for a head that was found to be durable. */
+    boolean isPinned(Head head) {
+        return pinned.size() >= head.size();
+    }
+
     /** Another node may have changed the keys: its entry and what it is recorded under were committed together. */
     private void requireKeys(Head head) {
         RecordedKey change = store.recorded(List.of(nextChange)).get(nextChange);

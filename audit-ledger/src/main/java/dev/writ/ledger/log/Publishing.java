@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The second stage: makes what is committed durable, signs and publishes the head, and then answers, so that an entry is covered
- * by a checkpoint before anybody is told of it, and a head that must not be signed is never acknowledged. Run by one thread.
+ * by a checkpoint before anybody is told of it, and a head that must not be signed is never acknowledged. Nobody is told of an entry that
+ * the pin does not vouch for either: after a power loss an embedded database may go back to the pinned head. Run by one thread.
  */
 final class Publishing {
     private final CheckpointPublisher publisher;
@@ -76,26 +77,30 @@ final class Publishing {
             waiting.failSettled(batch, why);
             return longPause;
         }
-        Duration again = publish(durable);
+        Optional<Unavailable> failed = publish(durable);
         underWay = List.of();
-        waiting.answer(batch);
-        return again;
+        if (failed.isPresent() && !publisher.isPinned(durable)) {
+            waiting.failSettled(batch, failed.get());
+        } else {
+            waiting.answer(batch);
+        }
+        return failed.isPresent() ? longPause : Duration.ZERO;
     }
 
-    private Duration publish(Head durable) {
+    /** Why it could not be done, if it is to be tried again. */
+    private Optional<Unavailable> publish(Head durable) {
         try {
             publisher.publish(durable);
             waiting.refuse(Stage.PUBLISHING, Optional.empty());
-            return Duration.ZERO;
+            return Optional.empty();
         } catch (StoreException e) {
-            refuse(e, Reason.STORE, "the checkpoint cannot be stored: ");
+            return Optional.of(refuse(e, Reason.STORE, "the checkpoint cannot be stored: "));
         } catch (IOException e) {
-            waiting.refuse(
-                    Stage.PUBLISHING,
-                    Optional.of(new Unavailable(
-                            Reason.SIGNING, "the pin of the log cannot be written: " + e.getMessage())));
+            Unavailable why =
+                    new Unavailable(Reason.SIGNING, "the pin of the log cannot be written: " + e.getMessage());
+            waiting.refuse(Stage.PUBLISHING, Optional.of(why));
+            return Optional.of(why);
         }
-        return longPause;
     }
 
     private Unavailable refuse(StoreException e, Reason reason, String what) {

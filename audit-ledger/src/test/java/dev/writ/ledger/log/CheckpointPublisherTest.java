@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,10 +159,11 @@ class CheckpointPublisherTest {
         Files.createDirectory(pin);
         Files.createFile(pin.resolve("in-the-way"));
         assertThat(Node.answer(node.append(log, 1)))
-                .as("the entry itself is durable")
-                .isInstanceOf(Appended.class);
-        Optional<AppendResult.Unavailable> why = log.unavailable();
-        assertThat(why.orElseThrow().reason()).isEqualTo(Reason.SIGNING);
+                .as("the pin does not vouch for the entry, to which an embedded database may go back")
+                .isInstanceOfSatisfying(
+                        AppendResult.Unavailable.class,
+                        why -> assertThat(why.reason()).isEqualTo(Reason.SIGNING));
+        assertThat(log.unavailable().orElseThrow().reason()).isEqualTo(Reason.SIGNING);
         assertThatThrownBy(log::admit).isInstanceOf(LogUnavailableException.class);
         Files.delete(pin.resolve("in-the-way"));
         Files.delete(pin);
@@ -171,6 +171,10 @@ class CheckpointPublisherTest {
             Thread.onSpinWait();
         }
         assertThat(node.published().orElseThrow().size()).isEqualTo(2);
+        assertThat(Node.answer(node.append(log, 1)))
+                .as("the same key finds the entry")
+                .isInstanceOfSatisfying(
+                        Appended.class, appended -> assertThat(appended.index()).isEqualTo(1));
         log.close();
     }
 }
