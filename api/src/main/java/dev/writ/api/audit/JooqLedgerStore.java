@@ -102,7 +102,7 @@ final class JooqLedgerStore implements LedgerStore {
         try {
             staging.sync();
         } catch (SQLTransientConnectionException e) {
-            throw new StoreException(StoreException.Kind.RETRYABLE, "the database gives no connection", e);
+            throw new StoreException(StoreException.Kind.RETRYABLE, "nothing was synced: " + e.getMessage(), e);
         } catch (SQLException e) {
             throw new StoreException(StoreException.Kind.FATAL, "the database failed to sync to stable storage", e);
         }

@@ -61,7 +61,7 @@ final class StoreGate {
         }
         Lock exclusive = lock.writeLock();
         if (!tryLockInTurns(exclusive)) {
-            throw new SQLTransientConnectionException("statements did not end within " + patience.toSeconds() + " s");
+            throw new SQLTransientConnectionException("a transaction did not end within " + patience.toSeconds() + " s");
         }
         try {
             action.run();

@@ -10,6 +10,7 @@ import dev.writ.ledger.LedgerConfig;
 import dev.writ.ledger.TestLog;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.log.Admission;
+import dev.writ.ledger.log.AppendResult;
 import dev.writ.ledger.log.Pin;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.note.Checkpoint;
@@ -21,9 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -367,5 +372,63 @@ class PowerLossTest {
         assertThat(left.resolve("writ-compact.mv.db")).doesNotExist();
         assertThat(kept()).containsExactly("writ.mv.db.torn-1");
         assertThat(start(AFTER)).isEqualTo(4);
+    }
+
+    /** So that versions behind it need not be kept. */
+    @Test
+    void theMarkFollowsWhatWasSynced() throws IOException {
+        try (DataFolder folder = DataFolder.open(live, BEFORE);
+                JooqRows rows = JooqRows.in(folder.database(pinned(live)));
+                Ledger ledger = Ledger.open(LedgerConfig.of(TestLog.ORIGIN, live.resolve("ledger")), rows.open())) {
+            append(ledger, 0, 3);
+            String before = mark(live);
+            append(ledger, 3, 6);
+            while (mark(live).equals(before)) {
+                LockSupport.parkNanos(10_000_000);
+            }
+            assertThat(mark(live)).matches("open boot 1\nfrom [0-9]+\n");
+            copy(live, left);
+            copy(live.resolve("ledger"), left.resolve("ledger"));
+        }
+
+        assertThat(start(AFTER)).as("it is in the file").isEqualTo(7);
+    }
+
+    @Test
+    void aQueryThatDoesNotEndHoldsUpNoAppend() throws Exception {
+        try (DataFolder folder = DataFolder.open(live, BEFORE);
+                JooqRows rows = JooqRows.in(folder.database(pinned(live)));
+                Ledger ledger = Ledger.open(LedgerConfig.of(TestLog.ORIGIN, live.resolve("ledger")), rows.open());
+                Connection reading = rows.connections().getConnection();
+                var query = reading.prepareStatement("select * from ledger_entry");
+                var found = query.executeQuery()) {
+            append(ledger, 0, 3);
+            assertThat(rows.open().head().orElseThrow().size()).isEqualTo(4);
+            assertThat(found.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void whatIsNotStoredIsNotAcknowledged() throws Exception {
+        try (DataFolder folder = DataFolder.open(live, BEFORE);
+                JooqRows rows = JooqRows.in(folder.database(pinned(live)));
+                Ledger ledger = Ledger.open(LedgerConfig.of(TestLog.ORIGIN, live.resolve("ledger")), rows.open())) {
+            CompletableFuture<AppendResult> result;
+            try (Connection changing = rows.connections().getConnection();
+                    var change = changing.prepareStatement("delete from payload")) {
+                change.execute();
+                EntryDraft draft = TestLog.draft(1);
+                try (Admission admission = ledger.admit()) {
+                    result = admission.append(TestLog.key(1), draft.digest(), draft);
+                }
+                while (rows.open().head().orElseThrow().size() < 2) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                assertThat(result)
+                        .as("it is committed, and no version holds it")
+                        .isNotDone();
+            }
+            assertThat(result.get(30, TimeUnit.SECONDS)).isInstanceOf(AppendResult.Appended.class);
+        }
     }
 }
