@@ -1,6 +1,7 @@
 package dev.writ.api;
 
 import dev.writ.api.audit.AppendBaseline;
+import dev.writ.api.audit.PinnedLog;
 import dev.writ.api.platform.DataFolder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class Baseline {
             for (int callers : APPENDERS) {
                 System.out.println(Folders.in(folder -> {
                     try (DataFolder data = DataFolder.open(folder)) {
-                        return AppendBaseline.run(data.database(), folder, way, callers, time);
+                        return AppendBaseline.run(data.database(PinnedLog.in(folder)), folder, way, callers, time);
                     }
                 }));
             }

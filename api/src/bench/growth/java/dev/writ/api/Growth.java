@@ -1,6 +1,7 @@
 package dev.writ.api;
 
 import dev.writ.api.audit.GrowingLog;
+import dev.writ.api.audit.PinnedLog;
 import dev.writ.api.platform.DataFolder;
 import java.time.Duration;
 import org.springframework.boot.logging.LogLevel;
@@ -18,7 +19,7 @@ public final class Growth {
         long begin = System.nanoTime();
         Folders.in(folder -> {
             try (DataFolder data = DataFolder.open(folder)) {
-                GrowingLog.run(data.database(), folder, Long.parseLong(given[0]), Long.parseLong(given[1]));
+                GrowingLog.run(data.database(PinnedLog.in(folder)), folder, Long.parseLong(given[0]), Long.parseLong(given[1]));
             }
             return new Load.Result("growth", 256, 0, 0, 0);
         });

@@ -1,6 +1,7 @@
 package dev.writ.api;
 
 import dev.writ.api.audit.AppendBaseline;
+import dev.writ.api.audit.PinnedLog;
 import dev.writ.api.audit.AppendBaseline.Way;
 import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.PostgresDatabase;
@@ -97,7 +98,7 @@ public final class VsLogs {
     private Load.Result embedded(Way way) throws Exception {
         return Folders.in(folder -> {
             try (DataFolder data = DataFolder.open(folder)) {
-                return AppendBaseline.run(data.database(), folder, way, CALLERS, time);
+                return AppendBaseline.run(data.database(PinnedLog.in(folder)), folder, way, CALLERS, time);
             }
         });
     }

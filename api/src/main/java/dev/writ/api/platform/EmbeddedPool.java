@@ -57,6 +57,7 @@ final class EmbeddedPool extends HikariDataSource {
     private final StoreGate gate = new StoreGate(PATIENCE);
     private final AtomicBoolean syncFailed = new AtomicBoolean();
     private final AtomicBoolean storing = new AtomicBoolean(true);
+    private final AtomicBoolean vouching = new AtomicBoolean(true);
     private final ReentrantLock opening = new ReentrantLock();
     private @Nullable KeptVersions opened;
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
@@ -198,8 +199,11 @@ final class EmbeddedPool extends HikariDataSource {
                 }
                 versions.giveUpBefore(synced.getAsLong());
             }
+            vouching.set(true);
         } catch (SQLException | IOException | RuntimeException e) {
-            LOG.warn("older versions of the file are kept, so that it grows: {}", e.getMessage());
+            if (vouching.getAndSet(false)) {
+                LOG.warn("all versions of the file are kept for now, so that it grows: {}", e.getMessage());
+            }
         }
     }
 

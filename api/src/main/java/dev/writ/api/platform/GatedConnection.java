@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection that passes the gate before its first statement that may change something, and leaves it when it is closed. */
 final class GatedConnection extends DefaultConnection {
-    private static final Pattern QUERY = Pattern.compile("\\s*select\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern QUERY = Pattern.compile("\\s*select\\b", Pattern.CASE_INSENSITIVE);
 
     /** What a query may do beside reading: lock rows, count up a sequence, give what a change did. */
     private static final Pattern CHANGING =
@@ -33,7 +33,7 @@ final class GatedConnection extends DefaultConnection {
     }
 
     private String entered(String sql) throws SQLException {
-        if (!QUERY.matcher(sql).matches() || CHANGING.matcher(sql).find()) {
+        if (!QUERY.matcher(sql).lookingAt() || CHANGING.matcher(sql).find()) {
             enter();
         }
         return sql;

@@ -1,6 +1,6 @@
 package dev.writ.api.platform;
 
-import dev.writ.ledger.durable.DurableFile;
+import dev.writ.ledger.durable.TwoSlotFile;
 import dev.writ.ledger.merkle.Bytes;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * Remembers, beside an H2 file, whether it is in use, since which start of the machine, and which version was certainly synced, so that
- * nothing goes back behind it:
- * {@code open <boot id>} and {@code from <version>}, or {@code closed}. A process that is killed loses no page that it wrote, a machine that goes down may lose any that was not synced.
+ * nothing goes back behind it: {@code open <boot id>} and {@code from <version>}, or {@code closed}, in one of two slots. A process that is
+ * killed loses no page that it wrote, a machine that goes down may lose any that was not synced.
  */
 final class OpenMark {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
@@ -28,6 +28,7 @@ final class OpenMark {
     private static final Pattern FROM = Pattern.compile("\nfrom ([0-9]{1,18})$");
 
     private final Path file;
+    private final TwoSlotFile slots;
     private final Path database;
     private final AtomicBoolean open = new AtomicBoolean();
 
@@ -39,6 +40,7 @@ final class OpenMark {
      */
     OpenMark(Path file, Path database) {
         this.file = file;
+        this.slots = new TwoSlotFile(file);
         this.database = database;
     }
 
@@ -72,8 +74,8 @@ final class OpenMark {
         if (Files.notExists(file) || Files.notExists(database) || Files.size(database) == 0) {
             return LastUse.NONE;
         }
-        String state = Files.readString(file).strip();
-        if (state.equals(CLOSED)) {
+        String state = state();
+        if (state.equals(CLOSED) && slots.spoiled() == 0) {
             return LastUse.CLOSED;
         }
         return boot.filter(id -> FROM.matcher(state).replaceFirst("").equals(OPEN + id))
@@ -82,12 +84,14 @@ final class OpenMark {
                 : LastUse.POWER_LOST;
     }
 
+    /** What is remembered; nothing if that cannot be read, as if the machine had gone down. */
+    private String state() throws IOException {
+        return slots.isThere() ? slots.read().map(Bytes::text).orElse("") : "";
+    }
+
     /** A version that was on stable storage during the last use, as far as that is known: nothing undoes that one. */
     OptionalLong from() throws IOException {
-        if (Files.notExists(file)) {
-            return OptionalLong.empty();
-        }
-        Matcher from = FROM.matcher(Files.readString(file).strip());
+        Matcher from = FROM.matcher(state());
         return from.find() ? OptionalLong.of(Long.parseLong(from.group(1))) : OptionalLong.empty();
     }
 
@@ -132,7 +136,7 @@ final class OpenMark {
     }
 
     private void write(String state) throws IOException {
-        DurableFile.replace(file, Bytes.utf8(state + "\n"));
+        slots.write(Bytes.utf8(state));
     }
 
     private boolean force() throws IOException {

@@ -61,7 +61,8 @@ final class StoreGate {
         }
         Lock exclusive = lock.writeLock();
         if (!tryLockInTurns(exclusive)) {
-            throw new SQLTransientConnectionException("a transaction did not end within " + patience.toSeconds() + " s");
+            throw new SQLTransientConnectionException(
+                    "a transaction did not end within " + patience.toSeconds() + " s");
         }
         try {
             action.run();

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The versions that an H2 file still holds, one after the other shown by a copy of the file. H2 writes a chunk of whole blocks for each version,
- * with a header at its begin and a footer at its end, and keeps chunks that are no longer used for 45 seconds. It goes on from
+ * with a header at its begin and a footer at its end, and writes over chunks that no version of {@link KeptVersions} needs. It goes on from
  * the newest chunk that has both, so that a version is shown by blanking those of all newer chunks.
  */
 final class StoreVersions implements AutoCloseable {

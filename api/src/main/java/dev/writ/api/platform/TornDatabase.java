@@ -63,7 +63,7 @@ record TornDatabase(Path folder, Path file, Acknowledged acknowledged) {
                         "the database `" + file + "` cannot be used: " + why + ", and none of its newest "
                                 + newest.size() + " versions is whole and holds " + acknowledged.describe()
                                 + (seen.isEmpty() ? "" : "; the newest that can be read holds " + seen)
-                                + "; restore the data folder from a backup");
+                                + "; restore the database from a backup, and delete `writ.open` beside it");
             }
         } finally {
             Files.deleteIfExists(copy);

@@ -11,11 +11,13 @@ import dev.writ.api.platform.Database;
 import dev.writ.ledger.Ledger;
 import dev.writ.ledger.LedgerConfig;
 import dev.writ.ledger.TestLog;
+import dev.writ.ledger.durable.TwoSlotFile;
 import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.log.Admission;
 import dev.writ.ledger.log.AppendResult;
 import dev.writ.ledger.log.AppendResult.Appended;
+import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.SignedCheckpoint;
 import dev.writ.ledger.store.IdempotencyKey;
@@ -250,13 +252,17 @@ class PowerCutTest {
         Map<Integer, Appended> promised;
         String before;
         do {
-            before = Files.readString(mark);
+            before = read(mark);
             promised = Map.copyOf(acknowledged);
             copy(file.resolveSibling("ledger"), to.resolve("ledger"));
             Files.write(to.resolve(file.getFileName()), disk.cut(file, end.unit, random, end.kept(random)));
-        } while (!before.equals(Files.readString(mark)));
-        Files.writeString(to.resolve("writ.open"), before.replace(BEFORE, end.boot));
+        } while (!before.equals(read(mark)));
+        new TwoSlotFile(to.resolve("writ.open")).write(Bytes.utf8(before.replace(BEFORE, end.boot)));
         return new Left(to, promised);
+    }
+
+    private static String read(Path mark) throws IOException {
+        return new TwoSlotFile(mark).read().orElseThrow().text();
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -8,10 +8,12 @@ import dev.writ.api.platform.StartFailure;
 import dev.writ.ledger.Ledger;
 import dev.writ.ledger.LedgerConfig;
 import dev.writ.ledger.TestLog;
+import dev.writ.ledger.durable.TwoSlotFile;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.log.Admission;
 import dev.writ.ledger.log.AppendResult;
 import dev.writ.ledger.log.Pin;
+import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.note.Checkpoint;
 import java.io.IOException;
@@ -59,9 +61,11 @@ class PowerLossTest {
                 Ledger ledger = Ledger.open(LedgerConfig.of(TestLog.ORIGIN, live.resolve("ledger")), rows.open())) {
             append(ledger, 0, entries);
             copy(live.resolve("ledger"), left.resolve("ledger"));
+            byte[] mark = Files.readAllBytes(live.resolve("writ.open"));
             append(ledger, entries, entries + unacknowledged);
             rows.open().sync();
             copy(live, left);
+            Files.write(left.resolve("writ.open"), mark);
         }
     }
 
@@ -107,7 +111,7 @@ class PowerLossTest {
     }
 
     private String mark(Path folder) throws IOException {
-        return Files.readString(folder.resolve("writ.open"));
+        return new TwoSlotFile(folder.resolve("writ.open")).read().orElseThrow().text();
     }
 
     /** Overwrites the pages of the newest chunk that come before the one that H2 begins with. */
@@ -137,8 +141,8 @@ class PowerLossTest {
     @Test
     void aCleanEndIsRememberedAndNothingIsChecked() throws IOException {
         leaveAfter(3, 0);
-        assertThat(mark(live)).isEqualTo("closed\n");
-        assertThat(mark(left)).startsWith("open boot 1\n");
+        assertThat(mark(live)).isEqualTo("closed");
+        assertThat(mark(left)).startsWith("open boot 1");
         left = live;
 
         assertThat(start(AFTER)).isEqualTo(4);
@@ -151,7 +155,7 @@ class PowerLossTest {
 
         assertThat(start(BEFORE)).isEqualTo(8);
         assertThat(kept()).isEmpty();
-        assertThat(mark(left)).isEqualTo("closed\n");
+        assertThat(mark(left)).isEqualTo("closed");
     }
 
     @Test
@@ -205,7 +209,7 @@ class PowerLossTest {
                 .hasMessageContaining("the newest that can be read holds the head 8 with root ");
         assertThat(kept()).isEmpty();
         assertThat(left.resolve("writ.mv.db")).hasBinaryContent(before);
-        assertThat(mark(left)).startsWith("open boot 1\n");
+        assertThat(mark(left)).startsWith("open boot 1");
     }
 
     @Test
@@ -356,7 +360,7 @@ class PowerLossTest {
         leaveAfter(3, 4);
         DataFolder.open(left, AFTER).close();
 
-        assertThat(mark(left)).startsWith("open boot 1\n");
+        assertThat(mark(left)).startsWith("open boot 1");
     }
 
     @Test
@@ -368,7 +372,7 @@ class PowerLossTest {
             OfflineCompaction.run(folder.database(pinned(left)));
         }
 
-        assertThat(mark(left)).isEqualTo("closed\n");
+        assertThat(mark(left)).isEqualTo("closed");
         assertThat(left.resolve("writ-compact.mv.db")).doesNotExist();
         assertThat(kept()).containsExactly("writ.mv.db.torn-1");
         assertThat(start(AFTER)).isEqualTo(4);
@@ -386,12 +390,24 @@ class PowerLossTest {
             while (mark(live).equals(before)) {
                 LockSupport.parkNanos(10_000_000);
             }
-            assertThat(mark(live)).matches("open boot 1\nfrom [0-9]+\n");
+            assertThat(mark(live)).matches("open boot 1\nfrom [0-9]+");
             copy(live, left);
             copy(live.resolve("ledger"), left.resolve("ledger"));
         }
 
         assertThat(start(AFTER)).as("it is in the file").isEqualTo(7);
+    }
+
+    @Test
+    void aMarkOfWhichASlotIsSpoiledIsNotTrustedToSayClosed() throws IOException {
+        leaveAfter(3, 4);
+        Path mark = left.resolve("writ.open");
+        new TwoSlotFile(mark).write(Bytes.utf8("closed"));
+        byte[] slots = Files.readAllBytes(mark);
+        slots[new String(slots, StandardCharsets.ISO_8859_1).indexOf("open boot 1")] ^= 1;
+        Files.write(mark, slots);
+
+        assertThat(start(AFTER)).isEqualTo(4);
     }
 
     @Test
