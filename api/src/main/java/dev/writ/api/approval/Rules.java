@@ -123,7 +123,7 @@ class Rules {
 
     /** Also by what the principal of the row says now, whoever changed the row. */
     private Set<String> requesters(Tenant tenant, Row row, ActionRequest request) {
-        Set<String> persons = new HashSet<>(Set.of(row.person(), row.requester()));
+        Set<String> persons = new HashSet<>(List.of(row.person(), row.requester()));
         persons.add(request.subjectId());
         person(tenant, row.requester()).ifPresent(persons::add);
         person(tenant, request.subjectId()).ifPresent(persons::add);

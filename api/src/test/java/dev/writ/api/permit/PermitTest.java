@@ -143,8 +143,11 @@ class PermitTest {
         assertThat(got.permit().action()).isEqualTo("promote");
         assertThat(got.permit().conditions()).isEqualTo(got.request().obligations());
         assertThat(got.permit().uses()).isEqualTo(1);
-        assertThat(got.permit().notAfter().millis() - got.permit().notBefore().millis())
-                .isEqualTo(PermitTerms.standard().validFor().toMillis());
+        assertThat(got.permit().notAfter().millis())
+                .isEqualTo(got.request()
+                        .approvedAt()
+                        .plus(PermitTerms.standard().validFor())
+                        .toEpochMilli());
         assertThat(got.permit().decision().index()).isEqualTo(got.request().decisionIndex());
         assertThat(entries("permit.issued", got)).hasSize(1);
     }
@@ -227,7 +230,7 @@ class PermitTest {
         house.other().get(path).expectProblem(404, "permit.unknown");
         house.other()
                 .get("/api/v1/change-requests/" + got.request().id() + "/permit")
-                .expectProblem(404, "permit.unknown");
+                .expectProblem(404, "permit.not_approved");
         assertThat(house.other().get("/api/v1/permits").expect(200).items("items"))
                 .isEmpty();
         house.trainer().get(path).expectProblem(403, "platform.role.missing");
