@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Connections to an H2 file. A version of it is stored here and nowhere else, and only while nobody changes rows, so that whatever a
- * killed process leaves is a state between two statements. H2 by itself would also store in the background, when a transaction ends with
+ * killed process leaves is a state between transactions. H2 by itself would also store in the background, when a transaction ends with
  * much in memory, and in the middle of a statement: it is kept from that.
  */
 final class EmbeddedPool extends HikariDataSource {
