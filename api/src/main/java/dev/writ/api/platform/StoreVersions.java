@@ -1,6 +1,7 @@
 package dev.writ.api.platform;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
@@ -28,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The versions that an H2 file still holds, one after the other shown by a copy of the file. H2 writes a chunk of whole blocks for each version,
- * with a header at its begin and a footer at its end, and writes over chunks that no version of {@link KeptVersions} needs. It goes on from
- * the newest chunk that has both, so that a version is shown by blanking those of all newer chunks.
+ * with a header at its begin and a footer at its end, and writes over chunks that no version of {@link KeptVersions} needs. A version
+ * is shown by blanking those of all newer chunks, and naming it in the header of the file.
  */
 final class StoreVersions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreVersions.class);
@@ -38,6 +43,8 @@ final class StoreVersions implements AutoCloseable {
     private static final int HEADER_BLOCKS = 2;
     private static final Pattern HEADER = Pattern.compile("chunk:[0-9a-f]+,[^\n]*\n");
     private static final Pattern PAIR = Pattern.compile("([a-zA-Z]+):([0-9a-f]{1,16})(?=[,\\s]|$)");
+    private static final Pattern FILE_HEADER = Pattern.compile("(H:2,[^\n]*),fletcher:([0-9a-f]{1,8})\n");
+    private static final Pattern BEGIN = Pattern.compile("(chunk|block|version|clean):");
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final FileChannel file;
@@ -57,7 +64,7 @@ final class StoreVersions implements AutoCloseable {
     }
 
     /** Where a version lies, in blocks. */
-    private record Chunk(long block, long length, long version) {
+    private record Chunk(long id, long block, long length, long version) {
         long last() {
             return block + length - 1;
         }
@@ -153,6 +160,7 @@ final class StoreVersions implements AutoCloseable {
                 blank(chunk.last());
             }
         }
+        writeHeader(version);
         Optional<List<Chunk>> used = used(version);
         // Bytes that somebody stored may look like a chunk within one that is in use: they are not to be blanked.
         for (Chunk chunk : used.orElse(List.of())) {
@@ -164,6 +172,63 @@ final class StoreVersions implements AutoCloseable {
             }
         }
         return used.isPresent();
+    }
+
+    /**
+     * Lets H2 begin with a version. By itself it begins with the chunk that the header of the file names, or the one at its end, and takes an
+     * older one that it meets so for the newest, where the header names one that did not reach the disk.
+     */
+    private void writeHeader(long version) throws IOException {
+        Optional<String> header = header(0).or(() -> header(1));
+        Optional<Chunk> begin =
+                chunks.stream().filter(chunk -> chunk.version() == version).findFirst();
+        if (header.isEmpty() || begin.isEmpty()) {
+            return;
+        }
+        Chunk chunk = begin.get();
+        String text = Stream.concat(
+                        Arrays.stream(header.get().split(",", -1))
+                                .filter(pair -> !BEGIN.matcher(pair).lookingAt()),
+                        Stream.of(
+                                "chunk:" + Long.toHexString(chunk.id()),
+                                "block:" + Long.toHexString(chunk.block()),
+                                "version:" + Long.toHexString(chunk.version())))
+                .collect(Collectors.joining(","));
+        byte[] line = (text + ",fletcher:" + Integer.toHexString(checksum(text)) + "\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        for (int copies = 0; copies < HEADER_BLOCKS; copies++) {
+            write(copies, ByteBuffer.wrap(Arrays.copyOf(line, BLOCK)));
+        }
+    }
+
+    /** One of the two headers of the file, without its checksum; empty if that is not right. */
+    private Optional<String> header(long block) {
+        try {
+            String text = text(read(file, block * BLOCK, BLOCK));
+            Matcher line = FILE_HEADER.matcher(text);
+            return line.lookingAt() && Integer.parseUnsignedInt(line.group(2), 16) == checksum(line.group(1))
+                    ? Optional.of(line.group(1))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int checksum(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return DataUtils.getFletcher32(bytes, 0, bytes.length);
+    }
+
+    /** Whether H2 opens the file at this version, as it is. The copy shows it as it is afterwards. */
+    boolean isFound(long version) throws IOException {
+        for (Chunk chunk : chunks) {
+            restore(chunk.block());
+            restore(chunk.last());
+        }
+        for (int copies = 0; copies < HEADER_BLOCKS; copies++) {
+            restore(copies);
+        }
+        return used(version).isPresent();
     }
 
     private void restoreWithin(Chunk used, long block) throws IOException {
@@ -235,12 +300,13 @@ final class StoreVersions implements AutoCloseable {
 
     private static Optional<Chunk> chunk(String text) {
         Map<String, Long> values = pairs(text);
+        Long id = values.get("chunk");
         Long block = values.get("block");
         Long length = values.get("len");
         Long version = values.get("version");
-        return block == null || length == null || version == null
+        return id == null || block == null || length == null || version == null
                 ? Optional.empty()
-                : Optional.of(new Chunk(block, length, version));
+                : Optional.of(new Chunk(id, block, length, version));
     }
 
     private static Map<String, Long> pairs(String text) {

@@ -143,7 +143,7 @@ record TornDatabase(Path folder, Path file, Acknowledged acknowledged) {
 
     private void goOnWith(Candidate chosen, int undone, StoreVersions versions, Path copy, String why)
             throws IOException {
-        if (undone == 0) {
+        if (undone == 0 && versions.isFound(chosen.version())) {
             LOG.info("`{}` was checked, since {}: it holds {}", file, why, chosen.content());
             return;
         }
