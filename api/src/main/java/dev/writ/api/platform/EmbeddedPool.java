@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.ZipOutputStream;
 import org.h2.engine.SessionLocal;
@@ -38,6 +39,9 @@ final class EmbeddedPool extends HikariDataSource {
     /** How long what nobody waits for is not on the disk, in milliseconds. */
     private static final long STORE_MILLIS = 500;
 
+    /** Failures one after the other, before there is a warning: what fails once is tried again. */
+    private static final int TOO_OFTEN = 5;
+
     /** Chunks are written anew, this much at a time, once less than this part of the file is in use. */
     private static final int FILL_PERCENT = 50;
 
@@ -56,8 +60,8 @@ final class EmbeddedPool extends HikariDataSource {
     private final Optional<PowerLoss> powerLoss;
     private final StoreGate gate = new StoreGate(PATIENCE);
     private final AtomicBoolean syncFailed = new AtomicBoolean();
-    private final AtomicBoolean storing = new AtomicBoolean(true);
-    private final AtomicBoolean vouching = new AtomicBoolean(true);
+    private final AtomicInteger notStored = new AtomicInteger();
+    private final AtomicInteger notVouched = new AtomicInteger();
     private final ReentrantLock opening = new ReentrantLock();
     private @Nullable KeptVersions opened;
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
@@ -180,9 +184,9 @@ final class EmbeddedPool extends HikariDataSource {
                 stage(versions);
                 sync(versions);
             }
-            storing.set(true);
+            notStored.set(0);
         } catch (SQLException | RuntimeException e) {
-            if (storing.getAndSet(false)) {
+            if (notStored.incrementAndGet() == TOO_OFTEN) {
                 LOG.warn("what nobody waits for is not stored in the background for now: {}", e.getMessage());
             }
         }
@@ -199,9 +203,9 @@ final class EmbeddedPool extends HikariDataSource {
                 }
                 versions.giveUpBefore(synced.getAsLong());
             }
-            vouching.set(true);
+            notVouched.set(0);
         } catch (SQLException | IOException | RuntimeException e) {
-            if (vouching.getAndSet(false)) {
+            if (notVouched.incrementAndGet() == TOO_OFTEN) {
                 LOG.warn("all versions of the file are kept for now, so that it grows: {}", e.getMessage());
             }
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.OptionalLong;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -13,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What H2 writes over, in a store whose chunks are all old. */
 class KeptVersionsTest {
@@ -51,8 +52,12 @@ class KeptVersionsTest {
 
     /** Whether all of a version is still in the file. */
     private boolean isThere(long version, int value) throws IOException {
+        return isThere(Files.readAllBytes(temp.resolve("live")), version, value);
+    }
+
+    private boolean isThere(byte[] file, long version, int value) throws IOException {
         Path copy = temp.resolve("copy");
-        Files.copy(temp.resolve("live"), copy, StandardCopyOption.REPLACE_EXISTING);
+        Files.write(copy, file);
         Path shown = temp.resolve("shown");
         try (StoreVersions versions = StoreVersions.of(copy, shown)) {
             return versions.show(version) && holds(shown, value);
@@ -103,5 +108,22 @@ class KeptVersionsTest {
         }
         assertThat(isThere(first, 0)).isFalse();
         assertThat(isThere(newest, 9)).isTrue();
+    }
+
+    /** Nor does the chunk lie at the end of the file. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 30})
+    void aVersionIsFoundThoughTheHeaderOfTheFileNamesALostChunk(int lost) throws IOException {
+        for (int value = 0; value < 30; value++) {
+            write(value);
+            byte[] file = Files.readAllBytes(temp.resolve("live"));
+            long version = store.getCurrentVersion();
+            for (int later = 1; later <= lost; later++) {
+                write(value);
+            }
+            byte[] header = Files.readAllBytes(temp.resolve("live"));
+            System.arraycopy(header, 0, file, 0, 2 * 4096);
+            assertThat(isThere(file, version, value)).isTrue();
+        }
     }
 }
