@@ -33,9 +33,10 @@ PYTHONPATH="$work/client" python3 "$here/client.py" "$url" "$admin"
 
 # One who may do everything, so that requests get beyond the door.
 post() { curl -fsS "$url/api/v1/$1" -H "Authorization: Bearer $admin" -H 'Content-Type: application/json' -d "$2"; }
-post principals '{"id": "everybody", "kind": "service", "roles": ["admin", "auditor", "deployer", "enforcement-point", "integrator", "on-call", "operator",
+post principals '{"id": "somebody", "kind": "human", "roles": []}' >/dev/null
+post principals '{"id": "everybody", "kind": "service", "owner": "somebody", "roles": ["admin", "auditor", "deployer", "enforcement-point", "integrator", "on-call", "operator",
   "privacy-officer", "producer", "release-manager", "requester", "steward"]}' >/dev/null
-token=$(post tokens '{"principal": "everybody", "scopes": ["admin", "erase", "evaluate", "evaluate:on-behalf", "read", "redeem", "submit"]}' |
+token=$(post tokens '{"principal": "everybody", "scopes": ["admin", "approve", "erase", "evaluate", "evaluate:on-behalf", "read", "redeem", "request", "submit"]}' |
   sed 's/.*"token":"\([^"]*\)".*/\1/')
 cd "$work"
 schemathesis --config-file "$here/schemathesis.toml" run "$url/v3/api-docs" --header "Authorization: Bearer $token" \

@@ -42,6 +42,8 @@ public final class ApprovalBaseline {
                         "0",
                         "--data-dir",
                         folder.toString(),
+                        "--rate-limit",
+                        "0",
                         "--oidc-issuer",
                         issuer.url(),
                         "--oidc-audience",
