@@ -75,9 +75,11 @@ class TenantsTest {
                 standard.dev(),
                 standard.publicLedger(),
                 standard.publicUrl(),
+                standard.outbound(),
                 standard.tls(),
                 tenants,
-                Optional.of(oidc));
+                Optional.of(oidc),
+                standard.rateLimit());
     }
 
     /** Somebody who may do everything in a tenant. */

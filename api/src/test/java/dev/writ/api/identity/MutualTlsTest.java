@@ -151,9 +151,11 @@ class MutualTlsTest {
                 standard.dev(),
                 standard.publicLedger(),
                 standard.publicUrl(),
+                standard.outbound(),
                 Optional.of(tls),
                 standard.tenants(),
-                standard.oidc());
+                standard.oidc(),
+                standard.rateLimit());
     }
 
     private static int get(HttpClient client, String url, String token) throws IOException, InterruptedException {

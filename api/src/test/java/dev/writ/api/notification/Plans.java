@@ -56,6 +56,8 @@ final class Plans {
                 standard.publicLedger(),
                 Optional.of("https://writ.example"),
                 new Outbound(true, smtp),
+                standard.tls(),
+                standard.tenants(),
                 standard.oidc(),
                 standard.rateLimit());
     }
