@@ -10,6 +10,7 @@ import dev.writ.api.platform.Parameters;
 import dev.writ.api.platform.PathIds;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Reason;
+import dev.writ.ledger.entry.Json;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -169,7 +170,8 @@ class ChangeRequestController {
             @RequestBody(required = false) byte @Nullable [] body) {
         UUID uuid = PathIds.uuid(id, "change-request");
         visibility.require(caller, uuid);
-        return answer(caller, requests.amend(caller, uuid, Etags.required(uuid, ifMatch), bodies.object(body)));
+        Json.Obj changes = bodies.object(body);
+        return answer(caller, requests.amend(caller, uuid, Etags.required(uuid, ifMatch), changes));
     }
 
     @PostMapping("/{id}/withdrawal")

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -79,9 +80,9 @@ class DelegationController {
 
     @DeleteMapping("/{id}")
     @Operation(summary = "End a delegation before its time")
-    Ended revoke(@CurrentCaller Caller caller, @PathVariable String id) {
-        var recorded = delegations.revoke(caller, PathIds.uuid(id, "delegation"));
-        return new Ended(id, new LedgerPosition(caller.tenant().name(), recorded.index()));
+    ResponseEntity<Void> revoke(@CurrentCaller Caller caller, @PathVariable String id) {
+        delegations.revoke(caller, PathIds.uuid(id, "delegation"));
+        return ResponseEntity.noContent().build();
     }
 
     /** Body of a delegation. */
@@ -122,7 +123,4 @@ class DelegationController {
 
     /** A delegation that was just made. */
     record Made(View delegation, LedgerPosition ledger) {}
-
-    /** A delegation that was just ended. */
-    record Ended(String id, LedgerPosition ledger) {}
 }

@@ -111,12 +111,12 @@ class Delegations {
     }
 
     /** Ends a delegation before its time; 404 if there is none that the caller may end. */
-    Recorded<Delegation> revoke(Caller caller, UUID id) {
+    void revoke(Caller caller, UUID id) {
         Delegation delegation = rows.find(caller.tenant(), id)
                 .filter(found ->
                         gate.refusal(caller, REVOKE, owner(caller, found)).isEmpty())
                 .orElseThrow(() -> unknown(id).raise());
-        return journal.commit(caller.tenant(), drafts -> {
+        journal.commit(caller.tenant(), drafts -> {
             EntryDraft entry = EntryDraft.of(Entries.DELEGATION_REVOKED, Outcome.RECORDED)
                     .withBody(new Json.Obj(Map.of("delegation", new Json.Str(id.toString()))))
                     .withPrincipal("by", caller.ledgerId());

@@ -75,6 +75,10 @@ final class OpenApiResponses {
         if (path.contains("{") || CHANGES.contains(method)) {
             problems.put("404", "There is no such thing, or it belongs to others");
         }
+        if (method == HttpMethod.PATCH) {
+            problems.put("412", "The thing has changed since it was read");
+            problems.put("428", "The header `If-Match` is missing");
+        }
         if (CHANGES.contains(method)) {
             problems.put("409", "The request conflicts with what is stored, or is being worked on under the same key");
         }

@@ -204,7 +204,7 @@ class VoteTest {
         house.signedIn("gil")
                 .delete(DELEGATIONS + "/" + made.text("delegation", "id"))
                 .expectProblem(404, "delegation.unknown");
-        cleo.delete(DELEGATIONS + "/" + made.text("delegation", "id")).expect(200);
+        cleo.delete(DELEGATIONS + "/" + made.text("delegation", "id")).expect(204);
         cleo.delete(DELEGATIONS + "/" + made.text("delegation", "id")).expectProblem(409, "delegation.revoked");
         Answer other = house.open("delegated:2");
         house.vote("gil", other, "approve", ",\"on_behalf_of\":\"cleo\"").expectProblem(404, "change-request.unknown");
