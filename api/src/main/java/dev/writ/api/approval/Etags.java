@@ -17,7 +17,7 @@ final class Etags {
         return "\"" + row.version() + "\"";
     }
 
-    /** The version that {@code If-Match} names; empty for {@code *}; 428 if the header is missing. */
+    /** The version that {@code If-Match} names; empty for {@code *}; 428 if the header is missing, 400 if it is no tag. */
     static Optional<Long> required(UUID id, @Nullable String header) {
         if (header == null) {
             throw new Problem(
@@ -34,7 +34,11 @@ final class Etags {
         }
         Matcher matcher = FORM.matcher(header.strip());
         if (!matcher.matches()) {
-            throw stale(id).raise();
+            throw Problem.badRequest(
+                            "if_match.form",
+                            "the header `If-Match` is no tag of a change request",
+                            "send the `ETag` of the change request as it was read, with its quotes")
+                    .raise();
         }
         return Optional.of(Long.parseLong(matcher.group(1)));
     }
