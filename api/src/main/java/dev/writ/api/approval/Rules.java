@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Runs the rules for a change request, and says who is involved in it. */
 @Component
 class Rules {
+    private static final List<String> NAMED = List.of("trainer", "author");
     private static final String TRAINING = "https://writ.dev/evidence/training/v1";
 
     private final DecisionMaker maker;
@@ -82,35 +83,48 @@ class Rules {
      * service with an owner, cannot be told from anybody.
      */
     Parties parties(Tenant tenant, Row row, ActionRequest request) {
+        List<Json> trainings = trainings(tenant, request);
         Map<String, Set<String>> parties = new HashMap<>();
-        Set<String> unresolved = new HashSet<>();
         parties.put(Parties.REQUESTER, requesters(tenant, row, request));
-        Binding.artifact(request)
-                .ifPresent(hash -> evidence.of(tenant, "sha256:" + hash.hex()).stream()
-                        .filter(Json.Obj.class::isInstance)
-                        .map(record -> ((Json.Obj) record).members())
-                        .filter(record -> new Json.Str(TRAINING).equals(record.get("predicate_type")))
-                        .forEach(record -> addNamed(tenant, record.get("predicate"), parties, unresolved)));
-        return new Parties(parties, unresolved);
+        for (String party : NAMED) {
+            Set<String> named = new HashSet<>();
+            trainings.forEach(predicate -> named(predicate, party).ifPresent(id -> {
+                named.add(id);
+                person(tenant, id).ifPresent(named::add);
+            }));
+            parties.put(party, Set.copyOf(named));
+        }
+        return new Parties(parties, unresolved(tenant, trainings));
     }
 
-    private void addNamed(
-            Tenant tenant, @Nullable Json predicate, Map<String, Set<String>> parties, Set<String> unresolved) {
-        if (!(predicate instanceof Json.Obj(Map<String, Json> members))) {
-            return;
-        }
-        for (String party : List.of("trainer", "author")) {
-            if (members.get(party) instanceof Json.Str(String id)) {
-                Optional<String> person = person(tenant, id);
-                if (person.isEmpty()) {
-                    unresolved.add(party);
-                }
-                Set<String> known = new HashSet<>(parties.getOrDefault(party, Set.of()));
-                known.add(id);
-                person.ifPresent(known::add);
-                parties.put(party, Set.copyOf(known));
-            }
-        }
+    /** What training evidence says about the artifact, oldest first. */
+    private List<Json> trainings(Tenant tenant, ActionRequest request) {
+        return Binding.artifact(request)
+                .map(hash -> evidence.of(tenant, "sha256:" + hash.hex()))
+                .orElse(List.of())
+                .stream()
+                .filter(Json.Obj.class::isInstance)
+                .map(record -> ((Json.Obj) record).members())
+                .filter(record -> new Json.Str(TRAINING).equals(record.get("predicate_type")))
+                .map(record -> record.getOrDefault("predicate", new Json.Null()))
+                .toList();
+    }
+
+    private static Optional<String> named(Json predicate, String party) {
+        return predicate instanceof Json.Obj(Map<String, Json> members)
+                        && members.get(party) instanceof Json.Str(String id)
+                ? Optional.of(id)
+                : Optional.empty();
+    }
+
+    /** Parties whom the newest evidence does not name as somebody who is known; all of them if there is none. */
+    private Set<String> unresolved(Tenant tenant, List<Json> trainings) {
+        return NAMED.stream()
+                .filter(party -> trainings.isEmpty()
+                        || named(trainings.getLast(), party)
+                                .flatMap(id -> person(tenant, id))
+                                .isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The person that a principal is, or who answers for it; empty if it is not registered, or a service without an owner. */

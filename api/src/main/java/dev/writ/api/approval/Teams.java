@@ -2,7 +2,6 @@ package dev.writ.api.approval;
 
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
-import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -29,13 +28,7 @@ class Teams {
                         .flatMap(owner -> principals.find(tenant, owner))
                         .map(owner -> owner.attributes().get(ATTRIBUTE)))
                 .orElseGet(() -> PERSON + principal.person());
-        if (team.length() > LONGEST) {
-            throw Problem.unprocessable(
-                            "team.too_long",
-                            "the team of `" + principal.id() + "` has more than " + LONGEST + " characters",
-                            "let an administrator shorten its attribute `" + ATTRIBUTE + "`")
-                    .raise();
-        }
-        return team;
+        // Attributes may be longer than what rows hold; nobody is refused a decision for that.
+        return team.length() > LONGEST ? team.substring(0, LONGEST) : team;
     }
 }

@@ -213,11 +213,12 @@ class Voting {
      * there nobody can tell whether it is real.
      */
     private List<Ballot> ballots(Tenant tenant, Row row, Ballot ours, UUID vote) {
-        List<Ballot> ballots = new ArrayList<>(records.ballots(tenant, row));
-        ballots.add(ours);
+        // Looked at first: under the lock no votes come, but one may get into the log between this and the reading.
         if (votes.isAnyUnlogged(tenant, row.id(), vote)) {
             throw Records.inProgress(row.id()).raise();
         }
+        List<Ballot> ballots = new ArrayList<>(records.ballots(tenant, row));
+        ballots.add(ours);
         return ballots;
     }
 
