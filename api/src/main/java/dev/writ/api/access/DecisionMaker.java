@@ -4,6 +4,7 @@ import dev.writ.api.audit.Drafts;
 import dev.writ.api.decision.Decision;
 import dev.writ.api.decision.Decisions;
 import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.Gate;
 import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Problem;
@@ -14,7 +15,6 @@ import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.EntryException;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
-import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.merkle.TreeHash;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,8 +26,6 @@ import org.springframework.stereotype.Component;
 /** From a request to a decision that is ready to be recorded. */
 @Component
 public class DecisionMaker {
-    private static final String DIGEST_PREFIX = "sha256:";
-
     private final FactsBuilder facts;
     private final PolicySets sets;
     private final Decisions decisions;
@@ -98,7 +96,7 @@ public class DecisionMaker {
     private static EntryDraft draft(Caller caller, FactsBuilder.Facts known, PolicySet set, UUID id) {
         try {
             EntryDraft draft = EntryDraft.of("decision", Outcome.DENY)
-                    .withPolicy(Hash.parseHex(set.revision().substring(DIGEST_PREFIX.length())))
+                    .withPolicy(Digests.require(set.revision()))
                     .withPrincipal("caller", caller.ledgerId())
                     .withBody(new Json.Obj(
                             Map.of("decision", new Json.Str(id.toString()), "policy_set", new Json.Str(set.name()))));
@@ -107,7 +105,7 @@ public class DecisionMaker {
             }
             if (known.artifact().isPresent()) {
                 draft = draft.withDigest(
-                        "artifact", Hash.parseHex(known.artifact().get().substring(DIGEST_PREFIX.length())));
+                        "artifact", Digests.require(known.artifact().get()));
             }
             return draft;
         } catch (EntryException e) {

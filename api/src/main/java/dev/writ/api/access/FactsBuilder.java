@@ -7,6 +7,7 @@ import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.CallerFacts;
 import dev.writ.api.platform.Columns;
+import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.Limits;
 import dev.writ.api.platform.Problem;
 import dev.writ.ledger.entry.Json;
@@ -16,14 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Gathers what the service itself knows about a request; nothing of it comes from the request. */
 @Component
 class FactsBuilder {
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-
     private final Principals principals;
     private final Datasets datasets;
     private final EvidenceStore evidence;
@@ -58,7 +56,7 @@ class FactsBuilder {
             datasets.find(caller.tenant(), request.resourceId()).ifPresent(dataset -> facts.put("dataset", dataset));
         }
         Optional<String> artifact = request.resourceProperty("digest")
-                .filter(digest -> DIGEST.matcher(digest).matches());
+                .filter(digest -> Digests.read(digest).isPresent());
         if (request.resourceType().equals("model")) {
             List<Json> found =
                     artifact.map(digest -> evidence.of(caller.tenant(), digest)).orElse(List.of());

@@ -2,6 +2,7 @@ package dev.writ.api.approval;
 
 import dev.writ.api.access.ActionRequest;
 import dev.writ.api.platform.Columns;
+import dev.writ.api.platform.Digests;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.merkle.TreeHash;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * What a vote is given for, to the last detail: the canonical object {action, resource, artifacts, environment, requester, parameters,
@@ -19,9 +19,6 @@ import java.util.regex.Pattern;
  * @param json the object
  */
 record Binding(Json.Obj json) {
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-    private static final String PREFIX = "sha256:";
-
     /**
      * Binds a request.
      *
@@ -35,7 +32,7 @@ record Binding(Json.Obj json) {
                 new Json.Obj(Map.of(
                         "type", new Json.Str(request.resourceType()), "id", new Json.Str(request.resourceId()))));
         Map<String, String> artifacts = new TreeMap<>();
-        artifact(request).ifPresent(hash -> artifacts.put(request.resourceId(), PREFIX + hash.hex()));
+        artifact(request).ifPresent(hash -> artifacts.put(request.resourceId(), Digests.text(hash)));
         members.put("artifacts", Columns.json(artifacts));
         environment(request).ifPresent(name -> members.put("environment", new Json.Str(name)));
         members.put("requester", new Json.Str(requester));
@@ -48,9 +45,7 @@ record Binding(Json.Obj json) {
 
     /** SHA-256 of the artifact that a request is about, if it names one. */
     static Optional<Hash> artifact(ActionRequest request) {
-        return request.resourceProperty("digest")
-                .filter(text -> DIGEST.matcher(text).matches())
-                .map(text -> Hash.parseHex(text.substring(PREFIX.length())));
+        return request.resourceProperty("digest").flatMap(Digests::read);
     }
 
     /** Where the artifact is to go, if the request says so. */

@@ -3,6 +3,7 @@ package dev.writ.api.approval;
 import dev.writ.api.audit.Idempotency;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.CurrentCaller;
+import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.JsonBodies;
 import dev.writ.api.platform.Page;
 import dev.writ.api.platform.Pages;
@@ -244,7 +245,7 @@ class ChangeRequestController {
                     row.team(),
                     row.action(),
                     row.environment().orElse(null),
-                    "sha256:" + row.digest().hex(),
+                    Digests.text(row.digest()),
                     row.requirements().stream()
                             .map(Requirement::group)
                             .distinct()

@@ -8,13 +8,13 @@ import dev.writ.api.audit.Journal;
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Problem;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
 import dev.writ.ledger.entry.SearchTerm;
-import dev.writ.ledger.merkle.Hash;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -175,10 +175,9 @@ class ChangeRequests {
 
     private static EntryDraft entry(
             String type, String requester, Asked asked, DecisionMaker.Made made, Binding binding, UUID id) {
-        EntryDraft entry = Entries.about(
-                        type, Outcome.RECORDED, id, "sha256:" + binding.digest().hex())
+        EntryDraft entry = Entries.about(type, Outcome.RECORDED, id, binding.digest())
                 .withPrincipal("requester", requester)
-                .withPolicy(Hash.parseHex(made.decision().policyRevision().substring("sha256:".length())));
+                .withPolicy(Digests.require(made.decision().policyRevision()));
         return Binding.artifact(asked.request())
                 .map(hash -> entry.withDigest("artifact", hash))
                 .orElse(entry);

@@ -76,11 +76,7 @@ class Comments {
         return journal.commit(caller.tenant(), drafts -> {
                     UUID id = ids.ordered();
                     Instant now = clock.instant();
-                    var entry = Entries.about(
-                                    Entries.COMMENTED,
-                                    Outcome.RECORDED,
-                                    row.id(),
-                                    "sha256:" + row.digest().hex())
+                    var entry = Entries.about(Entries.COMMENTED, Outcome.RECORDED, row.id(), row.digest())
                             .withPrincipal("author", caller.ledgerId());
                     String draft = drafts.add(entry, Map.of("text", new Json.Str(text)), Entries.terms(row.id()));
                     rows.insert(caller.tenant(), row.id(), id, caller.id(), now, draft);

@@ -179,14 +179,7 @@ class Deadlines implements SmartLifecycle {
     }
 
     private static void add(Drafts drafts, Row row, String type) {
-        drafts.add(
-                Entries.about(
-                        type,
-                        Outcome.RECORDED,
-                        row.id(),
-                        "sha256:" + row.digest().hex()),
-                Map.of(),
-                Entries.terms(row.id()));
+        drafts.add(Entries.about(type, Outcome.RECORDED, row.id(), row.digest()), Map.of(), Entries.terms(row.id()));
     }
 
     /** Members of the groups above those that are asked; those who are asked once more where nobody is above them. */

@@ -163,11 +163,7 @@ class Emergencies {
     }
 
     private static EntryDraft entry(Row row, Instant end, Instant due) {
-        EntryDraft entry = Entries.about(
-                Entries.BREAK_GLASS,
-                Outcome.RECORDED,
-                row.id(),
-                "sha256:" + row.digest().hex());
+        EntryDraft entry = Entries.about(Entries.BREAK_GLASS, Outcome.RECORDED, row.id(), row.digest());
         Map<String, Json> members = new TreeMap<>(entry.body().members());
         members.put("ends_at", new Json.Str(end.toString()));
         members.put("review_due", new Json.Str(due.toString()));
@@ -190,11 +186,7 @@ class Emergencies {
         requireAnother(caller, row, emergency);
         Outcome outcome = verdict.equals("accepted") ? Outcome.APPROVED : Outcome.REJECTED;
         journal.commit(caller.tenant(), drafts -> {
-            EntryDraft entry = Entries.about(
-                            Entries.REVIEWED,
-                            outcome,
-                            row.id(),
-                            "sha256:" + row.digest().hex())
+            EntryDraft entry = Entries.about(Entries.REVIEWED, outcome, row.id(), row.digest())
                     .withPrincipal("reviewer", caller.ledgerId());
             String key = drafts.add(entry, Map.of("comment", new Json.Str(comment)), Entries.terms(row.id()));
             var review = new Emergency.Review(caller.person(), verdict, clock.instant());

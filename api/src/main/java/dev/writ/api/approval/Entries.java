@@ -1,10 +1,12 @@
 package dev.writ.api.approval;
 
 import dev.writ.api.platform.Columns;
+import dev.writ.api.platform.Digests;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
 import dev.writ.ledger.entry.SearchTerm;
+import dev.writ.ledger.merkle.Hash;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,10 +56,10 @@ final class Entries {
     private Entries() {}
 
     /** An entry about a request, with its id and the digest that votes name. */
-    static EntryDraft about(String type, Outcome outcome, UUID id, String digest) {
+    static EntryDraft about(String type, Outcome outcome, UUID id, Hash digest) {
         return EntryDraft.of(type, outcome)
-                .withBody(new Json.Obj(
-                        Map.of(REQUEST, new Json.Str(id.toString()), "request_digest", new Json.Str(digest))));
+                .withBody(new Json.Obj(Map.of(
+                        REQUEST, new Json.Str(id.toString()), "request_digest", new Json.Str(Digests.text(digest)))));
     }
 
     /** Type of the entry that ends the open state. */
@@ -69,7 +71,7 @@ final class Entries {
     static Json.Obj body(Row row, Vote vote) {
         Map<String, Json> members = new TreeMap<>();
         members.put(REQUEST, new Json.Str(row.id().toString()));
-        members.put("request_digest", new Json.Str("sha256:" + vote.digest().hex()));
+        members.put("request_digest", new Json.Str(Digests.text(vote.digest())));
         members.put("verdict", new Json.Str(vote.verdict().word()));
         members.put("groups", Columns.json(vote.ballot().groups()));
         return new Json.Obj(members);

@@ -1,5 +1,6 @@
 package dev.writ.api.approval;
 
+import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.Fields;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Reason;
@@ -9,7 +10,6 @@ import dev.writ.ledger.merkle.TreeHash;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A vote as somebody wants to give it.
@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
  */
 record Given(Vote.Verdict verdict, Hash digest, Optional<String> holder, Optional<String> comment, Hash fingerprint) {
     private static final List<String> FIELDS = List.of("verdict", "digest", "on_behalf_of", "comment");
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     static Given read(Json.Obj body) {
         Fields fields = Fields.of(body, "", FIELDS);
@@ -37,14 +36,12 @@ record Given(Vote.Verdict verdict, Hash digest, Optional<String> holder, Optiona
     /** The member that says what was read. */
     static Hash digest(Fields fields) {
         String text = fields.text("digest", 100);
-        if (!DIGEST.matcher(text).matches()) {
-            throw Problem.unprocessable(
-                            "field.type",
-                            "`/digest` is not `sha256:` and 64 hexadecimal digits",
-                            "send the `digest` of the change request as it was read")
-                    .raise();
-        }
-        return Hash.parseHex(text.substring("sha256:".length()));
+        return Digests.read(text)
+                .orElseThrow(() -> Problem.unprocessable(
+                                "field.type",
+                                "`/digest` is not `sha256:` and 64 hexadecimal digits",
+                                "send the `digest` of the change request as it was read")
+                        .raise());
     }
 
     /** The comment as value beside an entry. */

@@ -55,11 +55,7 @@ class Rebinding {
 
     private Row bind(Drafts drafts, Tenant tenant, Row seen, Binding binding) {
         Row row = steps.lockOpen(tenant, seen.id());
-        var entry = Entries.about(
-                Entries.CHANGED,
-                Outcome.RECORDED,
-                row.id(),
-                "sha256:" + binding.digest().hex());
+        var entry = Entries.about(Entries.CHANGED, Outcome.RECORDED, row.id(), binding.digest());
         String key = drafts.add(entry, Map.of("binding", binding.json()), Entries.terms(row.id()));
         Row bound = row.bound(binding.digest(), row.expiresAt(), key, clock.instant());
         steps.write(tenant, bound, seen.version());

@@ -5,6 +5,7 @@ import dev.writ.api.audit.LoggedEntry;
 import dev.writ.api.audit.Payloads;
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
+import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Json;
@@ -91,7 +92,7 @@ class Records {
 
     /** 500 if an entry is about something else than the row is now. */
     void requireSameDigest(Row row, LoggedEntry recorded, long index) {
-        if (!new Json.Str("sha256:" + row.digest().hex())
+        if (!new Json.Str(Digests.text(row.digest()))
                 .equals(recorded.entry().body().members().get("request_digest"))) {
             throw contradiction(row, index);
         }

@@ -56,101 +56,57 @@ record Row(
 
     /** The row after a change of state. */
     Row in(State next, String key, Instant now) {
-        return new Row(
-                id,
-                next,
-                version + 1,
-                requester,
-                person,
-                team,
-                action,
-                environment,
-                digest,
-                requirements,
-                decision,
-                createdAt,
-                now,
-                expiresAt,
-                new Keys(keys.opened(), keys.binding(), key));
+        var kept = new Keys(keys.opened(), keys.binding(), key);
+        return with(next, version + 1, environment, digest, requirements, decision, now, expiresAt, kept);
     }
 
     /** The row after something beside it has changed, so that its tag is another one. */
     Row touched() {
-        return new Row(
-                id,
-                state,
-                version + 1,
-                requester,
-                person,
-                team,
-                action,
-                environment,
-                digest,
-                requirements,
-                decision,
-                createdAt,
-                changedAt,
-                expiresAt,
-                keys);
+        return with(state, version + 1, environment, digest, requirements, decision, changedAt, expiresAt, keys);
     }
 
     /** The row after the rules ran again. */
     Row decided(UUID by, List<Requirement> required) {
-        return new Row(
-                id,
-                state,
-                version,
-                requester,
-                person,
-                team,
-                action,
-                environment,
-                digest,
-                required,
-                by,
-                createdAt,
-                changedAt,
-                expiresAt,
-                keys);
+        return with(state, version, environment, digest, required, by, changedAt, expiresAt, keys);
     }
 
     /** The row after what votes are given for has changed. */
     Row bound(Hash other, Instant end, String key, Instant now) {
-        return new Row(
-                id,
-                state,
-                version + 1,
-                requester,
-                person,
-                team,
-                action,
-                environment,
-                other,
-                requirements,
-                decision,
-                createdAt,
-                now,
-                end,
-                new Keys(keys.opened(), key, keys.state()));
+        var kept = new Keys(keys.opened(), key, keys.state());
+        return with(state, version + 1, environment, other, requirements, decision, now, end, kept);
     }
 
     /** The row of a request that is for another environment. */
     Row withEnvironment(Optional<String> other) {
+        return with(state, version, other, digest, requirements, decision, changedAt, expiresAt, keys);
+    }
+
+    /** Who asked for which action stays in every change. */
+    private Row with(
+            State next,
+            long nextVersion,
+            Optional<String> where,
+            Hash boundTo,
+            List<Requirement> required,
+            UUID by,
+            Instant changed,
+            Instant end,
+            Keys kept) {
         return new Row(
                 id,
-                state,
-                version,
+                next,
+                nextVersion,
                 requester,
                 person,
                 team,
                 action,
-                other,
-                digest,
-                requirements,
-                decision,
+                where,
+                boundTo,
+                required,
+                by,
                 createdAt,
-                changedAt,
-                expiresAt,
-                keys);
+                changed,
+                end,
+                kept);
     }
 }

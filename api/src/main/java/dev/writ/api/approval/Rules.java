@@ -7,6 +7,7 @@ import dev.writ.api.identity.Groups;
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Json;
@@ -74,7 +75,7 @@ class Rules {
     /** Digests of the statements about the request's artifact that count now. */
     List<String> evidence(Tenant tenant, ActionRequest request) {
         return Binding.artifact(request)
-                .map(hash -> evidence.digests(tenant, "sha256:" + hash.hex()))
+                .map(hash -> evidence.digests(tenant, Digests.text(hash)))
                 .orElse(List.of());
     }
 
@@ -99,10 +100,7 @@ class Rules {
 
     /** What training evidence says about the artifact, oldest first. */
     private List<Json> trainings(Tenant tenant, ActionRequest request) {
-        return Binding.artifact(request)
-                .map(hash -> evidence.of(tenant, "sha256:" + hash.hex()))
-                .orElse(List.of())
-                .stream()
+        return Binding.artifact(request).map(hash -> evidence.of(tenant, Digests.text(hash))).orElse(List.of()).stream()
                 .filter(Json.Obj.class::isInstance)
                 .map(record -> ((Json.Obj) record).members())
                 .filter(record -> new Json.Str(TRAINING).equals(record.get("predicate_type")))

@@ -9,6 +9,7 @@ import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.notification.Notice;
 import dev.writ.api.notification.Notices;
+import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
@@ -28,8 +29,6 @@ import org.springframework.stereotype.Component;
 /** The steps in the life of a change request, each within a change. */
 @Component
 class Steps {
-    private static final String PREFIX = "sha256:";
-
     private final ChangeRequestRepository rows;
     private final Principals principals;
     private final Notices notices;
@@ -120,11 +119,7 @@ class Steps {
     }
 
     private EntryDraft entry(Tenant tenant, Row row, Optional<Hash> artifact, Ending ending) {
-        EntryDraft entry = Entries.about(
-                Entries.type(ending.state()),
-                ending.outcome(),
-                row.id(),
-                PREFIX + row.digest().hex());
+        EntryDraft entry = Entries.about(Entries.type(ending.state()), ending.outcome(), row.id(), row.digest());
         Map<String, Json> members = new TreeMap<>(entry.body().members());
         ending.made()
                 .ifPresent(made -> members.put(
@@ -144,8 +139,8 @@ class Steps {
             entry = entry.withDigest("artifact", artifact.get());
         }
         return ending.made().isPresent()
-                ? entry.withPolicy(Hash.parseHex(
-                        ending.made().get().decision().policyRevision().substring(PREFIX.length())))
+                ? entry.withPolicy(
+                        Digests.require(ending.made().get().decision().policyRevision()))
                 : entry;
     }
 

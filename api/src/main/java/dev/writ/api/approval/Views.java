@@ -7,6 +7,7 @@ import dev.writ.api.approval.ChangeRequestView.VoteView;
 import dev.writ.api.audit.LedgerPosition;
 import dev.writ.api.decision.DecisionView;
 import dev.writ.api.decision.Decisions;
+import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.Tenant;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ class Views {
                 row.environment().orElse(null),
                 binding.map(Binding::parameters).orElse(null),
                 records.comment(tenant, row).orElse(null),
-                text(row.digest().hex()),
+                Digests.text(row.digest()),
                 requirements(tenant, row, binding),
                 given,
                 emergencies
@@ -64,10 +65,6 @@ class Views {
                 row.changedAt().toString(),
                 row.expiresAt().toString(),
                 new LedgerPosition(tenant.name(), records.stateIndex(tenant, row)));
-    }
-
-    private static String text(String hex) {
-        return "sha256:" + hex;
     }
 
     private List<RequirementView> requirements(Tenant tenant, Row row, Optional<Binding> binding) {
@@ -92,7 +89,7 @@ class Views {
                 ballot.holder().equals(ballot.voter()) ? null : ballot.holder(),
                 vote.verdict().word(),
                 ballot.groups(),
-                text(vote.digest().hex()),
+                Digests.text(vote.digest()),
                 vote.digest().equals(row.digest()),
                 records.text(tenant, vote.draftKey(), vote.index(), "comment").orElse(null),
                 vote.at().toString(),

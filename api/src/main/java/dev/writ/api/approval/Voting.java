@@ -228,11 +228,7 @@ class Voting {
     }
 
     private EntryDraft refused(Tenant tenant, Row row, Ballot ballot, Problem problem) {
-        EntryDraft entry = Entries.about(
-                Entries.VOTE_REFUSED,
-                Outcome.DENY,
-                row.id(),
-                "sha256:" + row.digest().hex());
+        EntryDraft entry = Entries.about(Entries.VOTE_REFUSED, Outcome.DENY, row.id(), row.digest());
         Map<String, Json> members = new TreeMap<>(entry.body().members());
         members.put("code", new Json.Str(problem.code()));
         return between(tenant, entry.withBody(new Json.Obj(members)), ballot);

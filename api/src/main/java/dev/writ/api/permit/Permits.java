@@ -8,6 +8,7 @@ import dev.writ.api.audit.LogProofs;
 import dev.writ.api.audit.Payloads;
 import dev.writ.api.notification.Notice;
 import dev.writ.api.notification.Notices;
+import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.ProblemException;
@@ -165,9 +166,11 @@ class Permits implements ApprovalListener {
 
     /** Id of who asked for what was approved, or has a permit. */
     Optional<String> requester(Tenant tenant, UUID changeRequest) {
-        return Optional.ofNullable(approvals.getIfAvailable())
-                .flatMap(room -> room.approved(tenant, changeRequest))
-                .map(ApprovedRequest::requester);
+        return rows.byRequest(tenant, changeRequest)
+                .map(PermitRepository.Row::requester)
+                .or(() -> Optional.ofNullable(approvals.getIfAvailable())
+                        .flatMap(room -> room.approved(tenant, changeRequest))
+                        .map(ApprovedRequest::requester));
     }
 
     /** The problem of a change request without a permit, as far as the caller may know. */
@@ -237,9 +240,7 @@ class Permits implements ApprovalListener {
                             request.decision().toString(),
                             request.decisionIndex(),
                             log.entry(tenant, request.decisionIndex()).leafHash()),
-                    new Permit.Policy(
-                            request.policySet(),
-                            Hash.parseHex(request.policyRevision().substring("sha256:".length()))),
+                    new Permit.Policy(request.policySet(), Digests.require(request.policyRevision())),
                     log.origin(tenant));
         } catch (IllegalArgumentException e) {
             throw impossible(String.valueOf(e.getMessage())).raise();

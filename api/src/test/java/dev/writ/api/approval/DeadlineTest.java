@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.api.Client;
 import dev.writ.api.Client.Answer;
+import dev.writ.api.Until;
 import dev.writ.api.approval.Organisation.House;
 import dev.writ.api.approval.Organisation.Later;
 import dev.writ.api.notification.Notice;
@@ -45,20 +46,22 @@ class DeadlineTest {
         assertThat(waiting.event()).isEqualTo(Notice.Event.WAITING);
         assertThat(waiting.recipients()).contains("bob", "cleo", "dora");
 
-        house.clock().by(Duration.ofHours(25));
-        Soon.holds(() -> events(about(request)).contains("change-request.escalated"));
+        house.clock().forward(Duration.ofHours(25));
+        Until.that("it is due", () -> events(about(request)).contains("change-request.escalated"));
         assertThat(about(request).getLast().recipients()).containsExactly("wim");
 
-        house.clock().by(Duration.ofDays(5));
-        Soon.holds(() -> events(about(request)).contains("change-request.expiring"));
+        house.clock().forward(Duration.ofDays(5));
+        Until.that("it is due", () -> events(about(request)).contains("change-request.expiring"));
         assertThat(about(request).getLast().recipients()).contains("ana", "bob");
 
-        house.clock().by(Duration.ofDays(1));
+        house.clock().forward(Duration.ofDays(1));
         house.vote("bob", request, "approve").expectProblem(409, "change-request.closed");
-        Soon.holds(() -> house.auditor()
-                .get("/api/v1/change-requests/" + request.text("id"))
-                .text("state")
-                .equals("expired"));
+        Until.that(
+                "it is due",
+                () -> house.auditor()
+                        .get("/api/v1/change-requests/" + request.text("id"))
+                        .text("state")
+                        .equals("expired"));
         assertThat(events(about(request)))
                 .containsExactly(
                         "change-request.waiting",
@@ -83,7 +86,7 @@ class DeadlineTest {
                                 + "\",\"reason\":\"nobody gets a loan\",\"incident\":\"INC-8\"}")
                 .expect(201);
         assertThat(open("lea", "loans", "glass:5").text("state")).isEqualTo("open");
-        house.clock().by(Duration.ofHours(73));
+        house.clock().forward(Duration.ofHours(73));
         Answer blocked = open("lou", "loans", "glass:6");
         assertThat(blocked.text("state")).isEqualTo("rejected");
         assertThat(blocked.text("reasons", "0", "code")).isEqualTo("promotion.review.overdue");
@@ -106,7 +109,7 @@ class DeadlineTest {
         Answer request = house.open("delegated:4");
         house.vote("jo", request, "approve", ",\"on_behalf_of\":\"cleo\"").expectProblem(403, "vote.not_delegated");
         house.vote("jo", request, "approve", ",\"on_behalf_of\":\"ida\"").expectProblem(403, "vote.not_delegated");
-        house.clock().by(Duration.ofHours(2));
+        house.clock().forward(Duration.ofHours(2));
         house.vote("ida", request, "approve", ",\"on_behalf_of\":\"cleo\"").expectProblem(403, "vote.not_delegated");
     }
 

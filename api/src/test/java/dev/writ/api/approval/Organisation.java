@@ -1,5 +1,6 @@
 package dev.writ.api.approval;
 
+import dev.writ.api.AheadClock;
 import dev.writ.api.Client;
 import dev.writ.api.Client.Answer;
 import dev.writ.api.Issuer;
@@ -16,8 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
@@ -28,7 +27,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -59,31 +57,6 @@ final class Organisation implements ParameterResolver {
         }
     }
 
-    /** A clock that is ahead of the real one by what the test says. */
-    static final class Ahead extends Clock {
-        private final AtomicReference<Duration> by = new AtomicReference<>(Duration.ZERO);
-
-        /** Moves on. */
-        void by(Duration more) {
-            by.accumulateAndGet(more, Duration::plus);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(by.get());
-        }
-    }
-
     /**
      * The service and who works with it.
      *
@@ -105,7 +78,7 @@ final class Organisation implements ParameterResolver {
             Issuer issuer,
             Map<String, Set<String>> members,
             List<Notice> notices,
-            Ahead clock,
+            AheadClock clock,
             Client admin,
             Client auditor,
             Client requester,
@@ -128,7 +101,7 @@ final class Organisation implements ParameterResolver {
             try {
                 Path folder = Files.createTempDirectory("writ-approvals");
                 List<Notice> notices = new CopyOnWriteArrayList<>();
-                Ahead clock = new Ahead();
+                AheadClock clock = new AheadClock();
                 Issuer issuer = Issuer.start();
                 RunningService service = RunningService.start(
                         RunningService.options(folder, SharedService.database(context), Optional.of(issuer.oidc())),

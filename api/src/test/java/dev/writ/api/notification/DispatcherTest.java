@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.writ.api.RunningService;
+import dev.writ.api.Until;
 import dev.writ.api.audit.Journal;
 import dev.writ.api.notification.DeliveryRepository.Ready;
 import dev.writ.api.platform.Tenant;

@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.writ.api.Client;
 import dev.writ.api.RunningService;
+import dev.writ.api.Until;
 import dev.writ.api.platform.SmtpAddress;
 import dev.writ.ledger.entry.Json;
 import jakarta.mail.Message;

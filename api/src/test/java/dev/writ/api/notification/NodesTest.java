@@ -7,6 +7,7 @@ import dev.writ.api.JoiningNode;
 import dev.writ.api.PostgresServer;
 import dev.writ.api.RunningService;
 import dev.writ.api.SharedPostgres;
+import dev.writ.api.Until;
 import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.writ.api.Client;
 import dev.writ.api.SharedService;
 import dev.writ.api.SharedService.People;
+import dev.writ.api.Until;
 import dev.writ.ledger.entry.Json;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
 import dev.writ.api.Client;
 import dev.writ.api.RunningService;
+import dev.writ.api.Until;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,6 @@
 package dev.writ.api.permit;
 
+import dev.writ.api.AheadClock;
 import dev.writ.api.Client;
 import dev.writ.api.RunningService;
 import dev.writ.api.SharedService;
@@ -20,10 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,30 +50,6 @@ final class PermitService implements ParameterResolver {
                 .computeIfAbsent(House.class, _ -> House.open(context), House.class);
     }
 
-    /** A clock that is ahead of the real one by what the test says. */
-    static final class Ahead extends Clock {
-        private final AtomicReference<Duration> by = new AtomicReference<>(Duration.ZERO);
-
-        void by(Duration more) {
-            by.set(more);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(by.get());
-        }
-    }
-
     /**
      * The service and who works with it.
      *
@@ -96,7 +70,7 @@ final class PermitService implements ParameterResolver {
             Path folder,
             ApprovedByHand approvals,
             List<Notice> notices,
-            Ahead clock,
+            AheadClock clock,
             Client admin,
             Client auditor,
             Client requester,
@@ -118,7 +92,7 @@ final class PermitService implements ParameterResolver {
             var evidence = new AtomicReference<GenericApplicationContext>();
             var approvals = new ApprovedByHand(() -> evidence.get().getBean(EvidenceStore.class));
             List<Notice> notices = new CopyOnWriteArrayList<>();
-            Ahead clock = new Ahead();
+            AheadClock clock = new AheadClock();
             RunningService service = node(options, approvals, notices, clock);
             evidence.set((GenericApplicationContext) service.context());
             Client admin = service.bootstrap();
@@ -142,7 +116,7 @@ final class PermitService implements ParameterResolver {
         }
 
         private static RunningService node(
-                ServeOptions options, ApprovedByHand approvals, List<Notice> notices, Ahead clock) {
+                ServeOptions options, ApprovedByHand approvals, List<Notice> notices, AheadClock clock) {
             return RunningService.start(options, beans -> {
                 beans.registerBean("approvedByHand", Approvals.class, () -> approvals, bean -> bean.setPrimary(true));
                 beans.registerBean(

@@ -1,4 +1,4 @@
-package dev.writ.api.notification;
+package dev.writ.api;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -6,13 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what happens in other threads. */
-final class Until {
+public final class Until {
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final long STEP = TimeUnit.MILLISECONDS.toNanos(20);
 
     private Until() {}
 
-    static void that(String what, BooleanSupplier holds) {
+    /** Returns once it holds; fails if it does not within that time. */
+    public static void that(String what, BooleanSupplier holds) {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {
