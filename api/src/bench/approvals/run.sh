@@ -5,5 +5,5 @@
 #   api/src/bench/approvals/run.sh [SECONDS]     for each measurement, default: 15
 set -euo pipefail
 cd "$(dirname "$0")/../../../.."
-exec mvn -q -Pbaseline -pl api -am verify -DskipTests -Dspotless.check.skip -Djacoco.skip \
+exec mvn -q -Pbaseline -pl api -am verify -DskipTests -Dspotless.check.skip \
     -Dbaseline.main=dev.writ.api.ApprovalBaseline "-Dbaseline.arguments=${1:-15}"

@@ -3,4 +3,4 @@
 # usage: api/src/bench/baseline/run.sh [seconds for each measurement, default 15]
 set -euo pipefail
 cd "$(dirname "$0")/../../../.."
-exec mvn -q -Pbaseline -pl api -am verify -DskipTests -Dspotless.check.skip -Djacoco.skip "-Dbaseline.arguments=${1:-15}"
+exec mvn -q -Pbaseline -pl api -am verify -DskipTests -Dspotless.check.skip "-Dbaseline.arguments=${1:-15}"

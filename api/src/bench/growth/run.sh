@@ -6,5 +6,5 @@
 # Ten million entries need some 20 GB of disk.
 set -euo pipefail
 cd "$(dirname "$0")/../../../.."
-exec mvn -q -Pbaseline -pl api -am verify -DskipTests -Dspotless.check.skip -Djacoco.skip \
+exec mvn -q -Pbaseline -pl api -am verify -DskipTests -Dspotless.check.skip \
     -Dbaseline.main=dev.writ.api.Growth "-Dbaseline.arguments=${1:-10000000} ${2:-1000000}"

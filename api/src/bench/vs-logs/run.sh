@@ -11,5 +11,5 @@ load=$here/../../../target/tessera-load
 mkdir -p "$(dirname "$load")"
 (cd "$here/tessera" && go build -o "$load" .)
 cd "$here/../../../.."
-exec mvn -q -Pbaseline -pl api -am verify -DskipTests -Dspotless.check.skip -Djacoco.skip \
+exec mvn -q -Pbaseline -pl api -am verify -DskipTests -Dspotless.check.skip \
     -Dbaseline.main=dev.writ.api.VsLogs "-Dbaseline.arguments=${1:-3} ${2:-5} $load"

@@ -18,8 +18,14 @@ public final class JsonReader {
     private final JsonShapes shapes = new JsonShapes();
     private RegoValue[] stack = new RegoValue[64];
     private int top;
+
+    /** Where the values of each open array begin on the stack; of an object its keys and values, as a complement. By depth. */
+    private int[] bases = new int[16];
+
+    /** Where the last key of each open object stands in the text. By depth. */
+    private long[] keysAt = new long[16];
+
     private int depth;
-    private long lastKeyAt;
 
     private JsonReader(JsonInput in, JsonLimits limits, Consumer<String> duplicateKeys) {
         this.in = in;
@@ -87,11 +93,44 @@ public final class JsonReader {
         return value;
     }
 
+    /** Open arrays and objects are kept here and not on the thread's stack, of which a caller may have little left. */
     private RegoValue value() {
+        RegoValue value = next();
+        while (depth > 0) {
+            push(value);
+            in.skipSpace();
+            if (in.skip(',')) {
+                if (inObject()) {
+                    key();
+                }
+                value = next();
+            } else {
+                value = close();
+            }
+        }
+        return value;
+    }
+
+    /** The next value that is complete where it begins: a scalar, or an empty array or object. Opens those that stand before it. */
+    private RegoValue next() {
         in.skipSpace();
+        while (in.peek() == '{' || in.peek() == '[') {
+            boolean object = in.peek() == '{';
+            open(object);
+            if (in.skip(object ? '}' : ']')) {
+                depth--;
+                return object ? RegoObject.EMPTY : RegoArray.EMPTY;
+            }
+            if (object) {
+                key();
+            }
+            in.skipSpace();
+        }
+        return scalar();
+    }
+
+    private RegoValue scalar() {
         return switch (in.peek()) {
-            case '{' -> object();
-            case '[' -> array();
             case '"' -> strings.next();
             case 't' -> in.keyword("true", RegoBoolean.TRUE);
             case 'f' -> in.keyword("false", RegoBoolean.FALSE);
@@ -101,59 +140,56 @@ public final class JsonReader {
         };
     }
 
-    private RegoValue array() {
-        enter();
-        int base = top;
-        if (!in.skip(']')) {
-            do {
-                push(value());
-                in.skipSpace();
-            } while (in.skip(','));
-            in.expect(']', "`,` or `]`");
+    private void key() {
+        in.skipSpace();
+        if (in.peek() != '"') {
+            throw in.error("expected a key in double quotes, found " + in.describe());
         }
-        depth--;
-        RegoArray array = RegoArray.wrap(Arrays.copyOfRange(stack, base, top));
-        top = base;
-        return array;
+        keysAt[depth] = in.offset();
+        push(strings.next());
+        in.skipSpace();
+        in.expect(':', "`:`");
     }
 
-    private RegoValue object() {
-        enter();
-        int base = top;
-        if (!in.skip('}')) {
-            do {
-                in.skipSpace();
-                if (in.peek() != '"') {
-                    throw in.error("expected a key in double quotes, found " + in.describe());
-                }
-                long at = in.offset();
-                RegoString key = strings.next();
-                in.skipSpace();
-                in.expect(':', "`:`");
-                RegoValue value = value();
-                push(key);
-                push(value);
-                lastKeyAt = at;
-                in.skipSpace();
-            } while (in.skip(','));
-            in.expect('}', "`,` or `}`");
-        }
-        depth--;
-        RegoObject object = shapes.object(stack, base, top, this::reportDuplicate);
-        top = base;
-        return object;
-    }
-
-    private void reportDuplicate(RegoValue key) {
-        duplicateKeys.accept(in.place(lastKeyAt) + ": " + key);
-    }
-
-    private void enter() {
+    private void open(boolean object) {
         in.advance();
         if (++depth > limits.maxDepth()) {
             throw in.error("nested deeper than the limit of " + limits.maxDepth() + " levels");
         }
+        if (depth == bases.length) {
+            bases = Arrays.copyOf(bases, depth * 2);
+            keysAt = Arrays.copyOf(keysAt, depth * 2);
+        }
+        bases[depth] = object ? ~top : top;
         in.skipSpace();
+    }
+
+    private boolean inObject() {
+        return bases[depth] < 0;
+    }
+
+    private RegoValue close() {
+        return inObject() ? closeObject(~bases[depth]) : closeArray(bases[depth]);
+    }
+
+    private RegoArray closeArray(int base) {
+        in.expect(']', "`,` or `]`");
+        RegoArray array = RegoArray.wrap(Arrays.copyOfRange(stack, base, top));
+        top = base;
+        depth--;
+        return array;
+    }
+
+    private RegoObject closeObject(int base) {
+        in.expect('}', "`,` or `}`");
+        RegoObject object = shapes.object(stack, base, top, this::reportDuplicate);
+        top = base;
+        depth--;
+        return object;
+    }
+
+    private void reportDuplicate(RegoValue key) {
+        duplicateKeys.accept(in.place(keysAt[depth]) + ": " + key);
     }
 
     private void push(RegoValue value) {
