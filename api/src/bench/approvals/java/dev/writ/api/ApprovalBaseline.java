@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what decisions on promotions and whole approvals cost over HTTP. Arguments: seconds for each measurement. */
@@ -50,9 +51,10 @@ public final class ApprovalBaseline {
                         Issuer.AUDIENCE)) {
             Team team = team(service.client(), issuer, folder);
             String asked = ASK + ",\"subject\":{\"type\":\"user\",\"id\":\"ana\"}}";
-            System.out.println(Load.run("decisions on a promotion", callers, time, () -> team.ana()
-                    .post("/access/v1/evaluation", asked)
-                    .expect(200)));
+            Callable<?> ask = () -> team.ana().post("/access/v1/evaluation", asked).expect(200);
+            Load.warmUp(callers, ask);
+            System.out.println(Load.run("decisions on a promotion", callers, time, ask));
+            Load.warmUp(callers, () -> approve(team));
             return Load.run("requests to redemptions", callers, time, () -> approve(team));
         }
     }

@@ -6,6 +6,7 @@ import dev.writ.api.platform.DataFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
@@ -24,6 +25,12 @@ public final class Baseline {
         Duration time = Duration.ofSeconds(Long.parseLong(args[0]));
         System.out.println("processors " + Runtime.getRuntime().availableProcessors() + ", java "
                 + Runtime.version() + ", H2 file, one sync for each group");
+        Folders.in(folder -> {
+            try (DataFolder data = DataFolder.open(folder)) {
+                AppendBaseline.warmUp(data.database(PinnedLog.in(folder)), folder);
+            }
+            return new Load.Result("warm-up", 0, 0, 0, 0);
+        });
         for (AppendBaseline.Way way : AppendBaseline.Way.values()) {
             for (int callers : APPENDERS) {
                 System.out.println(Folders.in(folder -> {
@@ -43,8 +50,9 @@ public final class Baseline {
                 List.of(), List.of("-Xmx1g"), "serve", "--port", "0", "--rate-limit", "0", "--data-dir", folder.toString())) {
             Client client = service.client();
             Client caller = client.withToken(Acknowledged.bootstrap(client, folder));
-            return Load.run("decisions over HTTP", callers, time, () -> caller.post("/access/v1/evaluation", ASK)
-                    .expect(200));
+            Callable<?> ask = () -> caller.post("/access/v1/evaluation", ASK).expect(200);
+            Load.warmUp(callers, ask);
+            return Load.run("decisions over HTTP", callers, time, ask);
         }
     }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Many callers that do one thing again and again, measured after a warm-up. */
 public final class Load {
+    /** Long enough for a JVM that has just started to have compiled what it does all the time. */
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+
     private Load() {}
 
     /**
@@ -28,6 +31,11 @@ public final class Load {
             return "%-28s %4d callers %10.0f /s   p50 %8.2f ms   p99 %8.2f ms"
                     .formatted(name, callers, perSecond, p50, p99);
         }
+    }
+
+    /** Does the work until the JVM that does it is warm: what comes after is measured as in a service that has been up for a while. */
+    public static void warmUp(int callers, Callable<?> work) throws Exception {
+        callers(callers, WARM_UP, work);
     }
 
     /** Runs for the time, after a third of it as warm-up. The work fails the measurement if it throws. */

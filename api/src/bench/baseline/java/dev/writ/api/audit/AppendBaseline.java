@@ -24,6 +24,8 @@ import org.jooq.impl.DSL;
 
 /** Durable appends, each synced and signed: of drafts that are committed to the outbox, and of drafts that go to the log directly. */
 public final class AppendBaseline {
+    private static final int WARM_CALLERS = 64;
+
     private AppendBaseline() {}
 
     /** How a draft gets to the log. */
@@ -34,6 +36,27 @@ public final class AppendBaseline {
 
     /** Measures in a database that is empty; keys and pin are in the folder. */
     public static Load.Result run(Database database, Path folder, Way way, int callers, Duration time) throws Exception {
+        return with(database, folder, (ledger, sql, ids) -> switch (way) {
+            case OUTBOX -> Load.run("durable appends, outbox", callers, time, () -> append(ledger, sql, ids));
+            case DIRECT -> Load.run("durable appends, direct", callers, time, () -> append(ledger, ids));
+        });
+    }
+
+    /** Appends both ways until this JVM is warm. */
+    public static void warmUp(Database database, Path folder) throws Exception {
+        with(database, folder, (ledger, sql, ids) -> {
+            Load.warmUp(WARM_CALLERS, () -> append(ledger, sql, ids));
+            Load.warmUp(WARM_CALLERS, () -> append(ledger, ids));
+            return "warm";
+        });
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(Ledger ledger, DSLContext sql, Ids ids) throws Exception;
+    }
+
+    private static <T> T with(Database database, Path folder, Work<T> work) throws Exception {
         try (var connections = database.open(16, 10_000)) {
             Flyway.configure().dataSource(connections).load().migrate();
             Ids ids = new Ids(Clock.systemUTC(), new SecureRandom());
@@ -41,10 +64,7 @@ public final class AppendBaseline {
             try (Ledger ledger = Ledger.open(
                     LedgerConfig.of("baseline.example/ledger/main", folder.resolve("ledger")),
                     AuditConfig.store(Tenant.MAIN, database, connections))) {
-                return switch (way) {
-                    case OUTBOX -> Load.run("durable appends, outbox", callers, time, () -> append(ledger, sql, ids));
-                    case DIRECT -> Load.run("durable appends, direct", callers, time, () -> append(ledger, ids));
-                };
+                return work.with(ledger, sql, ids);
             }
         }
     }
