@@ -1,0 +1,5 @@
+/** Formats. */
+@NullMarked
+package dev.writ.policy.format;
+
+import org.jspecify.annotations.NullMarked;
