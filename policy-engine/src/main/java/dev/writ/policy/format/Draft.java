@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A module as it is laid out.
@@ -21,6 +23,8 @@ record Draft(Module module, List<Clause> clauses, List<ImportLine> imports, Styl
     private static final Set<String> KEYWORDS_V0 = Set.of(
             "not", "package", "import", "as", "default", "else", "with", "null", "true", "false", "some");
     private static final Set<String> NEW_IN_V1 = Set.of("if", "contains", "in", "every");
+    static final Set<String> KEYWORDS_V1 =
+            Stream.concat(KEYWORDS_V0.stream(), NEW_IN_V1.stream()).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> NEW_IN_V2 = Set.of("and", "or");
 
     static Draft of(Module module, FormatOptions options) {
@@ -38,10 +42,7 @@ record Draft(Module module, List<Clause> clauses, List<ImportLine> imports, Styl
                 || imports.stream().anyMatch(line -> line.isRego("v1") || line.isAllKeywords());
         boolean withIf = newer || imports.stream().anyMatch(line -> line.isKeyword("if"));
         boolean withContains = newer || imports.stream().anyMatch(line -> line.isKeyword("contains"));
-        Set<String> keywords = new HashSet<>(KEYWORDS_V0);
-        if (v2 || options.forV1()) {
-            keywords.addAll(NEW_IN_V1);
-        }
+        Set<String> keywords = new HashSet<>(v2 || options.forV1() ? KEYWORDS_V1 : KEYWORDS_V0);
         if (v2) {
             keywords.addAll(NEW_IN_V2);
         } else {

@@ -38,6 +38,7 @@ public record FormatOptions(ParseOptions parse, Target target, boolean dropV0Imp
     public FormatOptions {
         Objects.requireNonNull(parse, "parse");
         Objects.requireNonNull(target, "target");
+        parse = parse.withoutMetadata();
     }
 
     /** Read and written as one dialect. */

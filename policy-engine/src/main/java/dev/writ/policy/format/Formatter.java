@@ -3,21 +3,60 @@ package dev.writ.policy.format;
 import dev.writ.policy.ast.Module;
 import dev.writ.policy.parse.Parsed;
 import dev.writ.policy.parse.RegoParser;
+import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.SourceFile;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Formats modules. */
 public final class Formatter {
+    /** How often a text is formatted at most until it does not change any more. */
+    private static final int MAX_PASSES = 10;
+
     private Formatter() {}
 
-    /** The text of {@code file} as it should look. */
+    /** The text of {@code file} as it should look. Formatting it again does not change it. */
     public static Formatted format(SourceFile file, FormatOptions options) {
         Parsed<Module> parsed = RegoParser.module(file, options.parse());
         if (!parsed.isValid()) {
             return Formatted.failed(parsed.diagnostics());
         }
-        Draft draft = Draft.of(parsed.get(), options);
-        ModuleLayout.Result result = ModuleLayout.of(draft, Set.of());
-        return result.errors().isEmpty() ? Formatted.of(result.text()) : Formatted.failed(result.errors());
+        try {
+            Draft draft = Draft.of(parsed.get(), options);
+            List<Diagnostic> errors = options.forV1() ? DialectCheck.of(draft) : List.of();
+            return errors.isEmpty() ? settled(draft, options) : Formatted.failed(errors);
+        } catch (StackOverflowError tooDeep) {
+            return Formatted.failed(List.of(Diagnostic.error(
+                    DiagnosticCode.FORMAT,
+                    file.span(0, 0),
+                    "the text nests too deeply for the stack of its thread",
+                    "give the thread a larger stack, or nest less")));
+        }
+    }
+
+    private static Formatted settled(Draft draft, FormatOptions options) {
+        Set<Integer> restless = new TreeSet<>();
+        Attempt.Outcome outcome = new Attempt(draft, options, restless).run();
+        for (int pass = 1; pass < MAX_PASSES; pass++) {
+            Draft result = outcome.draft();
+            if (!outcome.errors().isEmpty()) {
+                return Formatted.failed(outcome.errors());
+            }
+            if (result == null) {
+                return Formatted.of(outcome.text());
+            }
+            Attempt.Outcome next = new Attempt(result, options, Set.of()).run();
+            if (next.errors().isEmpty() && next.draft() == null) {
+                return Formatted.of(next.text());
+            }
+            outcome = next;
+        }
+        return Formatted.failed(List.of(Diagnostic.error(
+                DiagnosticCode.FORMAT,
+                draft.module().file().span(0, 0),
+                "the text does not come to rest: each time it is formatted it changes",
+                "move the comments out of the expressions, to lines of their own")));
     }
 }

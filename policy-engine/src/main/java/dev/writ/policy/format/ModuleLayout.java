@@ -13,7 +13,8 @@ import java.util.Set;
 /** Writes a module: its package, its imports and its rules, with the comments where they stood. */
 final class ModuleLayout {
     private final Draft draft;
-    private final Set<Integer> asWritten;
+    private final Set<Integer> special;
+    private final Fallback fallback;
     private final Sheet sheet;
     private final Page page;
     private final RuleLayout rules;
@@ -22,9 +23,10 @@ final class ModuleLayout {
     private final List<Integer> order = new ArrayList<>();
     private final List<Integer> ends = new ArrayList<>();
 
-    private ModuleLayout(Draft draft, Set<Integer> asWritten) {
+    private ModuleLayout(Draft draft, Set<Integer> special, Fallback fallback) {
         this.draft = draft;
-        this.asWritten = asWritten;
+        this.special = special;
+        this.fallback = fallback;
         this.sheet = new Sheet(new Comments(draft.module().comments()), draft.style());
         this.page = sheet.page();
         this.rules = new RuleLayout(sheet);
@@ -50,9 +52,17 @@ final class ModuleLayout {
         }
     }
 
-    /** Lays {@code draft} out, and leaves the rules with the numbers {@code asWritten} as they were. */
-    static Result of(Draft draft, Set<Integer> asWritten) {
-        ModuleLayout layout = new ModuleLayout(draft, asWritten);
+    /** What to do with rules whose comments have no place in the layout. */
+    enum Fallback {
+        /** They stay as they are. */
+        AS_WRITTEN,
+        /** Their comments are put above them: in another dialect they cannot stay as they are. */
+        COMMENTS_FIRST
+    }
+
+    /** Lays {@code draft} out, the rules with the numbers {@code special} by the {@code fallback}. */
+    static Result of(Draft draft, Set<Integer> special, Fallback fallback) {
+        ModuleLayout layout = new ModuleLayout(draft, special, fallback);
         layout.write();
         return new Result(layout.page.text(), layout.order, layout.ends, layout.damaged, layout.sheet.errors());
     }
@@ -139,7 +149,7 @@ final class ModuleLayout {
     private void rules(List<Integer> indexes) {
         for (int i = 0; i < indexes.size(); i++) {
             int index = indexes.get(i);
-            if (asWritten.contains(index)) {
+            if (fallback == Fallback.AS_WRITTEN && special.contains(index)) {
                 List<Integer> chain = draft.chain(index);
                 leave(index);
                 while (i + 1 < indexes.size() && chain.contains(indexes.get(i + 1))) {
@@ -161,7 +171,7 @@ final class ModuleLayout {
     private boolean areAdjacent(int index, int next) {
         Clause first = draft.clauses().get(index);
         Clause second = draft.clauses().get(next);
-        return !asWritten.contains(next)
+        return !special.contains(next)
                 && rules.isOneLiner(first)
                 && rules.isOneLiner(second)
                 && second.place().row() == first.place().row() + 1;
@@ -170,6 +180,9 @@ final class ModuleLayout {
     private void rule(int index) {
         Clause clause = draft.clauses().get(index);
         Page.Mark mark = page.mark();
+        if (special.contains(index)) {
+            sheet.writeComments(sheet.comments().takeBefore(draft.source(index).endLine() + 1));
+        }
         try {
             sheet.insertComments(clause.place());
         } catch (CommentInTheWay e) {
