@@ -7,8 +7,6 @@ import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.SourceFile;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Formats modules. */
 public final class Formatter {
@@ -37,8 +35,7 @@ public final class Formatter {
     }
 
     private static Formatted settled(Draft draft, FormatOptions options) {
-        Set<Integer> restless = new TreeSet<>();
-        Attempt.Outcome outcome = new Attempt(draft, options, restless).run();
+        Attempt.Outcome outcome = Attempt.at(draft, options);
         for (int pass = 1; pass < MAX_PASSES; pass++) {
             Draft result = outcome.draft();
             if (!outcome.errors().isEmpty()) {
@@ -47,11 +44,7 @@ public final class Formatter {
             if (result == null) {
                 return Formatted.of(outcome.text());
             }
-            Attempt.Outcome next = new Attempt(result, options, Set.of()).run();
-            if (next.errors().isEmpty() && next.draft() == null) {
-                return Formatted.of(next.text());
-            }
-            outcome = next;
+            outcome = Attempt.at(result, options);
         }
         return Formatted.failed(List.of(Diagnostic.error(
                 DiagnosticCode.FORMAT,

@@ -23,27 +23,29 @@ final class Losses {
     }
 
     /** The comments that are missing or changed. Space at their ends does not count. */
-    List<Comment> comments() {
+    List<Comment> missing() {
+        return difference(before.module().comments(), after.module().comments());
+    }
+
+    /** The comments that were not there before. */
+    List<Comment> surplus() {
+        return difference(after.module().comments(), before.module().comments());
+    }
+
+    private static List<Comment> difference(List<Comment> these, List<Comment> others) {
         Map<String, Integer> left = new HashMap<>();
-        for (Comment comment : after.module().comments()) {
-            left.merge(text(comment), 1, Integer::sum);
-        }
-        List<Comment> missing = new ArrayList<>();
-        for (Comment comment : before.module().comments()) {
+        others.forEach(comment -> left.merge(text(comment), 1, Integer::sum));
+        List<Comment> more = new ArrayList<>();
+        for (Comment comment : these) {
             if (left.merge(text(comment), -1, Integer::sum) < 0) {
-                missing.add(comment);
+                more.add(comment);
             }
         }
-        return missing;
+        return more;
     }
 
     private static String text(Comment comment) {
         return Comments.stripTrailing(comment.text());
-    }
-
-    /** True if there are more comments than before. */
-    boolean hasNewComments() {
-        return after.module().comments().size() > before.module().comments().size();
     }
 
     /** True if the package is another one, anything that was imported is not, or there are not as many rules. */

@@ -22,8 +22,13 @@ final class Meaning {
     private static boolean same(Clause.Heading a, Clause.Heading b) {
         return pieces(a.path(), b.path())
                 && pieces(a.args(), b.args())
-                && optional(a.key(), b.key())
+                && optional(member(a), member(b))
                 && optional(a.value(), b.value());
+    }
+
+    /** The element of a set; the key of an object is in the path, too. */
+    private static @Nullable Piece member(Clause.Heading heading) {
+        return heading.value() == null ? heading.key() : null;
     }
 
     private static boolean body(List<Statement> a, List<Statement> b) {

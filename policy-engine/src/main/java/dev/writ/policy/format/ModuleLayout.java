@@ -13,8 +13,7 @@ import java.util.Set;
 /** Writes a module: its package, its imports and its rules, with the comments where they stood. */
 final class ModuleLayout {
     private final Draft draft;
-    private final Set<Integer> special;
-    private final Fallback fallback;
+    private final List<Treatment> treatments;
     private final Sheet sheet;
     private final Page page;
     private final RuleLayout rules;
@@ -23,10 +22,9 @@ final class ModuleLayout {
     private final List<Integer> order = new ArrayList<>();
     private final List<Integer> ends = new ArrayList<>();
 
-    private ModuleLayout(Draft draft, Set<Integer> special, Fallback fallback) {
+    private ModuleLayout(Draft draft, List<Treatment> treatments) {
         this.draft = draft;
-        this.special = special;
-        this.fallback = fallback;
+        this.treatments = treatments;
         this.sheet = new Sheet(new Comments(draft.module().comments()), draft.style());
         this.page = sheet.page();
         this.rules = new RuleLayout(sheet);
@@ -52,17 +50,9 @@ final class ModuleLayout {
         }
     }
 
-    /** What to do with rules whose comments have no place in the layout. */
-    enum Fallback {
-        /** They stay as they are. */
-        AS_WRITTEN,
-        /** Their comments are put above them: in another dialect they cannot stay as they are. */
-        COMMENTS_FIRST
-    }
-
-    /** Lays {@code draft} out, the rules with the numbers {@code special} by the {@code fallback}. */
-    static Result of(Draft draft, Set<Integer> special, Fallback fallback) {
-        ModuleLayout layout = new ModuleLayout(draft, special, fallback);
+    /** Lays {@code draft} out, each rule by its treatment; there is one for each. */
+    static Result of(Draft draft, List<Treatment> treatments) {
+        ModuleLayout layout = new ModuleLayout(draft, treatments);
         layout.write();
         return new Result(layout.page.text(), layout.order, layout.ends, layout.damaged, layout.sheet.errors());
     }
@@ -149,7 +139,7 @@ final class ModuleLayout {
     private void rules(List<Integer> indexes) {
         for (int i = 0; i < indexes.size(); i++) {
             int index = indexes.get(i);
-            if (fallback == Fallback.AS_WRITTEN && special.contains(index)) {
+            if (treatments.get(index) == Treatment.AS_WRITTEN) {
                 List<Integer> chain = draft.chain(index);
                 leave(index);
                 while (i + 1 < indexes.size() && chain.contains(indexes.get(i + 1))) {
@@ -171,7 +161,7 @@ final class ModuleLayout {
     private boolean areAdjacent(int index, int next) {
         Clause first = draft.clauses().get(index);
         Clause second = draft.clauses().get(next);
-        return !special.contains(next)
+        return treatments.get(next) != Treatment.AS_WRITTEN
                 && rules.isOneLiner(first)
                 && rules.isOneLiner(second)
                 && second.place().row() == first.place().row() + 1;
@@ -180,7 +170,8 @@ final class ModuleLayout {
     private void rule(int index) {
         Clause clause = draft.clauses().get(index);
         Page.Mark mark = page.mark();
-        if (special.contains(index)) {
+        sheet.beCareful(treatments.get(index) != Treatment.PLAIN);
+        if (treatments.get(index) == Treatment.COMMENTS_FIRST) {
             sheet.writeComments(sheet.comments().takeBefore(draft.source(index).endLine() + 1));
         }
         try {

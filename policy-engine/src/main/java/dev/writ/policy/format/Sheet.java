@@ -20,6 +20,7 @@ final class Sheet {
 
     private boolean commentBehindRawText;
     private boolean damaged;
+    private boolean careful;
 
     Sheet(Comments comments, Style style) {
         this.comments = comments;
@@ -40,6 +41,15 @@ final class Sheet {
 
     List<Diagnostic> errors() {
         return errors;
+    }
+
+    /** Whether parentheses are written that {@code opa fmt} leaves out. */
+    boolean isCareful() {
+        return careful;
+    }
+
+    void beCareful(boolean value) {
+        careful = value;
     }
 
     /** Notes that a comment was in the way, and what followed it on the line may be missing. */

@@ -195,7 +195,7 @@ final class TermLayout {
             return;
         }
         List<Piece> operands = infix.operands();
-        boolean parens = nested && operands.size() == 3;
+        boolean parens = nested && (operands.size() == 3 || sheet.isCareful());
         if (parens) {
             page.write("(");
         }
