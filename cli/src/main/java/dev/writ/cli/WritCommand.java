@@ -11,6 +11,7 @@ import dev.writ.cli.policy.BuildCommand;
 import dev.writ.cli.policy.CapabilitiesCommand;
 import dev.writ.cli.policy.CheckCommand;
 import dev.writ.cli.policy.EvalCommand;
+import dev.writ.cli.policy.FmtCommand;
 import dev.writ.cli.policy.InspectCommand;
 import dev.writ.cli.policy.ParseCommand;
 import dev.writ.cli.policy.SignCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             EvalCommand.class,
             CheckCommand.class,
+            FmtCommand.class,
             BuildCommand.class,
             BenchCommand.class,
             SignCommand.class,

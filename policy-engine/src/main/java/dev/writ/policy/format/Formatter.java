@@ -6,6 +6,7 @@ import dev.writ.policy.parse.RegoParser;
 import dev.writ.policy.source.Diagnostic;
 import dev.writ.policy.source.DiagnosticCode;
 import dev.writ.policy.source.SourceFile;
+import dev.writ.policy.source.SourceText;
 import java.util.List;
 
 /** Formats modules. */
@@ -32,6 +33,11 @@ public final class Formatter {
                     "the text nests too deeply for the stack of its thread",
                     "give the thread a larger stack, or nest less")));
         }
+    }
+
+    /** The same for bytes; those that are no UTF-8 are errors. */
+    public static Formatted format(SourceText text, FormatOptions options) {
+        return text.diagnostics().isEmpty() ? format(text.file(), options) : Formatted.failed(text.diagnostics());
     }
 
     private static Formatted settled(Draft draft, FormatOptions options) {
