@@ -3,7 +3,7 @@ package dev.writ.cli.policy;
 import dev.writ.cli.Failure;
 import dev.writ.policy.format.FormatOptions;
 import dev.writ.policy.format.Formatted;
-import dev.writ.policy.format.Formatter;
+import dev.writ.policy.format.RegoFormatter;
 import dev.writ.policy.source.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,6 +68,6 @@ final class FormattedFiles {
             return new Result.Unreadable(message, FmtCommand.FAILED);
         }
         SourceText text = SourceText.decode(name, content);
-        return new Result.Read(name, text.file().text(), Formatter.format(text, options));
+        return new Result.Read(name, text.file().text(), RegoFormatter.format(text, options));
     }
 }

@@ -133,9 +133,14 @@ final class TermLayout {
     }
 
     static boolean isName(String text) {
-        return !text.isEmpty()
-                && !isDigit(text.charAt(0))
-                && text.chars().allMatch(c -> c == '_' || isDigit(c) || (c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+        for (int i = 0; i < text.length(); i++) {
+            int c = text.charAt(i);
+            boolean letter = c == '_' || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+            if (!letter && (i == 0 || !isDigit(c))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static boolean isDigit(int c) {

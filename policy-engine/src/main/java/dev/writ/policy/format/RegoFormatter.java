@@ -10,11 +10,11 @@ import dev.writ.policy.source.SourceText;
 import java.util.List;
 
 /** Formats modules. */
-public final class Formatter {
+public final class RegoFormatter {
     /** How often a text is formatted at most until it does not change any more. */
     private static final int MAX_PASSES = 10;
 
-    private Formatter() {}
+    private RegoFormatter() {}
 
     /** The text of {@code file} as it should look. Formatting it again does not change it. */
     public static Formatted format(SourceFile file, FormatOptions options) {
