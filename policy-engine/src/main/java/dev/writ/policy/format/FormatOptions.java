@@ -55,6 +55,11 @@ public record FormatOptions(ParseOptions parse, Target target, boolean dropV0Imp
         return new FormatOptions(parse, other, dropV0Imports, checkResult);
     }
 
+    /** The same without the imports that the target does not need. */
+    public FormatOptions withoutV0Imports() {
+        return new FormatOptions(parse, target, true, checkResult);
+    }
+
     boolean forV1() {
         return target != Target.V0;
     }

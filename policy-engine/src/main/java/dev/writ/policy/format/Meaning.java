@@ -88,7 +88,7 @@ final class Meaning {
 
     private static boolean same(Statement.Content a, Statement.Content b) {
         return switch (a) {
-            case Statement.Value x -> b instanceof Statement.Value y && same(x.piece(), y.piece());
+            case Statement.Value x -> b instanceof Statement.Value y && same(unified(x.piece()), unified(y.piece()));
             case Statement.Some x -> b instanceof Statement.Some y && pieces(x.symbols(), y.symbols());
             case Statement.Every x ->
                 b instanceof Statement.Every y
@@ -104,6 +104,18 @@ final class Meaning {
                         && side(x.left(), y.left())
                         && side(x.right(), y.right());
         };
+    }
+
+    /** {@code plus(1, 2, z)} is {@code z = 1 + 2}. */
+    private static Piece unified(Piece piece) {
+        if (!(piece instanceof Piece.Infix infix)
+                || infix.operands().size() != infix.operator().arity() + 1) {
+            return piece;
+        }
+        List<Piece> operands = infix.operands().subList(0, infix.operator().arity());
+        Piece call = new Piece.Infix(infix.place(), infix.operator(), infix.operatorPlace(), operands, false);
+        List<Piece> sides = List.of(infix.operands().getLast(), call);
+        return new Piece.Infix(infix.place(), Operator.UNIFY, infix.operatorPlace(), sides, false);
     }
 
     private static boolean side(Statement.Side a, Statement.Side b) {
