@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param checkResult whether a result that cannot be read is an error
  */
 public record FormatOptions(ParseOptions parse, Target target, boolean dropV0Imports, boolean checkResult) {
+    private static final String NOT_IN_V0 = "template_strings";
+
     /** Rego v1 stays Rego v1. */
     public static final FormatOptions DEFAULT = new FormatOptions(ParseOptions.DEFAULT, Target.V1, false, true);
 
@@ -39,6 +41,9 @@ public record FormatOptions(ParseOptions parse, Target target, boolean dropV0Imp
         Objects.requireNonNull(parse, "parse");
         Objects.requireNonNull(target, "target");
         parse = parse.withoutMetadata();
+        if (target.oldest() == RegoVersion.V0) {
+            parse = parse.withFeatures(parse.features().without(NOT_IN_V0));
+        }
     }
 
     /** Read and written as one dialect. */

@@ -52,6 +52,10 @@ class OpaFormatTest {
             this.flags = flags;
         }
 
+        FormatOptions options() {
+            return options;
+        }
+
         RegoVersion version() {
             return options.parse().version();
         }
@@ -76,12 +80,15 @@ class OpaFormatTest {
         return modules;
     }
 
-    /** The modules of the suite that OPA formats badly. */
+    /**
+     * How many modules of the suite OPA formats badly. It leaves out the parentheses of {@code (1, (2 in [2])) in x}; an
+     * entry {@code obj.baz := true} of v0 loses its value the second time; comments move to and from imports that it adds.
+     */
     private static final Map<Mode, Map<Reason, Integer>> BADLY = Map.of(
             Mode.V1, Map.of(Reason.CHANGES_MEANING, 1),
             Mode.V0, Map.of(Reason.CHANGES_MEANING, 2, Reason.NOT_STABLE, 1),
             Mode.V0_TO_BOTH, Map.of(Reason.CHANGES_MEANING, 2, Reason.NOT_STABLE, 1),
-            Mode.V1_TO_BOTH, Map.of(Reason.CHANGES_MEANING, 1),
+            Mode.V1_TO_BOTH, Map.of(Reason.CHANGES_MEANING, 1, Reason.NOT_STABLE, 34),
             Mode.V1_WITHOUT_IMPORTS, Map.of(Reason.CHANGES_MEANING, 1));
 
     @ParameterizedTest
