@@ -67,7 +67,9 @@ final class Attempt {
 
     private ParseOptions target() {
         boolean both = options.target() == FormatOptions.Target.V0_AND_V1;
-        return both ? options.parse() : options.parse().withVersion(options.target().oldest());
+        return both
+                ? options.parse()
+                : options.parse().withVersion(options.target().oldest());
     }
 
     private @Nullable Outcome unreadable(ModuleLayout.Result result, Diagnostic error) {
@@ -89,7 +91,8 @@ final class Attempt {
         List<Comment> missing = losses.missing();
         Set<Integer> suspects = new TreeSet<>();
         missing.forEach(comment -> suspects.add(losses.ruleAt(comment)));
-        losses.surplus().forEach(comment -> suspects.add(result.ruleAt(comment.span().start())));
+        losses.surplus()
+                .forEach(comment -> suspects.add(result.ruleAt(comment.span().start())));
         Set<Integer> commented = new TreeSet<>(suspects);
         commented.addAll(result.damaged());
         boolean outside = losses.outsideOfRules();

@@ -35,7 +35,8 @@ final class Brackets {
         if (!(statement.content() instanceof Statement.Value value)) {
             return false;
         }
-        if (value.piece() instanceof Piece.Infix infix && infix.operands().size() == infix.operator().arity() + 1) {
+        if (value.piece() instanceof Piece.Infix infix
+                && infix.operands().size() == infix.operator().arity() + 1) {
             return startsWithBrace(infix.operands().getLast());
         }
         return !(value.piece() instanceof Piece.Call) && startsWithBrace(value.piece());

@@ -54,7 +54,10 @@ final class DialectCheck {
         for (Import one : draft.module().imports()) {
             Import first = seen.putIfAbsent(one.name(), one);
             if (first != null) {
-                error(DiagnosticCode.COMPILE, one.span(), "import must not shadow `" + first.span().text() + "`",
+                error(
+                        DiagnosticCode.COMPILE,
+                        one.span(),
+                        "import must not shadow `" + first.span().text() + "`",
                         "remove one of them, or give it another name with `as`");
             }
         }
@@ -64,18 +67,27 @@ final class DialectCheck {
         for (Rule rule : draft.module().rules()) {
             String name = rule.head().name();
             if (ROOTS.contains(name)) {
-                error(DiagnosticCode.COMPILE, rule.span(),
-                        "rules must not shadow `" + name + "` (use a different rule name)", null);
+                error(
+                        DiagnosticCode.COMPILE,
+                        rule.span(),
+                        "rules must not shadow `" + name + "` (use a different rule name)",
+                        null);
             }
             for (Term arg : Objects.requireNonNullElse(rule.head().args(), List.<Term>of())) {
                 if (arg instanceof Var variable && ROOTS.contains(variable.name())) {
-                    error(DiagnosticCode.COMPILE, arg.span(),
-                            "args must not shadow `" + variable.name() + "` (use a different variable name)", null);
+                    error(
+                            DiagnosticCode.COMPILE,
+                            arg.span(),
+                            "args must not shadow `" + variable.name() + "` (use a different variable name)",
+                            null);
                 }
             }
             if (rule.head().ref().size() == 1 && Draft.KEYWORDS_V1.contains(name)) {
-                error(DiagnosticCode.PARSE, rule.span(),
-                        "`" + name + "` keyword cannot be used for rule name", "rename the rule");
+                error(
+                        DiagnosticCode.PARSE,
+                        rule.span(),
+                        "`" + name + "` keyword cannot be used for rule name",
+                        "rename the rule");
             }
         }
     }
@@ -87,8 +99,11 @@ final class DialectCheck {
                 && !infix.operands().isEmpty()
                 && ROOTS.contains(PieceText.of(infix.operands().getFirst()));
         if (shadows) {
-            error(DiagnosticCode.COMPILE, statement.place().text(),
-                    "variables must not shadow `input` and `data` (use a different variable name)", null);
+            error(
+                    DiagnosticCode.COMPILE,
+                    statement.place().text(),
+                    "variables must not shadow `input` and `data` (use a different variable name)",
+                    null);
         }
     }
 
@@ -96,8 +111,11 @@ final class DialectCheck {
         if (piece instanceof Piece.Call call) {
             String function = PieceText.of(call.function());
             if (DEPRECATED.contains(function)) {
-                error(DiagnosticCode.TYPE, call.place().text(),
-                        "deprecated built-in function calls in expression: `" + function + "`", null);
+                error(
+                        DiagnosticCode.TYPE,
+                        call.place().text(),
+                        "deprecated built-in function calls in expression: `" + function + "`",
+                        null);
             }
         }
     }

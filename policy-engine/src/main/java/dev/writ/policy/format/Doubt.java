@@ -50,7 +50,8 @@ final class Doubt {
                 yield (key != null && in(key)) || in(c.value()) || in(c.domain()) || inBody(c.body());
             }
             case Statement.Not c -> inBody(c.body());
-            case Statement.Logical c -> inBody(c.left().body()) || inBody(c.right().body());
+            case Statement.Logical c ->
+                inBody(c.left().body()) || inBody(c.right().body());
         };
     }
 }

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * @param imports those that the result has
  */
 record Draft(Module module, List<Clause> clauses, List<ImportLine> imports, Style style) {
-    private static final Set<String> KEYWORDS_V0 = Set.of(
-            "not", "package", "import", "as", "default", "else", "with", "null", "true", "false", "some");
+    private static final Set<String> KEYWORDS_V0 =
+            Set.of("not", "package", "import", "as", "default", "else", "with", "null", "true", "false", "some");
     private static final Set<String> NEW_IN_V1 = Set.of("if", "contains", "in", "every");
     static final Set<String> KEYWORDS_V1 =
             Stream.concat(KEYWORDS_V0.stream(), NEW_IN_V1.stream()).collect(Collectors.toUnmodifiableSet());
@@ -37,16 +37,18 @@ record Draft(Module module, List<Clause> clauses, List<ImportLine> imports, Styl
 
     private static Style style(List<ImportLine> imports, List<Clause> clauses, FormatOptions options) {
         boolean v2 = imports.stream().anyMatch(line -> line.isRego("v2"));
-        boolean newer = options.forV1()
-                || v2
-                || imports.stream().anyMatch(line -> line.isRego("v1") || line.isAllKeywords());
+        boolean newer =
+                options.forV1() || v2 || imports.stream().anyMatch(line -> line.isRego("v1") || line.isAllKeywords());
         boolean withIf = newer || imports.stream().anyMatch(line -> line.isKeyword("if"));
         boolean withContains = newer || imports.stream().anyMatch(line -> line.isKeyword("contains"));
         Set<String> keywords = new HashSet<>(v2 || options.forV1() ? KEYWORDS_V1 : KEYWORDS_V0);
         if (v2) {
             keywords.addAll(NEW_IN_V2);
         } else {
-            imports.stream().map(ImportLine::keyword).filter(word -> !word.isEmpty()).forEach(keywords::add);
+            imports.stream()
+                    .map(ImportLine::keyword)
+                    .filter(word -> !word.isEmpty())
+                    .forEach(keywords::add);
         }
         boolean longNames = clauses.stream().anyMatch(Draft::hasLongName);
         boolean keywordsInPaths = options.parse().features().has("keywords_in_refs");

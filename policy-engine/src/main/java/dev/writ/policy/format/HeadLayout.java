@@ -70,7 +70,10 @@ final class HeadLayout {
         if (head.key() == null && head.isTrue() && !constant && !clause.isDefault()) {
             return false;
         }
-        boolean written = sheet.style().isV1() && constant && head.key() == null && head.args().isEmpty();
+        boolean written = sheet.style().isV1()
+                && constant
+                && head.key() == null
+                && head.args().isEmpty();
         return !head.implied() || !head.isTrue() || written;
     }
 }

@@ -24,7 +24,8 @@ record ImportLine(int row, int column, boolean added, String root, List<Piece.Te
     static ImportLine of(Import written) {
         List<Piece.Text> path = new ArrayList<>();
         for (PathSegment segment : written.path()) {
-            path.add(new Piece.Text(Place.of(segment.span()), segment.name(), segment.span().text()));
+            path.add(new Piece.Text(
+                    Place.of(segment.span()), segment.name(), segment.span().text()));
         }
         PathSegment alias = written.alias();
         Place place = Place.of(written.span());

@@ -50,7 +50,10 @@ final class Losses {
 
     /** True if the package is another one, anything that was imported is not, or there are not as many rules. */
     boolean outsideOfRules() {
-        return !before.module().packageDecl().names().equals(after.module().packageDecl().names())
+        return !before.module()
+                        .packageDecl()
+                        .names()
+                        .equals(after.module().packageDecl().names())
                 || !imports(before.module()).equals(imports(after.module()))
                 || before.clauses().size() != after.clauses().size();
     }

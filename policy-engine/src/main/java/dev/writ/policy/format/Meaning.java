@@ -158,9 +158,7 @@ final class Meaning {
         List<Object> left = parts(a);
         List<Object> right = parts(b);
         return all(
-                left,
-                right,
-                (x, y) -> x instanceof Statement s && y instanceof Statement t ? same(s, t) : x.equals(y));
+                left, right, (x, y) -> x instanceof Statement s && y instanceof Statement t ? same(s, t) : x.equals(y));
     }
 
     /** Texts and statements in turns: a constant in braces is a part of the text around it. */

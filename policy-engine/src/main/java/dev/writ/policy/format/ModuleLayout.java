@@ -70,8 +70,10 @@ final class ModuleLayout {
         packageLine(module);
         List<Item> items = items();
         if (addedImportFollowsRule(items)) {
-            List<ImportLine> added = draft.imports().stream().filter(ImportLine::added).toList();
-            items.removeIf(item -> item instanceof Item.Imported one && one.line().added());
+            List<ImportLine> added =
+                    draft.imports().stream().filter(ImportLine::added).toList();
+            items.removeIf(
+                    item -> item instanceof Item.Imported one && one.line().added());
             imports.write(added);
         }
         int at = 0;
@@ -100,7 +102,8 @@ final class ModuleLayout {
         sheet.insertComments(Place.of(module.packageDecl().span()));
         page.startLine();
         List<PathSegment> path = module.packageDecl().path();
-        StringBuilder line = new StringBuilder("package ").append(path.getFirst().name());
+        StringBuilder line =
+                new StringBuilder("package ").append(path.getFirst().name());
         for (PathSegment segment : path.subList(1, path.size())) {
             Piece.Text step = new Piece.Text(
                     Place.of(segment.span()), segment.name(), segment.span().text());

@@ -62,8 +62,8 @@ sealed interface Piece {
      *
      * @param key of an object comprehension
      */
-    record Comprehension(Place place, boolean isArray, @Nullable Piece key, Piece element, List<Statement> body)
-            implements Piece {}
+    record Comprehension(
+            Place place, boolean isArray, @Nullable Piece key, Piece element, List<Statement> body) implements Piece {}
 
     /** A piece of a template string. */
     sealed interface TemplatePiece {

@@ -22,7 +22,8 @@ final class PieceText {
                 entries.entries().stream()
                         .map(entry -> of(entry.key()) + ": " + of(entry.value()))
                         .collect(Collectors.joining(", ", "{", "}"));
-            case Piece.Comprehension comprehension -> comprehension.place().text().text();
+            case Piece.Comprehension comprehension ->
+                comprehension.place().text().text();
             case Piece.Template template -> template.place().text().text();
         };
     }

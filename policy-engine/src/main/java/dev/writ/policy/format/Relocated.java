@@ -14,12 +14,10 @@ final class Relocated {
             case Piece.Template p -> new Piece.Template(place, p.raw(), p.parts());
             case Piece.Path p -> new Piece.Path(place, p.head(), p.steps());
             case Piece.Call p -> new Piece.Call(place, p.function(), p.args());
-            case Piece.Infix p ->
-                new Piece.Infix(place, p.operator(), p.operatorPlace(), p.operands(), p.placeless());
+            case Piece.Infix p -> new Piece.Infix(place, p.operator(), p.operatorPlace(), p.operands(), p.placeless());
             case Piece.Sequence p -> new Piece.Sequence(place, p.isSet(), p.elements());
             case Piece.Entries p -> new Piece.Entries(place, p.entries());
-            case Piece.Comprehension p ->
-                new Piece.Comprehension(place, p.isArray(), p.key(), p.element(), p.body());
+            case Piece.Comprehension p -> new Piece.Comprehension(place, p.isArray(), p.key(), p.element(), p.body());
         };
     }
 }

@@ -8,8 +8,7 @@ final class Rows {
     static final int NOWHERE = -1;
 
     /** By line and column. */
-    static final Comparator<Place> ORDER =
-            Comparator.comparingInt(Place::row).thenComparingInt(Place::column);
+    static final Comparator<Place> ORDER = Comparator.comparingInt(Place::row).thenComparingInt(Place::column);
 
     private Rows() {}
 

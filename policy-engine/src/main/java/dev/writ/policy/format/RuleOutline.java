@@ -55,9 +55,10 @@ final class RuleOutline {
         Place headPlace = terms.at(isNameAndParameters(rule) ? Place.of(name(head)) : Place.of(head.span()));
         boolean implied = chained || implied(rule, withIf);
         terms.fix(null);
-        Clause.Heading heading =
-                new Clause.Heading(headPlace, path, args, key, value, head.assign(), implied);
-        List<Statement> body = rule.body().generated() ? List.of(nothing(place)) : terms.statements().body(rule.body());
+        Clause.Heading heading = new Clause.Heading(headPlace, path, args, key, value, head.assign(), implied);
+        List<Statement> body = rule.body().generated()
+                ? List.of(nothing(place))
+                : terms.statements().body(rule.body());
         Clause next = rule.elses().isEmpty() ? null : alternative(rule, 0);
         clauses.add(new Clause(place, rule.isDefault(), false, heading, body, next));
     }
@@ -138,7 +139,8 @@ final class RuleOutline {
     private Clause alternative(Rule rule, int index) {
         ElseBranch branch = rule.elses().get(index);
         boolean last = index + 1 == rule.elses().size();
-        Span whole = last ? branch.span() : branch.span().to(rule.elses().getLast().span());
+        Span whole =
+                last ? branch.span() : branch.span().to(rule.elses().getLast().span());
         Place place = Place.of(whole);
         Clause.Heading heading = heading(rule, branch);
         if (branch.form() == BodyForm.IF_LITERAL) {
@@ -166,7 +168,6 @@ final class RuleOutline {
         Place place = Place.of(new Span(branch.span().file(), start, end));
         Piece shown = value == null ? new Piece.Constant(place, "true") : Relocated.at(place, terms.of(value));
         boolean assign = value == null ? rule.head().assign() : branch.assign();
-        return new Clause.Heading(
-                place, List.of(new Piece.Name(place, "else")), List.of(), null, shown, assign, false);
+        return new Clause.Heading(place, List.of(new Piece.Name(place, "else")), List.of(), null, shown, assign, false);
     }
 }

@@ -114,7 +114,8 @@ final class Sheet {
 
     /** Writes the text of {@code place} as it was, with the comments in it. */
     void writeAsItWas(Place place) {
-        page.write(place.text().file().text(), place.text().start(), place.text().end());
+        page.write(
+                place.text().file().text(), place.text().start(), place.text().end());
         int last = place.endRow();
         comments.takeBefore(last);
         if (!commentBehindRawText) {

@@ -41,8 +41,7 @@ final class StatementOutline {
     private List<Statement> operand(Body body) {
         Literal literal = body.literals().getFirst();
         boolean bare = literal.span().equals(unplaced);
-        Statement.Content content =
-                bare && literal.expr() instanceof Expr.Not not ? negation(not, null) : null;
+        Statement.Content content = bare && literal.expr() instanceof Expr.Not not ? negation(not, null) : null;
         return List.of(statement(literal, content, terms.at(terms.places().operand(literal))));
     }
 

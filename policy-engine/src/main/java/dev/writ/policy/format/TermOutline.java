@@ -192,11 +192,10 @@ final class TermOutline {
     }
 
     private Piece infix(Term.Infix infix) {
-        Operator operator = java.util.Objects.requireNonNull(
-                Operator.of(infix.operator().builtin()));
+        Operator operator =
+                java.util.Objects.requireNonNull(Operator.of(infix.operator().builtin()));
         Piece left = of(infix.left());
-        return new Piece.Infix(
-                at(infix), operator, at(infix.operatorSpan()), List.of(left, of(infix.right())), false);
+        return new Piece.Infix(at(infix), operator, at(infix.operatorSpan()), List.of(left, of(infix.right())), false);
     }
 
     Piece member(Term.Membership member) {

@@ -21,7 +21,8 @@ final class Usage {
         }
         switch (statement.content()) {
             case Statement.Value value -> {
-                if (value.piece() instanceof Piece.Infix infix && infix.operator().isMembership()) {
+                if (value.piece() instanceof Piece.Infix infix
+                        && infix.operator().isMembership()) {
                     keywords.add("in");
                 }
             }

@@ -65,11 +65,12 @@ final class Walk {
             case Piece.Name p -> {}
             case Piece.Constant p -> {}
             case Piece.Text p -> {}
-            case Piece.Template p -> p.parts().forEach(part -> {
-                if (part instanceof Piece.Hole hole) {
-                    statement(hole.statement());
-                }
-            });
+            case Piece.Template p ->
+                p.parts().forEach(part -> {
+                    if (part instanceof Piece.Hole hole) {
+                        statement(hole.statement());
+                    }
+                });
             case Piece.Path p -> {
                 piece(p.head());
                 p.steps().forEach(this::piece);
@@ -80,10 +81,11 @@ final class Walk {
             }
             case Piece.Infix p -> p.operands().forEach(this::piece);
             case Piece.Sequence p -> p.elements().forEach(this::piece);
-            case Piece.Entries p -> p.entries().forEach(entry -> {
-                piece(entry.key());
-                piece(entry.value());
-            });
+            case Piece.Entries p ->
+                p.entries().forEach(entry -> {
+                    piece(entry.key());
+                    piece(entry.value());
+                });
             case Piece.Comprehension p -> {
                 optional(p.key());
                 piece(p.element());

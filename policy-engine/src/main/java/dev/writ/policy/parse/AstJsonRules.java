@@ -135,9 +135,7 @@ final class AstJsonRules {
         }
         json.put(
                 "body",
-                branch.body().generated()
-                        ? generated(OpaPlaces.Place.of(branch.span()))
-                        : terms.body(branch.body()));
+                branch.body().generated() ? generated(OpaPlaces.Place.of(branch.span())) : terms.body(branch.body()));
         terms.fix(null);
         if (index + 1 < rule.elses().size()) {
             json.put("else", alternative(rule, head, index + 1));

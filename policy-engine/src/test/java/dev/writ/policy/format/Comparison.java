@@ -86,7 +86,8 @@ final class Comparison {
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder(equal + " equal, " + refused + " refused by both");
-        explained.forEach((reason, texts) -> out.append(", ").append(texts.size()).append(" differ: ").append(reason));
+        explained.forEach((reason, texts) ->
+                out.append(", ").append(texts.size()).append(" differ: ").append(reason));
         return out + ", " + unexplained.size() + " unexplained";
     }
 }

@@ -107,9 +107,7 @@ final class Mangler {
         if (i > start) {
             return i;
         }
-        boolean two = start + 1 < text.length()
-                && text.charAt(start + 1) == '='
-                && ":=!<>".indexOf(c) >= 0;
+        boolean two = start + 1 < text.length() && text.charAt(start + 1) == '=' && ":=!<>".indexOf(c) >= 0;
         return start + (two ? 2 : 1);
     }
 

@@ -29,7 +29,8 @@ final class OpaFmt {
         }
     }
 
-    static List<Answer> format(Path folder, List<String> texts, List<String> flags) throws IOException, InterruptedException {
+    static List<Answer> format(Path folder, List<String> texts, List<String> flags)
+            throws IOException, InterruptedException {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             names.add(String.format("%06d.rego", i));
@@ -55,7 +56,8 @@ final class OpaFmt {
     }
 
     /** What it printed where it failed, or an empty text. */
-    private static String run(Path folder, List<String> names, List<String> flags) throws IOException, InterruptedException {
+    private static String run(Path folder, List<String> names, List<String> flags)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("opa", "fmt", "-w"));
         command.addAll(flags);
         command.addAll(names);

@@ -39,8 +39,7 @@ class OpaFormatTest {
     enum Mode {
         V1(FormatOptions.DEFAULT, List.of()),
         V0(FormatOptions.of(RegoVersion.V0), List.of("--v0-compatible")),
-        V0_TO_BOTH(
-                FormatOptions.of(RegoVersion.V0).to(FormatOptions.Target.V0_AND_V1), List.of("--v0-v1")),
+        V0_TO_BOTH(FormatOptions.of(RegoVersion.V0).to(FormatOptions.Target.V0_AND_V1), List.of("--v0-v1")),
         V1_TO_BOTH(FormatOptions.DEFAULT.to(FormatOptions.Target.V0_AND_V1), List.of("--v0-v1", "--v1-compatible")),
         V1_WITHOUT_IMPORTS(FormatOptions.DEFAULT.withoutV0Imports(), List.of("--drop-v0-imports"));
 
@@ -97,7 +96,8 @@ class OpaFormatTest {
         Comparison comparison = compare(mode, "suite", suite(mode));
 
         assertThat(comparison.explained().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().size())))
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().size())))
                 .isEqualTo(BADLY.get(mode));
     }
 
@@ -105,7 +105,9 @@ class OpaFormatTest {
     void shippedPoliciesAreFormattedAsByOpa() throws IOException, InterruptedException {
         List<String> texts = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("../policies/src"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".rego")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".rego"))
+                    .sorted()
+                    .toList()) {
                 texts.add(Files.readString(file));
             }
         }

@@ -27,7 +27,8 @@ enum Reason {
         if (!after.isValid()) {
             return Optional.of(CHANGES_MEANING);
         }
-        Module before = RegoParser.module(new SourceFile("p.rego", text), options.parse()).get();
+        Module before = RegoParser.module(new SourceFile("p.rego", text), options.parse())
+                .get();
         Losses losses = new Losses(Draft.of(before, options), Draft.of(after.get(), options));
         if (!losses.missing().isEmpty() || !losses.surplus().isEmpty()) {
             return Optional.of(LOSES_COMMENTS);
@@ -42,7 +43,8 @@ enum Reason {
     /** Laid out once, as OPA does: neither proved nor repeated. */
     private static String once(Module module, FormatOptions options) {
         Draft draft = Draft.of(module, options);
-        return ModuleLayout.of(draft, java.util.Collections.nCopies(draft.clauses().size(), Treatment.PLAIN))
+        return ModuleLayout.of(
+                        draft, java.util.Collections.nCopies(draft.clauses().size(), Treatment.PLAIN))
                 .text();
     }
 }

@@ -59,7 +59,9 @@ class RegoFormatterTest {
                     continue;
                 }
                 formatted++;
-                assertThat(format(once, options).text()).as("seed %d: %s", seed, text).isEqualTo(once);
+                assertThat(format(once, options).text())
+                        .as("seed %d: %s", seed, text)
+                        .isEqualTo(once);
                 assertThat(comments(once, options)).as("seed %d", seed).isEqualTo(comments(text, options));
             }
         }
@@ -69,7 +71,8 @@ class RegoFormatterTest {
     @Test
     void shippedPoliciesAreFormatted() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("../policies/src"))) {
-            List<Path> all = files.filter(path -> path.toString().endsWith(".rego")).toList();
+            List<Path> all =
+                    files.filter(path -> path.toString().endsWith(".rego")).toList();
             assertThat(all).isNotEmpty();
             for (Path file : all) {
                 String text = Files.readString(file);
@@ -130,7 +133,8 @@ class RegoFormatterTest {
 
     @Test
     void whatIsNoRegoIsRefusedAtItsPlace() {
-        assertThat(refusal("package a\n\np if {\n", FormatOptions.DEFAULT)).startsWith("p.rego:4:1: rego_parse_error: ");
+        assertThat(refusal("package a\n\np if {\n", FormatOptions.DEFAULT))
+                .startsWith("p.rego:4:1: rego_parse_error: ");
         assertThat(RegoFormatter.format(
                                 SourceText.decode("p.rego", new byte[] {'p', (byte) 0xFF, 0}), FormatOptions.DEFAULT)
                         .diagnostics())
@@ -180,18 +184,21 @@ class RegoFormatterTest {
                 "^p if ^~not [1 |~x~]",
                 "^p if ^~every x in xs {~true~}",
             })
-    void howDeepATextNestsDoesNotMatter(String start, String open, String middle, String close) throws InterruptedException {
+    void howDeepATextNestsDoesNotMatter(String start, String open, String middle, String close)
+            throws InterruptedException {
         for (int depth : List.of(100, 240, 900, 100_000)) {
-            String text = "package a\n" + start + open.repeat(depth) + middle + String.valueOf(close).repeat(depth) + "\n";
+            String text = "package a\n" + start + open.repeat(depth) + middle
+                    + String.valueOf(close).repeat(depth) + "\n";
             AtomicReference<Formatted> result = new AtomicReference<>();
-            Thread thread = new Thread(
-                    null, () -> result.set(format(text, FormatOptions.DEFAULT)), "usual", USUAL_STACK);
+            Thread thread =
+                    new Thread(null, () -> result.set(format(text, FormatOptions.DEFAULT)), "usual", USUAL_STACK);
             thread.start();
 
             assertThat(thread.join(Duration.ofSeconds(60))).as("ended in time").isTrue();
             assertThat(result.get()).as("depth %d", depth).isNotNull();
             if (result.get().text() == null) {
-                assertThat(DiagnosticRenderer.render(result.get().diagnostics())).containsAnyOf("nest", "level", "operand", "cannot be negated");
+                assertThat(DiagnosticRenderer.render(result.get().diagnostics()))
+                        .containsAnyOf("nest", "level", "operand", "cannot be negated");
             }
         }
     }
