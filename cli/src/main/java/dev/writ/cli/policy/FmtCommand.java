@@ -61,7 +61,7 @@ public final class FmtCommand implements Callable<Integer> {
             description = "Print only what would change, as a unified diff.")
     private boolean diff;
 
-    @Option(names = "--fail", description = "Exit code 2 if a file would change; nothing is written.")
+    @Option(names = "--fail", description = "Exit code 2 if a file would change, which is neither printed nor written then.")
     private boolean fail;
 
     @Option(
@@ -123,8 +123,6 @@ public final class FmtCommand implements Callable<Integer> {
             output = FormatReport.Output.NAMES;
         } else if (diff) {
             output = FormatReport.Output.DIFF;
-        } else if (fail) {
-            output = FormatReport.Output.NOTHING;
         } else if (write) {
             output = FormatReport.Output.FILES;
         }

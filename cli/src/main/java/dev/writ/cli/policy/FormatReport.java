@@ -31,8 +31,7 @@ final class FormatReport {
         TEXT,
         NAMES,
         DIFF,
-        FILES,
-        NOTHING
+        FILES
     }
 
     /** 0, or the highest code of what was reported. */
@@ -60,8 +59,15 @@ final class FormatReport {
         }
         String after = read.formatted().get();
         boolean changed = !after.equals(read.before());
+        if (changed && mode.fail()) {
+            exitCode = FmtCommand.FAILED;
+        }
         switch (mode.output()) {
-            case TEXT -> out.print(after);
+            case TEXT -> {
+                if (!refusesToChange(read, changed)) {
+                    out.print(after);
+                }
+            }
             case NAMES -> {
                 if (changed) {
                     out.println(read.name());
@@ -73,20 +79,20 @@ final class FormatReport {
                 }
             }
             case FILES -> {
-                if (changed) {
+                if (changed && !refusesToChange(read, true)) {
                     write(read.name(), after);
                 }
             }
-            case NOTHING -> {
-                if (changed) {
-                    err.println("writ: `" + read.name() + "` is not formatted: see what would change with --diff, or let"
-                            + " it be changed with --write");
-                }
-            }
         }
-        if (changed && mode.fail()) {
-            exitCode = FmtCommand.FAILED;
+    }
+
+    private boolean refusesToChange(FormattedFiles.Result.Read read, boolean changed) {
+        boolean refuses = changed && mode.fail();
+        if (refuses) {
+            err.println("writ: `" + read.name() + "` is not formatted: see what would change with --diff, or let it be"
+                    + " changed with --write");
         }
+        return refuses;
     }
 
     private void write(String name, String text) {

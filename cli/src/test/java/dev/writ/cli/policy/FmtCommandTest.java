@@ -198,11 +198,11 @@ class FmtCommandTest {
 
         assertThat(UnifiedDiff.of("x", before.toString(), after.toString()))
                 .startsWith("--- x\n+++ x\n@@ -1,30000 +1,30000 @@\n-a0\n");
-        assertThat(UnifiedDiff.of("x", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj", "a\nB\nc\nd\ne\nf\ng\nh\ni\nj\n"))
+        assertThat(UnifiedDiff.of("x", "a\nb\nc\nd\ne\nf\ng\nh\nj", "a\nB\nc\nd\ne\nf\ng\nh\nj\n"))
                 .isEqualTo("""
                     --- x
                     +++ x
-                    @@ -1,10 +1,10 @@
+                    @@ -1,9 +1,9 @@
                      a
                     -b
                     +B
@@ -212,7 +212,6 @@ class FmtCommandTest {
                      f
                      g
                      h
-                     i
                     -j
                     \\ No newline at end of file
                     +j

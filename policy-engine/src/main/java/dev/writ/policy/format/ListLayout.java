@@ -30,12 +30,18 @@ final class ListLayout {
 
     /** The arguments of a function whose name stands at {@code function}. */
     void arguments(List<Piece> args, Place function) {
-        write(items(args, false), function, Rows.closing('(', ')', function));
+        write(items(args, false), function, closing('(', ')', function));
     }
 
     /** The parameters of a function whose head stands at {@code head}. */
     void parameters(List<Piece> args, Place head) {
-        write(items(args, false), head, Rows.closing('(', ')', head));
+        write(items(args, false), head, closing('(', ')', head));
+    }
+
+    /** The row of the closing bracket, which matters where a comment stands before it. */
+    private int closing(char open, char close, Place place) {
+        Note next = sheet.comments().peek();
+        return next == null || next.row() > place.endRow() ? Rows.NOWHERE : Rows.closing(open, close, place);
     }
 
     void sequence(Piece.Sequence sequence) {
@@ -49,7 +55,7 @@ final class ListLayout {
         char close = sequence.isSet() ? '}' : ']';
         page.write(String.valueOf(open));
         try {
-            write(items(sequence.elements(), true), place, Rows.closing(open, close, place));
+            write(items(sequence.elements(), true), place, closing(open, close, place));
         } finally {
             page.write(String.valueOf(close));
         }
@@ -62,7 +68,7 @@ final class ListLayout {
         }
         page.write("{");
         try {
-            write(items, entries.place(), Rows.closing('{', '}', entries.place()));
+            write(items, entries.place(), closing('{', '}', entries.place()));
         } finally {
             page.write("}");
         }
@@ -145,6 +151,11 @@ final class ListLayout {
     /** True if a line breaks before the first element, wherever its text is found first. */
     private static boolean startsOnNextLine(List<Item> items, Place list) {
         if (items.isEmpty()) {
+            return false;
+        }
+        String source = list.text().file().text();
+        int first = source.indexOf('\n', list.text().start());
+        if (first < 0 || first >= list.text().end()) {
             return false;
         }
         String text = list.text().text();

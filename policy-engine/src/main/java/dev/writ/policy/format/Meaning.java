@@ -11,7 +11,7 @@ final class Meaning {
 
     static boolean same(@Nullable Clause a, @Nullable Clause b) {
         if (a == null || b == null) {
-            return a == b;
+            return a == null && b == null;
         }
         return a.isDefault() == b.isDefault()
                 && same(a.heading(), b.heading())
@@ -74,7 +74,10 @@ final class Meaning {
     }
 
     private static boolean optional(@Nullable Piece a, @Nullable Piece b) {
-        return a == null || b == null ? a == b : same(a, b);
+        if (a == null || b == null) {
+            return a == null && b == null;
+        }
+        return same(a, b);
     }
 
     private static boolean same(Statement a, Statement b) {
@@ -158,7 +161,9 @@ final class Meaning {
         List<Object> left = parts(a);
         List<Object> right = parts(b);
         return all(
-                left, right, (x, y) -> x instanceof Statement s && y instanceof Statement t ? same(s, t) : x.equals(y));
+                left,
+                right,
+                (x, y) -> (x instanceof Statement s && y instanceof Statement t) ? same(s, t) : x.equals(y));
     }
 
     /** Texts and statements in turns: a constant in braces is a part of the text around it. */

@@ -42,7 +42,7 @@ public final class TermOrder {
     /** The entries in the order of their keys. */
     public static List<ObjectEntry> entries(List<ObjectEntry> entries) {
         AstJsonTerms json = new AstJsonTerms(false);
-        Map<RegoArray, ObjectEntry> byForm = new IdentityHashMap<>();
+        IdentityHashMap<RegoArray, ObjectEntry> byForm = new IdentityHashMap<>();
         List<RegoArray> forms = new ArrayList<>();
         for (ObjectEntry entry : entries) {
             RegoArray form = RegoArray.of(json.of(entry.key()), json.of(entry.value()));

@@ -37,26 +37,34 @@ class OpaFormatTest {
 
     /** What is read and what is written. */
     enum Mode {
-        V1(FormatOptions.DEFAULT, List.of()),
-        V0(FormatOptions.of(RegoVersion.V0), List.of("--v0-compatible")),
-        V0_TO_BOTH(FormatOptions.of(RegoVersion.V0).to(FormatOptions.Target.V0_AND_V1), List.of("--v0-v1")),
-        V1_TO_BOTH(FormatOptions.DEFAULT.to(FormatOptions.Target.V0_AND_V1), List.of("--v0-v1", "--v1-compatible")),
-        V1_WITHOUT_IMPORTS(FormatOptions.DEFAULT.withoutV0Imports(), List.of("--drop-v0-imports"));
-
-        private final FormatOptions options;
-        private final List<String> flags;
-
-        Mode(FormatOptions options, List<String> flags) {
-            this.options = options;
-            this.flags = flags;
-        }
+        V1,
+        V0,
+        V0_TO_BOTH,
+        V1_TO_BOTH,
+        V1_WITHOUT_IMPORTS;
 
         FormatOptions options() {
-            return options;
+            return switch (this) {
+                case V1 -> FormatOptions.DEFAULT;
+                case V0 -> FormatOptions.of(RegoVersion.V0);
+                case V0_TO_BOTH -> FormatOptions.of(RegoVersion.V0).to(FormatOptions.Target.V0_AND_V1);
+                case V1_TO_BOTH -> FormatOptions.DEFAULT.to(FormatOptions.Target.V0_AND_V1);
+                case V1_WITHOUT_IMPORTS -> FormatOptions.DEFAULT.withoutV0Imports();
+            };
+        }
+
+        List<String> flags() {
+            return switch (this) {
+                case V1 -> List.of();
+                case V0 -> List.of("--v0-compatible");
+                case V0_TO_BOTH -> List.of("--v0-v1");
+                case V1_TO_BOTH -> List.of("--v0-v1", "--v1-compatible");
+                case V1_WITHOUT_IMPORTS -> List.of("--drop-v0-imports");
+            };
         }
 
         RegoVersion version() {
-            return options.parse().version();
+            return options().parse().version();
         }
     }
 
@@ -66,7 +74,7 @@ class OpaFormatTest {
     }
 
     private Comparison compare(Mode mode, String what, List<String> texts) throws IOException, InterruptedException {
-        Comparison comparison = new Comparison(mode.options, mode.flags);
+        Comparison comparison = new Comparison(mode.options(), mode.flags());
         comparison.run(folder, texts);
         System.out.println("format, " + mode + ", " + what + ": " + comparison);
         assertThat(comparison.unexplained()).isEmpty();
