@@ -1,14 +1,14 @@
 package dev.writ.cli.policy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.attribute.PosixFileAttributeView;
 
 /** Replaces what is in a file, so that at any time it has either the old content or the new one. */

@@ -43,7 +43,8 @@ public final class FmtCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "0..*",
-            description = "Files and directories, of which the `.rego` files are formatted; without any, the standard input.")
+            description =
+                    "Files and directories, of which the `.rego` files are formatted; without any, the standard input.")
     private List<String> paths = List.of();
 
     @Option(
@@ -61,7 +62,9 @@ public final class FmtCommand implements Callable<Integer> {
             description = "Print only what would change, as a unified diff.")
     private boolean diff;
 
-    @Option(names = "--fail", description = "Exit code 2 if a file would change, which is neither printed nor written then.")
+    @Option(
+            names = "--fail",
+            description = "Exit code 2 if a file would change, which is neither printed nor written then.")
     private boolean fail;
 
     @Option(
@@ -93,7 +96,8 @@ public final class FmtCommand implements Callable<Integer> {
     @Option(
             names = "--capabilities",
             paramLabel = "FILE",
-            description = "Allow only the keywords and features that this file lists, as `writ capabilities` prints them.")
+            description =
+                    "Allow only the keywords and features that this file lists, as `writ capabilities` prints them.")
     private @Nullable Path capabilities;
 
     @Spec

@@ -49,7 +49,8 @@ final class RegoFiles {
     private static void directory(Path folder, List<Found> found) {
         List<Path> children;
         try (Stream<Path> entries = Files.list(folder)) {
-            children = entries.sorted(Comparator.comparing(child -> child.getFileName().toString()))
+            children = entries.sorted(
+                            Comparator.comparing(child -> child.getFileName().toString()))
                     .toList();
         } catch (IOException e) {
             found.add(new Found.Unreadable(

@@ -49,8 +49,7 @@ final class UnifiedDiff {
             start++;
         }
         int end = 0;
-        while (end < most - start
-                && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
+        while (end < most - start && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
             end++;
         }
         add(' ', 0, 0, start);
@@ -153,7 +152,9 @@ final class UnifiedDiff {
     private void hunk(int first, int last, StringBuilder out) {
         Edit start = edits.get(first);
         int above = first == 0 ? 0 : Math.min(CONTEXT, edits.get(first - 1).length());
-        int below = last + 1 == edits.size() ? 0 : Math.min(CONTEXT, edits.get(last + 1).length());
+        int below = last + 1 == edits.size()
+                ? 0
+                : Math.min(CONTEXT, edits.get(last + 1).length());
         StringBuilder lines = new StringBuilder();
         int olds = above + below;
         int news = above + below;

@@ -60,8 +60,8 @@ class FmtCommandTest {
         String name = path("sub/ugly.rego");
 
         assertThat(fmt("-d", folder.toString()).out())
-                .isEqualTo("--- " + name + "\n+++ " + name
-                        + "\n@@ -1,2 +1,3 @@\n package a\n-p   :=   1\n+\n+p := 1\n");
+                .isEqualTo(
+                        "--- " + name + "\n+++ " + name + "\n@@ -1,2 +1,3 @@\n package a\n-p   :=   1\n+\n+p := 1\n");
         assertThat(fmt("-d", path("nice.rego"))).isEqualTo(new Cli.Run(0, "", ""));
         assertThat(fmt("-d", "--fail", folder.toString()).exit()).isEqualTo(2);
     }
@@ -86,7 +86,8 @@ class FmtCommandTest {
 
         assertThat(link).isSymbolicLink();
         assertThat(Files.readString(target)).isEqualTo(NICE);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target))).isEqualTo("rwxr-x---");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+                .isEqualTo("rwxr-x---");
         try (Stream<Path> left = Files.list(folder.resolve("sub"))) {
             assertThat(left.map(Path::getFileName).map(Path::toString))
                     .containsExactlyInAnyOrder("other.txt", "ugly.rego");
@@ -126,8 +127,8 @@ class FmtCommandTest {
     @Test
     void whatIsNotThereIsAnErrorOfItsOwn() {
         assertThat(fmt(path("gone.rego"), path("nice.rego")))
-                .isEqualTo(new Cli.Run(
-                        1, NICE, "writ: cannot read `" + path("gone.rego") + "`: there is no such file\n"));
+                .isEqualTo(
+                        new Cli.Run(1, NICE, "writ: cannot read `" + path("gone.rego") + "`: there is no such file\n"));
     }
 
     @Test
@@ -135,8 +136,7 @@ class FmtCommandTest {
         Path old = Files.writeString(folder.resolve("old.rego"), "package a\np[x] { x = input[_] }\n");
 
         assertThat(fmt(old.toString()).exit()).isEqualTo(2);
-        assertThat(fmt("--v0-compatible", old.toString()).out())
-                .isEqualTo("package a\n\np[x] {\n\tx = input[_]\n}\n");
+        assertThat(fmt("--v0-compatible", old.toString()).out()).isEqualTo("package a\n\np[x] {\n\tx = input[_]\n}\n");
         assertThat(fmt("--rego-v1", old.toString()).out())
                 .isEqualTo("package a\n\nimport rego.v1\n\np contains x if x = input[_]\n");
         fmt("--v0-v1", "-w", old.toString());
