@@ -51,7 +51,7 @@ record EmbeddedDatabase(Path file, Optional<PowerLoss> powerLoss) implements Dat
         var config = new HikariConfig();
         config.setJdbcUrl(
                 "jdbc:h2:file:" + path.substring(0, path.length() - SUFFIX.length())
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE;AUTO_COMPACT_FILL_RATE=0");
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=256;DB_CLOSE_ON_EXIT=FALSE;AUTO_COMPACT_FILL_RATE=0");
         config.setUsername(USER);
         config.setPassword("");
         return config;

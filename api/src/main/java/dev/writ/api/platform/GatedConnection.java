@@ -6,18 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.Lock;
-import java.util.regex.Pattern;
 import org.jooq.tools.jdbc.DefaultConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that passes the gate before its first statement that may change something, and leaves it when it is closed. */
 final class GatedConnection extends DefaultConnection {
-    private static final Pattern QUERY = Pattern.compile("\\s*select\\b", Pattern.CASE_INSENSITIVE);
-
-    /** What a query may do beside reading: lock rows, count up a sequence, give what a change did. */
-    private static final Pattern CHANGING =
-            Pattern.compile("\\b(update|insert|delete|merge|next|nextval|final)\\b", Pattern.CASE_INSENSITIVE);
-
     private final StoreGate gate;
     private @Nullable Lock entered;
 
@@ -33,7 +26,7 @@ final class GatedConnection extends DefaultConnection {
     }
 
     private String entered(String sql) throws SQLException {
-        if (!QUERY.matcher(sql).lookingAt() || CHANGING.matcher(sql).find()) {
+        if (gate.mayChange(sql)) {
             enter();
         }
         return sql;

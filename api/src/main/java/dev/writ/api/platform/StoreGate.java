@@ -4,9 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.regex.Pattern;
 
 /**
  * Keeps whoever changes the rows of an H2 file apart from whoever stores a version of it. H2 collects its maps for a version one after
@@ -17,8 +20,18 @@ final class StoreGate {
     /** How long a version waits before it lets those go first that wait for it. */
     private static final long TURN_MILLIS = 100;
 
+    private static final Pattern QUERY = Pattern.compile("\\s*select\\b", Pattern.CASE_INSENSITIVE);
+
+    /** What a query may do beside reading: lock rows, count up a sequence, give what a change did. */
+    private static final Pattern CHANGING =
+            Pattern.compile("\\b(update|insert|delete|merge|next|nextval|final)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** How many statements are remembered. A service has some hundred, and of long ones with many values more. */
+    private static final int REMEMBERED = 2_000;
+
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Duration patience;
+    private final Map<String, Boolean> changing = new ConcurrentHashMap<>();
 
     /** How long a version waits for connections that are in use, before it is given up for now; and they for it. */
     StoreGate(Duration patience) {
@@ -31,6 +44,19 @@ final class StoreGate {
      */
     Connection watch(Connection connection) {
         return new GatedConnection(connection, this);
+    }
+
+    /** Whether a statement may change something. Looked at once, since reading it takes longer than many a query. */
+    boolean mayChange(String sql) {
+        Boolean known = changing.get(sql);
+        if (known != null) {
+            return known;
+        }
+        boolean found = !QUERY.matcher(sql).lookingAt() || CHANGING.matcher(sql).find();
+        if (changing.size() < REMEMBERED) {
+            changing.put(sql, found);
+        }
+        return found;
     }
 
     /**
