@@ -206,6 +206,7 @@ expect 0 ledger verify $(database restored) --key-file log.keys --since kept
 expect 0 ledger repair --data-dir "$work/data" $(database restored)
 expect_said 'log `main`: fine'
 expect_said "$(head_size kept) entries, root $(head_root kept)"
+"$writ" ledger repair --format json --data-dir "$work/data" $(database restored) 2>warnings | python3 -m json.tool >/dev/null || fail "\`ledger repair --format json\` prints more than JSON"
 say "the late dump verifies, and repair says: $(grep '^log ' said)"
 
 serve restored

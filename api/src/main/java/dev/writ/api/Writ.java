@@ -25,6 +25,7 @@ import java.util.function.Function;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
@@ -121,8 +122,12 @@ public class Writ {
         }
     }
 
+    /** Standard output is for the answer alone, so that warnings go to the other stream. */
     private static void quiet() {
-        LoggingSystem.get(Writ.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        LoggingSystem logging = LoggingSystem.get(Writ.class.getClassLoader());
+        logging.initialize(
+                new LoggingInitializationContext(new StandardEnvironment()), "classpath:logback-offline.xml", null);
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
     }
 
     /** Works on a database without a service; {@code work} gives what is printed. */

@@ -116,7 +116,7 @@ class RepairIT {
                                 + stored.root().base64(),
                         "the pin knows " + pinned.size() + " entries with root "
                                 + pinned.root().base64(),
-                        (pinned.size() - stored.size()) + " entries that were signed are not in it");
+                        "signed entries that are not in it: " + (pinned.size() - stored.size()));
     }
 
     private org.assertj.core.api.AbstractStringAssert<?> assertRepair(

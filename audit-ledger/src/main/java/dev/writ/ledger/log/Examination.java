@@ -145,7 +145,7 @@ public final class Examination {
             return Optional.of(new Verdict(
                     Situation.ROLLED_BACK,
                     "the database holds " + head(stored) + ", and the pin knows " + head(known) + ": "
-                            + (known.size() - stored.size()) + " entries that were signed are not in it"));
+                            + "signed entries that are not in it: " + (known.size() - stored.size())));
         }
         Checkpoint then = new Checkpoint(
                 stored.origin(), known.size(), recovery.range(known.size()).root());

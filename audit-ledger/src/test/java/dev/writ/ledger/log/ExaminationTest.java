@@ -97,7 +97,7 @@ class ExaminationTest {
         node.pin().write(new Checkpoint(TestKeys.ORIGIN, 9, root));
         assertThat(found(Situation.ROLLED_BACK).explanation())
                 .contains("5 entries with root " + stored.root().base64(), "9 entries with root " + root.base64())
-                .endsWith("4 entries that were signed are not in it");
+                .endsWith("signed entries that are not in it: 4");
     }
 
     @Test
