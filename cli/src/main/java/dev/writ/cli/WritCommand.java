@@ -12,6 +12,7 @@ import dev.writ.cli.policy.CapabilitiesCommand;
 import dev.writ.cli.policy.CheckCommand;
 import dev.writ.cli.policy.EvalCommand;
 import dev.writ.cli.policy.InspectCommand;
+import dev.writ.cli.policy.LintCommand;
 import dev.writ.cli.policy.ParseCommand;
 import dev.writ.cli.policy.SignCommand;
 import dev.writ.cli.policy.TestCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             EvalCommand.class,
             CheckCommand.class,
+            LintCommand.class,
             BuildCommand.class,
             BenchCommand.class,
             SignCommand.class,
