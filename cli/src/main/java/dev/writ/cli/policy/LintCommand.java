@@ -127,7 +127,7 @@ public final class LintCommand implements Callable<Integer> {
         FilePatterns ignored = FilePatterns.of(ignoreFiles.isEmpty() ? config.ignoreFiles() : ignoreFiles);
         Workspace workspace = Workspace.read(paths, ignored, config, base);
         LintReport report = new Linter(rules, config, selection.selection(), base)
-                .lint(workspace.inputs(), workspace.decisions());
+                .lint(workspace.inputs(), workspace.surroundings());
         print(report);
         PrintWriter err = spec.commandLine().getErr();
         config.warnings().forEach(warning -> err.println("warning: " + warning));

@@ -14,20 +14,34 @@ import java.util.Set;
 public final class Project {
     private final List<ModuleFacts> modules;
     private final Language language;
-    private final List<List<String>> decisions;
+    private final Surroundings surroundings;
     private final Map<List<String>, List<ModuleFacts>> packages = new LinkedHashMap<>();
     private final Map<List<String>, Set<String>> ruleNames = new HashMap<>();
     private final Map<List<String>, List<Definition>> definitions = new HashMap<>();
     private final Set<List<String>> prefixes = new HashSet<>();
 
     /**
-     * @param modules in the order of their names
+     * What stands around the modules.
+     *
      * @param decisions the paths below {@code data} of the rules that manifests name as decisions
+     * @param documents the paths below {@code data} at which files of data are
      */
-    public Project(Collection<ModuleFacts> modules, Language language, List<List<String>> decisions) {
+    public record Surroundings(List<List<String>> decisions, List<List<String>> documents) {
+        /** Nothing. */
+        public static final Surroundings NONE = new Surroundings(List.of(), List.of());
+
+        public Surroundings {
+            decisions = List.copyOf(decisions);
+            documents = List.copyOf(documents);
+        }
+    }
+
+    /** The modules, in the order of their names. */
+    public Project(Collection<ModuleFacts> modules, Language language, Surroundings surroundings) {
         this.modules = List.copyOf(modules);
         this.language = language;
-        this.decisions = List.copyOf(decisions);
+        this.surroundings = surroundings;
+        surroundings.documents().forEach(this::addPrefixes);
         for (ModuleFacts module : this.modules) {
             List<String> path = module.packagePath();
             packages.computeIfAbsent(path, key -> new ArrayList<>()).add(module);
@@ -71,7 +85,7 @@ public final class Project {
 
     /** The paths of the rules that are decisions of the service. */
     public List<List<String>> decisions() {
-        return decisions;
+        return surroundings.decisions();
     }
 
     /** The packages with their modules. */
@@ -94,13 +108,17 @@ public final class Project {
         return List.copyOf(definitions.getOrDefault(path, List.of()));
     }
 
-    /** Whether something is at that path: a package or rule, what leads to one, or what may lie inside of a rule's value. */
+    /**
+     * Whether something is at that path: a package, rule or document, what leads to one, or what may lie inside of a rule's
+     * value or a document.
+     */
     public boolean resolves(List<String> path) {
         if (prefixes.contains(path)) {
             return true;
         }
         for (int length = path.size() - 1; length > 0; length--) {
-            if (definitions.containsKey(path.subList(0, length))) {
+            List<String> outer = path.subList(0, length);
+            if (definitions.containsKey(outer) || surroundings.documents().contains(outer)) {
                 return true;
             }
         }

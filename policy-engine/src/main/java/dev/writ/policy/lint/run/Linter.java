@@ -63,9 +63,9 @@ public final class Linter {
     /**
      * Lints files together.
      *
-     * @param decisions the paths below {@code data} of the rules that manifests name as decisions
+     * @param surroundings what stands around them
      */
-    public LintReport lint(Collection<SourceInput> files, List<List<String>> decisions) {
+    public LintReport lint(Collection<SourceInput> files, Project.Surroundings surroundings) {
         List<ReadModule> read = files.stream()
                 .sorted(Comparator.comparing(SourceInput::name))
                 .toList()
@@ -80,7 +80,7 @@ public final class Linter {
                 .toList();
         List<ModuleFacts> facts =
                 modules.parallelStream().map(ModuleFacts::of).toList();
-        Project project = new Project(facts, language, decisions);
+        Project project = new Project(facts, language, surroundings);
         List<Result> results = Stream.<Result>concat(
                         modules.parallelStream().map(module -> lint(module, project)),
                         Stream.of(lint(project)))

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The manifests of the bundles that files are in, each read once. One that cannot be read says nothing. */
@@ -28,6 +29,15 @@ final class Manifests {
      */
     record Manifest(int regoVersion, List<List<String>> decisions) {
         static final Manifest NONE = new Manifest(-1, List.of());
+    }
+
+    /** The directory of the manifest that {@code file} is below. */
+    Optional<Path> root(Path file) {
+        Path directory = file.toAbsolutePath().normalize().getParent();
+        while (directory != null && !Files.isRegularFile(directory.resolve(".manifest"))) {
+            directory = directory.getParent();
+        }
+        return Optional.ofNullable(directory);
     }
 
     Manifest of(Path file) {

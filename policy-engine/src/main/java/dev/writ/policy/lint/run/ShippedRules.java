@@ -28,6 +28,27 @@ import dev.writ.policy.lint.bugs.UnassignedReturnValue;
 import dev.writ.policy.lint.bugs.UnusedOutputVariable;
 import dev.writ.policy.lint.bugs.VarShadowsBuiltin;
 import dev.writ.policy.lint.bugs.ZeroArityFunction;
+import dev.writ.policy.lint.idiomatic.AmbiguousScope;
+import dev.writ.policy.lint.idiomatic.BooleanAssignment;
+import dev.writ.policy.lint.idiomatic.CustomHasKeyConstruct;
+import dev.writ.policy.lint.idiomatic.CustomInConstruct;
+import dev.writ.policy.lint.idiomatic.DirectoryPackageMismatch;
+import dev.writ.policy.lint.idiomatic.EqualsPatternMatching;
+import dev.writ.policy.lint.idiomatic.InWildcardKey;
+import dev.writ.policy.lint.idiomatic.NoDefinedEntrypoint;
+import dev.writ.policy.lint.idiomatic.NonRawRegexPattern;
+import dev.writ.policy.lint.idiomatic.PreferEqualsComparison;
+import dev.writ.policy.lint.idiomatic.PreferSetOrObjectRule;
+import dev.writ.policy.lint.idiomatic.SingleItemIn;
+import dev.writ.policy.lint.idiomatic.SuperfluousObjectGet;
+import dev.writ.policy.lint.idiomatic.UseArrayFlatten;
+import dev.writ.policy.lint.idiomatic.UseContains;
+import dev.writ.policy.lint.idiomatic.UseIf;
+import dev.writ.policy.lint.idiomatic.UseInOperator;
+import dev.writ.policy.lint.idiomatic.UseObjectKeys;
+import dev.writ.policy.lint.idiomatic.UseObjectUnionN;
+import dev.writ.policy.lint.idiomatic.UseSomeForOutputVars;
+import dev.writ.policy.lint.idiomatic.UseStringsCount;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,7 +58,7 @@ public final class ShippedRules {
 
     /** All of them. */
     public static List<LintRule> all() {
-        return Stream.of(bugs()).flatMap(List::stream).toList();
+        return Stream.of(bugs(), idiomatic()).flatMap(List::stream).toList();
     }
 
     private static List<LintRule> bugs() {
@@ -69,5 +90,30 @@ public final class ShippedRules {
                 new UnusedOutputVariable(),
                 new VarShadowsBuiltin(),
                 new ZeroArityFunction());
+    }
+
+    private static List<LintRule> idiomatic() {
+        return List.of(
+                new AmbiguousScope(),
+                new BooleanAssignment(),
+                new CustomHasKeyConstruct(),
+                new CustomInConstruct(),
+                new DirectoryPackageMismatch(),
+                new EqualsPatternMatching(),
+                new InWildcardKey(),
+                new NoDefinedEntrypoint(),
+                new NonRawRegexPattern(),
+                new PreferEqualsComparison(),
+                new PreferSetOrObjectRule(),
+                new SingleItemIn(),
+                new SuperfluousObjectGet(),
+                new UseArrayFlatten(),
+                new UseContains(),
+                new UseIf(),
+                new UseInOperator(),
+                new UseObjectKeys(),
+                new UseObjectUnionN(),
+                new UseSomeForOutputVars(),
+                new UseStringsCount());
     }
 }

@@ -1,6 +1,7 @@
 package dev.writ.policy.lint.run;
 
 import dev.writ.policy.ast.RegoVersion;
+import dev.writ.policy.lint.Project;
 import dev.writ.policy.lint.config.FilePatterns;
 import dev.writ.policy.lint.config.LintConfig;
 import java.io.IOException;
@@ -10,28 +11,27 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The files that are linted.
  *
  * @param inputs by name
- * @param decisions the paths of the rules that manifests name as decisions
+ * @param surroundings what stands around them
  * @param problems what cannot be read
  * @param warnings what was passed over and may surprise
  */
 public record Workspace(
-        List<SourceInput> inputs, List<List<String>> decisions, List<String> problems, List<String> warnings) {
+        List<SourceInput> inputs, Project.Surroundings surroundings, List<String> problems, List<String> warnings) {
     private static final Set<String> NOT_POLICY = Set.of(".git", ".idea", "node_modules");
     private static final String SUFFIX = ".rego";
 
     public Workspace {
         inputs = List.copyOf(inputs);
-        decisions = List.copyOf(decisions);
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
     }
@@ -47,7 +47,7 @@ public record Workspace(
         paths.forEach(reader::argument);
         return new Workspace(
                 List.copyOf(reader.files.values()),
-                List.copyOf(reader.decisions),
+                new Project.Surroundings(List.copyOf(reader.decisions), List.copyOf(reader.documents)),
                 reader.problems,
                 reader.warnings);
     }
@@ -58,8 +58,9 @@ public record Workspace(
         private final Path base;
         private final TreeMap<String, SourceInput> files = new TreeMap<>();
         private final Manifests manifests = new Manifests();
-        private final Set<List<String>> decisions =
-                new TreeSet<>((a, b) -> String.join("/", a).compareTo(String.join("/", b)));
+        private final Set<List<String>> decisions = new LinkedHashSet<>();
+        private final Set<List<String>> documents = new LinkedHashSet<>();
+        private Path root = Path.of("");
         private final List<String> problems = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
 
@@ -71,6 +72,7 @@ public record Workspace(
 
         void argument(Path path) {
             if (Files.isDirectory(path)) {
+                root = path;
                 directory(path);
             } else if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 file(path);
@@ -103,6 +105,8 @@ public record Workspace(
                 link(path);
             } else if (name.endsWith(SUFFIX)) {
                 file(path);
+            } else if (DataFiles.isData(name)) {
+                documents.addAll(DataFiles.paths(path, manifests.root(path).orElse(root)));
             }
         }
 

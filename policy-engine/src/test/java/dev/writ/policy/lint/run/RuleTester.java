@@ -6,6 +6,7 @@ import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.lint.Finding;
 import dev.writ.policy.lint.Level;
 import dev.writ.policy.lint.LintRule;
+import dev.writ.policy.lint.Project;
 import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.config.LintConfig;
 import dev.writ.policy.lint.config.LintConfig.RuleConfig;
@@ -21,19 +22,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Runs one rule over policies in a test. Lines at the beginning of a text say more of it: {@code # file: a.rego} starts a
  * file, {@code # options: {"x": 1}} sets options of the rule, {@code # rego: v0} the dialect, {@code # decision: a/b} a
- * decision of a manifest.
+ * decision of a manifest, {@code # data: a/b} a document.
  */
 public final class RuleTester {
     private static final String FILE = "# file: ";
     private static final String OPTIONS = "# options: ";
     private static final String V0 = "# rego: v0";
+    private static final String DATA = "# data: ";
     private static final String DECISION = "# decision: ";
 
     private final LintRule rule;
@@ -82,6 +82,7 @@ public final class RuleTester {
     public LintReport run(String policies) {
         Map<String, RegoValue> options = new HashMap<>();
         List<List<String>> decisions = new ArrayList<>();
+        List<List<String>> documents = new ArrayList<>();
         boolean old = false;
         Map<String, StringBuilder> files = new LinkedHashMap<>();
         String file = "policy.rego";
@@ -96,6 +97,8 @@ public final class RuleTester {
                         .forEach((key, value) -> options.put(((RegoString) key).value(), value));
             } else if (atStart && line.startsWith(DECISION)) {
                 decisions.add(List.of(line.substring(DECISION.length()).strip().split("/", -1)));
+            } else if (atStart && line.startsWith(DATA)) {
+                documents.add(List.of(line.substring(DATA.length()).strip().split("/", -1)));
             } else if (atStart && line.equals(V0)) {
                 old = true;
             } else {
@@ -124,7 +127,7 @@ public final class RuleTester {
                                 .getBytes(StandardCharsets.UTF_8),
                         version))
                 .toList();
-        LintReport report = new Linter(List.of(rule), config, Selection.NONE, Path.of("")).lint(inputs, decisions);
+        LintReport report = new Linter(List.of(rule), config, Selection.NONE, Path.of("")).lint(inputs, new Project.Surroundings(decisions, documents));
         assertThat(report.problems()).isEmpty();
         assertThat(report.findings().stream()
                         .filter(finding -> finding.category().equals(ReadModule.CATEGORY))
@@ -132,11 +135,5 @@ public final class RuleTester {
                 .as("the example is Rego")
                 .isEmpty();
         return report;
-    }
-
-    /** The rules of which a page says that they are the ones it is about. */
-    public static Set<String> ids() {
-        return Set.copyOf(
-                ShippedRules.all().stream().map(each -> Objects.requireNonNull(each).info().id()).toList());
     }
 }
