@@ -133,6 +133,25 @@ public final class Linted {
         return scopes.of(var);
     }
 
+    /**
+     * Whether a variable gets its values where it stands: {@code _}, and the first place of one that nothing assigns or gives
+     * elements to.
+     */
+    public boolean isOutput(Var var) {
+        Binding binding = binding(var);
+        return switch (binding.kind()) {
+            case WILDCARD -> true;
+            case SOME, UNDECLARED -> binding.occurrences().getFirst() == var;
+            case PARAMETER, ASSIGNED, SOME_IN, EVERY, RULE, IMPORT, INPUT, DATA, BUILTIN -> false;
+        };
+    }
+
+    /** Whether a rule is a test, {@code todo_test_} included. */
+    public static boolean isTest(Rule rule) {
+        String name = rule.head().name();
+        return rule.head().args() == null && (name.startsWith("test_") || name.startsWith("todo_test_"));
+    }
+
     /** The variables of a body, without those of what is nested in it. */
     public List<Binding> locals(Body body) {
         return scopes.locals(body);

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param imports what it imports, with {@code data} or {@code input} first; the language's own imports are not there
  * @param references the paths below {@code data} that it refers to in full, as far as they are constant
  * @param definitions its rules
+ * @param annotated the paths below the package of what has annotations, the empty one for the package itself
  * @param entrypoint whether one of its annotations names an entry
  */
 public record ModuleFacts(
@@ -33,12 +34,14 @@ public record ModuleFacts(
         List<List<String>> imports,
         List<List<String>> references,
         List<Definition> definitions,
+        List<List<String>> annotated,
         boolean entrypoint) {
     public ModuleFacts {
         packagePath = List.copyOf(packagePath);
         imports = List.copyOf(imports);
         references = List.copyOf(references);
         definitions = List.copyOf(definitions);
+        annotated = List.copyOf(annotated);
     }
 
     /** The kinds of rules. */
@@ -83,7 +86,24 @@ public record ModuleFacts(
                         .toList(),
                 List.copyOf(references),
                 module.rules().stream().map(ModuleFacts::definition).distinct().toList(),
+                List.copyOf(annotated(module)),
                 module.annotations().stream().anyMatch(Annotations::entrypoint));
+    }
+
+    private static Set<List<String>> annotated(Module module) {
+        Set<List<String>> paths = new LinkedHashSet<>();
+        boolean ofPackage = module.annotations().stream().anyMatch(block -> switch (block.scope()) {
+            case PACKAGE, SUBPACKAGES -> true;
+            case RULE -> block.span().end() <= module.packageDecl().span().start();
+            case DOCUMENT -> false;
+        });
+        if (ofPackage) {
+            paths.add(List.of());
+        }
+        module.rules().stream()
+                .filter(rule -> !rule.annotations().isEmpty())
+                .forEach(rule -> paths.add(definition(rule).path()));
+        return paths;
     }
 
     /** The names of an import, with its root. */

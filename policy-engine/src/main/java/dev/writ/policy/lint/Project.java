@@ -19,6 +19,7 @@ public final class Project {
     private final Map<List<String>, Set<String>> ruleNames = new HashMap<>();
     private final Map<List<String>, List<Definition>> definitions = new HashMap<>();
     private final Set<List<String>> prefixes = new HashSet<>();
+    private final PackageGraph packageGraph;
 
     /**
      * What stands around the modules.
@@ -41,6 +42,7 @@ public final class Project {
         this.modules = List.copyOf(modules);
         this.language = language;
         this.surroundings = surroundings;
+        this.packageGraph = new PackageGraph(this.modules);
         surroundings.documents().forEach(this::addPrefixes);
         for (ModuleFacts module : this.modules) {
             List<String> path = module.packagePath();
@@ -91,6 +93,11 @@ public final class Project {
     /** The packages with their modules. */
     public Map<List<String>, List<ModuleFacts>> packages() {
         return Map.copyOf(packages);
+    }
+
+    /** Which package refers to which. */
+    public PackageGraph packageGraph() {
+        return packageGraph;
     }
 
     /** Whether a package has exactly that path. */

@@ -22,7 +22,9 @@ public final class UseSomeForOutputVars implements LintRule {
     public void check(Linted module, Sink sink) {
         for (Ref ref : module.all(Ref.class)) {
             for (Term operand : ref.path()) {
-                if (operand instanceof Var var && module.binding(var).kind() == Binding.Kind.UNDECLARED) {
+                if (operand instanceof Var var
+                        && module.binding(var).kind() == Binding.Kind.UNDECLARED
+                        && module.isOutput(var)) {
                     sink.report(var.span(), "declare `" + var.name() + "` with `some`");
                 }
             }

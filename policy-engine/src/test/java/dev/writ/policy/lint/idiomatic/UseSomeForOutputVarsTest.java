@@ -13,7 +13,8 @@ class UseSomeForOutputVarsTest {
 
             x if {
             	input.xs[i] == 1
-            	data.ys[i]
+            	data.ys[j] == i
+            	data.zs[i]
             }
             """, "4:11", "5:10");
     }

@@ -1,0 +1,28 @@
+package dev.writ.policy.lint.custom;
+
+import dev.writ.policy.ast.Import;
+import dev.writ.policy.lint.LintRule;
+import dev.writ.policy.lint.Linted;
+import dev.writ.policy.lint.ModuleFacts;
+import dev.writ.policy.lint.RuleInfo;
+import dev.writ.policy.lint.Sink;
+import java.util.List;
+
+/** `import rego.v1` changes nothing any more. */
+public final class DisallowRegoV1 implements LintRule {
+    private static final RuleInfo INFO = RuleInfo.of("custom", "disallow-rego-v1", "`import rego.v1` changes nothing any more").off();
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Linted module, Sink sink) {
+        for (Import imported : module.module().imports()) {
+            if (ModuleFacts.path(imported).equals(List.of("rego", "v1"))) {
+                sink.report(imported.span(), "remove the import: Rego 1.0 is what all modules are written in");
+            }
+        }
+    }
+}
