@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** METADATA has no such attribute. */
+/** An attribute that METADATA does not have. */
 public final class InvalidMetadataAttribute implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "invalid-metadata-attribute", "METADATA has no such attribute");
+    private static final RuleInfo INFO = RuleInfo.of("bugs", "invalid-metadata-attribute", "an attribute that METADATA does not have");
 
     @Override
     public RuleInfo info() {

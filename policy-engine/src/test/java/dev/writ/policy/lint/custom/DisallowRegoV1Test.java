@@ -23,4 +23,22 @@ class DisallowRegoV1Test {
             import data.rego.v1
             """);
     }
+
+    @Test
+    void theLine() {
+        rule.fixes("""
+            package p
+
+            import rego.v1
+            import data.x
+
+            y := x
+            """, """
+            package p
+
+            import data.x
+
+            y := x
+            """);
+    }
 }
