@@ -78,7 +78,8 @@ public final class PackageGraph {
         return group;
     }
 
-    private Set<List<String>> reachable(List<String> start) {
+    /** The packages that one comes to from {@code start}, directly or by way of others. */
+    public Set<List<String>> reachable(List<String> start) {
         Set<List<String>> seen = new HashSet<>();
         Deque<List<String>> open = new ArrayDeque<>(byPackage.getOrDefault(start, Set.of()));
         while (!open.isEmpty()) {

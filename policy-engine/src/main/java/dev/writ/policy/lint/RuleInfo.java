@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+
 
 /**
  * What is known of a rule without running it.
@@ -81,6 +83,13 @@ public record RuleInfo(
     /** The same with a list as an option. */
     public RuleInfo option(String option, List<String> values) {
         return with(option, RegoArray.of(values.stream().map(RegoString::of).toList()));
+    }
+
+    /** The same with a list of numbers as an option. */
+    public RuleInfo numbers(String option, int... values) {
+        return with(
+                option,
+                RegoArray.of(IntStream.of(values).mapToObj(RegoNumber::of).toList()));
     }
 
     private RuleInfo with(String option, RegoValue value) {

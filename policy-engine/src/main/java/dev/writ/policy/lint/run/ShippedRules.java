@@ -36,6 +36,11 @@ import dev.writ.policy.lint.custom.NamingConvention;
 import dev.writ.policy.lint.custom.NarrowArgument;
 import dev.writ.policy.lint.custom.OneLinerRule;
 import dev.writ.policy.lint.custom.PreferValueInHead;
+import dev.writ.policy.lint.governance.DecisionContract;
+import dev.writ.policy.lint.governance.IncompleteDeny;
+import dev.writ.policy.lint.governance.MissingControl;
+import dev.writ.policy.lint.governance.NonDeterministicDecision;
+import dev.writ.policy.lint.governance.ThresholdInCode;
 import dev.writ.policy.lint.idiomatic.AmbiguousScope;
 import dev.writ.policy.lint.idiomatic.BooleanAssignment;
 import dev.writ.policy.lint.idiomatic.CustomHasKeyConstruct;
@@ -118,7 +123,7 @@ public final class ShippedRules {
 
     /** All of them. */
     public static List<LintRule> all() {
-        return Stream.of(bugs(), custom(), idiomatic(), imports(), performance(), style(), testing()).flatMap(List::stream).toList();
+        return Stream.of(bugs(), custom(), governance(), idiomatic(), imports(), performance(), style(), testing()).flatMap(List::stream).toList();
     }
 
     private static List<LintRule> bugs() {
@@ -162,6 +167,15 @@ public final class ShippedRules {
                 new NarrowArgument(),
                 new OneLinerRule(),
                 new PreferValueInHead());
+    }
+
+    private static List<LintRule> governance() {
+        return List.of(
+                new DecisionContract(),
+                new IncompleteDeny(),
+                new MissingControl(),
+                new NonDeterministicDecision(),
+                new ThresholdInCode());
     }
 
     private static List<LintRule> idiomatic() {

@@ -4,6 +4,7 @@ import dev.writ.policy.ast.Ref;
 import dev.writ.policy.ast.Rule;
 import dev.writ.policy.ast.Term;
 import dev.writ.policy.ast.Var;
+import dev.writ.policy.ast.With;
 import dev.writ.policy.lint.Binding;
 import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.Linted;
@@ -31,7 +32,9 @@ public final class ExternalReference implements LintRule {
                     && module.parent(ref) instanceof Term.Call call
                     && call.function() == ref;
             Rule rule = module.enclosing(var, Rule.class);
-            if (rule != null && rule.head().isFunction() && !called && isExternal(module.binding(var).kind())) {
+            boolean replaced = module.parent(var) instanceof With
+                    || module.parent(var) instanceof Ref target && module.parent(target) instanceof With with && with.target() == target;
+            if (rule != null && rule.head().isFunction() && !called && !replaced && isExternal(module.binding(var).kind())) {
                 external.computeIfAbsent(rule, each -> new ArrayList<>()).add(var);
             }
         }
