@@ -3,6 +3,7 @@ package dev.writ.cli.policy;
 import dev.writ.cli.ExitCode;
 import dev.writ.cli.Failure;
 import dev.writ.cli.Terminal;
+import dev.writ.cli.Version;
 import dev.writ.policy.lint.Level;
 import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.config.ConfigException;
@@ -12,10 +13,14 @@ import dev.writ.policy.lint.report.GitHubReport;
 import dev.writ.policy.lint.report.JUnitLintReport;
 import dev.writ.policy.lint.report.JsonLintReport;
 import dev.writ.policy.lint.report.SarifReport;
+import dev.writ.policy.lint.rego.RegoRules;
 import dev.writ.policy.lint.report.TextReport;
+import dev.writ.policy.lint.run.Baseline;
 import dev.writ.policy.lint.run.ConfigFiles;
+import dev.writ.policy.lint.run.LintCache;
 import dev.writ.policy.lint.run.LintReport;
 import dev.writ.policy.lint.run.Linter;
+import dev.writ.policy.lint.run.Mending;
 import dev.writ.policy.lint.run.ShippedRules;
 import dev.writ.policy.lint.run.Workspace;
 import java.io.IOException;
@@ -23,8 +28,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -106,6 +113,38 @@ public final class LintCommand implements Callable<Integer> {
     @Option(names = "--no-color", description = "Use no colours.")
     private boolean noColour;
 
+    @Option(
+            names = {"-r", "--rules"},
+            paramLabel = "PATH",
+            description = "Rules of one's own in Rego; otherwise those in .regal/rules beside the configuration.")
+    private @Nullable Path ownRules;
+
+    @Option(names = "--fix", description = "Mend what can be mended safely, and report what is left.")
+    private boolean fix;
+
+    @Option(
+            names = "--dry-run",
+            description = "With --fix or --write-baseline: say what would be written, and write nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "Leave out the findings that this file knows.")
+    private @Nullable Path baseline;
+
+    @Option(
+            names = "--write-baseline",
+            paramLabel = "FILE",
+            description = "Write all findings to this file, for --baseline; exit code 0.")
+    private @Nullable Path writeBaseline;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "FILE",
+            description = "Keep findings in this file, and look only at what has changed.")
+    private @Nullable Path cache;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -119,24 +158,103 @@ public final class LintCommand implements Callable<Integer> {
     }
 
     private int lint() {
-        List<LintRule> rules = ShippedRules.all();
-        selection.check(rules);
         Path file = configFile == null ? found().orElse(null) : configFile;
-        LintConfig config = file == null ? LintConfig.DEFAULT : ConfigFiles.read(file, rules);
         Path base = file == null ? Path.of("") : ConfigFiles.base(file);
+        List<LintRule> rules = rules(base);
+        selection.check(rules);
+        LintConfig config = file == null ? LintConfig.DEFAULT : ConfigFiles.read(file, rules);
         FilePatterns ignored = FilePatterns.of(ignoreFiles.isEmpty() ? config.ignoreFiles() : ignoreFiles);
         Workspace workspace = Workspace.read(paths, ignored, config, base);
-        LintReport report = new Linter(rules, config, selection.selection(), base)
-                .lint(workspace.inputs(), workspace.surroundings());
-        print(report);
-        PrintWriter err = spec.commandLine().getErr();
-        config.warnings().forEach(warning -> err.println("warning: " + warning));
-        workspace.warnings().forEach(warning -> err.println("warning: " + warning));
-        workspace.problems().forEach(problem -> err.println("error: " + problem));
-        report.problems().forEach(problem -> err.println("error: " + problem));
-        err.flush();
-        boolean complete = workspace.problems().isEmpty() && report.problems().isEmpty();
-        return complete ? exitCode(report) : ExitCode.ERROR;
+        Linter linter = new Linter(rules, config, selection.selection(), base);
+        config.warnings().forEach(warning -> say("warning: " + warning));
+        workspace.warnings().forEach(warning -> say("warning: " + warning));
+        LintReport found = fix ? mend(linter, workspace) : lint(linter, workspace);
+        boolean complete = workspace.problems().isEmpty() && found.problems().isEmpty();
+        Path known = writeBaseline;
+        if (known == null) {
+            LintReport report = withoutKnown(found);
+            print(report);
+            problems(workspace, found);
+            return complete ? exitCode(report) : ExitCode.ERROR;
+        }
+        if (!dryRun) {
+            write(known, Baseline.of(found).text());
+        }
+        say("note: " + found.findings().size() + (dryRun ? " findings would be" : " findings are") + " in `" + known
+                + "`");
+        problems(workspace, found);
+        return complete ? ExitCode.OK : ExitCode.ERROR;
+    }
+
+    private void problems(Workspace workspace, LintReport found) {
+        workspace.problems().forEach(problem -> say("error: " + problem));
+        found.problems().forEach(problem -> say("error: " + problem));
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+
+    private List<LintRule> rules(Path base) {
+        List<LintRule> rules = new ArrayList<>(ShippedRules.all());
+        Path own = ownRules;
+        Path beside = base.resolve(".regal").resolve("rules");
+        if (own != null) {
+            rules.addAll(RegoRules.read(own));
+        } else if (Files.isDirectory(beside)) {
+            rules.addAll(RegoRules.read(beside));
+        }
+        return rules;
+    }
+
+    private LintReport lint(Linter linter, Workspace workspace) {
+        Path kept = cache;
+        if (kept == null) {
+            return linter.lint(workspace.inputs(), workspace.surroundings());
+        }
+        String version = String.join(" ", new Version().getVersion());
+        LintCache known = Files.isRegularFile(kept)
+                ? LintCache.read(version, text(kept))
+                : LintCache.empty(version);
+        LintReport report = linter.lint(workspace.inputs(), workspace.surroundings(), known);
+        write(kept, known.text());
+        return report;
+    }
+
+    private LintReport mend(Linter linter, Workspace workspace) {
+        Mending mending = Mending.of(linter, workspace.inputs(), workspace.surroundings());
+        new TreeMap<>(mending.texts()).forEach((name, text) -> {
+            if (!dryRun) {
+                write(Path.of(name), text);
+            }
+            long fixes = mending.applied().stream()
+                    .filter(finding -> finding.place().file().equals(name))
+                    .count();
+            say((dryRun ? "would mend `" : "mended `") + name + "`: " + fixes + (fixes == 1 ? " finding" : " findings"));
+        });
+        return mending.report();
+    }
+
+    private LintReport withoutKnown(LintReport found) {
+        Path file = baseline;
+        if (file == null) {
+            return found;
+        }
+        Baseline.Compared compared = Baseline.read(file.toString(), text(file)).compare(found);
+        say("note: " + compared.hidden() + " findings are known by `" + file + "`"
+                + (compared.gone() == 0
+                        ? ""
+                        : ", " + compared.gone() + " of it are gone: write it anew with `--write-baseline`"));
+        return compared.report();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw Failure.io("read `" + file + "`", e);
+        }
     }
 
     private Optional<Path> found() {

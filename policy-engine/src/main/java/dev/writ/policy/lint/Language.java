@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in functions that policies may call. */
@@ -28,6 +29,11 @@ public final class Language {
     /** The function of that name, or null. */
     public @Nullable BuiltinSignature function(String name) {
         return functions.get(name);
+    }
+
+    /** The names of all functions. */
+    public Set<String> names() {
+        return new TreeSet<>(functions.keySet());
     }
 
     /** True for a function, and for the first part of the name of one, such as {@code io}. */

@@ -29,6 +29,11 @@ public final class FilePatterns {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(normal).matches());
     }
 
+    @Override
+    public String toString() {
+        return patterns.toString();
+    }
+
     private static Pattern compile(String pattern) {
         String body = pattern.startsWith("/") ? pattern.substring(1) : pattern;
 

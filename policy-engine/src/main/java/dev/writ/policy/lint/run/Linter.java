@@ -14,6 +14,8 @@ import dev.writ.policy.lint.Settings;
 import dev.writ.policy.lint.config.FilePatterns;
 import dev.writ.policy.lint.config.LintConfig;
 import dev.writ.policy.lint.config.Selection;
+import dev.writ.policy.source.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,31 +68,58 @@ public final class Linter {
      * @param surroundings what stands around them
      */
     public LintReport lint(Collection<SourceInput> files, Project.Surroundings surroundings) {
-        List<ReadModule> read = files.stream()
+        return lint(files, surroundings, LintCache.empty(""));
+    }
+
+    /** The same, where files are not looked at again that the cache knows; afterwards it knows these. */
+    public LintReport lint(Collection<SourceInput> files, Project.Surroundings surroundings, LintCache cache) {
+        List<LintedFile> read = files.stream()
                 .sorted(Comparator.comparing(SourceInput::name))
                 .toList()
                 .parallelStream()
-                .map(this::dialect)
-                .map(ReadModule::of)
+                .map(input -> LintedFile.of(dialect(input), cache))
                 .toList();
-        List<Module> modules = read.stream()
-                .map(ReadModule::module)
+        List<ModuleFacts> facts = read.stream()
+                .map(LintedFile::facts)
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
-        List<ModuleFacts> facts =
-                modules.parallelStream().map(ModuleFacts::of).toList();
         Project project = new Project(facts, language, surroundings);
+        String digest = digest(facts, surroundings);
         List<Result> results = Stream.<Result>concat(
-                        modules.parallelStream().map(module -> lint(module, project)),
-                        Stream.of(lint(project)))
+                        read.parallelStream().map(file -> lint(file, project, digest, cache)), Stream.of(lint(project)))
                 .toList();
         List<Finding> findings = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        read.forEach(file -> findings.addAll(file.findings()));
         results.forEach(result -> findings.addAll(result.findings()));
         results.forEach(result -> problems.addAll(result.problems()));
         return new LintReport(findings, files.size(), skipped, problems);
+    }
+
+    /** What the findings of a file depend on besides its text. */
+    private String digest(List<ModuleFacts> facts, Project.Surroundings surroundings) {
+        StringBuilder all = new StringBuilder(rules.toString());
+        facts.forEach(each -> all.append(each).append('\n'));
+        all.append(surroundings).append(language.names());
+        return Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Result lint(LintedFile file, Project project, String digest, LintCache cache) {
+        LintCache.Entry known = file.known();
+        if (known != null && known.digest().equals(digest)) {
+            cache.keep(file.key(), known);
+            return new Result(known.findings(), List.of());
+        }
+        ReadModule read = file.read();
+        Module module = read.module();
+        if (module == null) {
+            return new Result(read.findings(), List.of());
+        }
+        Result result = lint(module, project);
+        if (result.problems().isEmpty()) {
+            cache.keep(file.key(), new LintCache.Entry(ModuleFacts.of(module), digest, result.findings()));
+        }
+        return result;
     }
 
     private SourceInput dialect(SourceInput input) {
