@@ -37,13 +37,11 @@ public final class JUnitLintReport {
     }
 
     private static String details(Finding finding) {
-        return "Rule: %s\nDescription: %s\nLocation: %s\nText: %s\nDocumentation: %s"
-                .formatted(
-                        finding.id(),
-                        finding.message(),
-                        finding.place(),
-                        finding.place().text().strip(),
-                        RulePage.of(finding.category(), finding.rule()));
+        String where = finding.place().row() == 0
+                ? ""
+                : "Location: %s\nText: %s\n".formatted(finding.place(), finding.place().text().strip());
+        return "Rule: %s\nDescription: %s\n%sDocumentation: %s"
+                .formatted(finding.id(), finding.message(), where, RulePage.of(finding.category(), finding.rule()));
     }
 
     private static String escaped(String text) {
