@@ -48,7 +48,8 @@ public final class Canonical {
             case TemplatePart.Text text -> type + " " + text.text();
             case Import imported -> type + " " + imported.root().name() + imported.path();
             case Annotations annotations -> type + annotations;
-            case Head head -> type + " " + head.name() + " " + head.isFunction() + head.isContains() + head.isValueGenerated();
+            case Head head ->
+                type + " " + head.name() + " " + head.isFunction() + head.isContains() + head.isValueGenerated();
             case Rule rule -> type + rule.isDefault();
             case ElseBranch branch -> type + (branch.value() == null ? "" : " value");
             default -> type;

@@ -20,8 +20,6 @@ public enum Level {
 
     /** The level of that label. */
     public static Optional<Level> of(String label) {
-        return Stream.of(values())
-                .filter(level -> level.label().equals(label))
-                .findFirst();
+        return Stream.of(values()).filter(level -> level.label().equals(label)).findFirst();
     }
 }

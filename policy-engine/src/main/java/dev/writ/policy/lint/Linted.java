@@ -48,10 +48,7 @@ public final class Linted {
                 }
             });
         }
-        scopes = new Scopes(
-                module,
-                project.ruleNames(module.packageDecl().names()),
-                project.language()::isFirstName);
+        scopes = new Scopes(module, project.ruleNames(module.packageDecl().names()), project.language()::isFirstName);
     }
 
     /** The index of {@code module}, which is one of the project's. */
@@ -220,8 +217,9 @@ public final class Linted {
                         : null;
             }
             case RULE -> {
-                List<Rule> rules =
-                        rules().stream().filter(rule -> rule.head().name().equals(var.name())).toList();
+                List<Rule> rules = rules().stream()
+                        .filter(rule -> rule.head().name().equals(var.name()))
+                        .toList();
                 yield rules.size() == 1
                                 && rules.getFirst().body().generated()
                                 && rules.getFirst().head().ref().size() == 1

@@ -114,7 +114,9 @@ public record ModuleFacts(
     }
 
     private static void reference(AstNode node, Set<List<String>> references) {
-        if (node instanceof Ref ref && ref.head() instanceof Var head && head.name().equals("data")) {
+        if (node instanceof Ref ref
+                && ref.head() instanceof Var head
+                && head.name().equals("data")) {
             List<String> path = new ArrayList<>();
             for (Term operand : ref.path()) {
                 if (!(operand instanceof Term.Scalar scalar && scalar.value() instanceof RegoString name)) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-
 /**
  * What is known of a rule without running it.
  *

@@ -44,7 +44,8 @@ final class Scopes {
             return new Frame(outer, new LinkedHashMap<>());
         }
 
-        @Nullable Binding find(String name) {
+        @Nullable
+        Binding find(String name) {
             for (Frame frame = this; frame != null; frame = frame.outer) {
                 Binding found = frame.names.get(name);
                 if (found != null) {
@@ -78,7 +79,10 @@ final class Scopes {
         for (Rule rule : module.rules()) {
             if (rule.form() != BodyForm.CHAINED) {
                 chain = Frame.in(null);
-                declareAll(Binding.Kind.PARAMETER, Objects.requireNonNullElse(rule.head().args(), List.of()), chain);
+                declareAll(
+                        Binding.Kind.PARAMETER,
+                        Objects.requireNonNullElse(rule.head().args(), List.of()),
+                        chain);
             }
             rule(rule, chain);
         }
@@ -169,8 +173,7 @@ final class Scopes {
         switch (node) {
             case Var var -> {
                 if (!var.isWildcard() && frame.find(var.name()) == null && !isGlobal(var.name())) {
-                    frame.names()
-                            .put(var.name(), new Binding(Binding.Kind.UNDECLARED, var.name()));
+                    frame.names().put(var.name(), new Binding(Binding.Kind.UNDECLARED, var.name()));
                 }
             }
             case Term.ArrayComprehension t -> {}

@@ -48,9 +48,25 @@ class LintedTest {
             r := 1
             """)))
                 .containsExactly(
-                        "x PARAMETER", "y SOME_IN", "y SOME_IN", "input INPUT", "z ASSIGNED", "a IMPORT", "r RULE",
-                        "k SOME", "data DATA", "k SOME", "u UNDECLARED", "z ASSIGNED", "e EVERY", "x PARAMETER",
-                        "e EVERY", "count BUILTIN", "x PARAMETER", "_ WILDCARD", "x PARAMETER");
+                        "x PARAMETER",
+                        "y SOME_IN",
+                        "y SOME_IN",
+                        "input INPUT",
+                        "z ASSIGNED",
+                        "a IMPORT",
+                        "r RULE",
+                        "k SOME",
+                        "data DATA",
+                        "k SOME",
+                        "u UNDECLARED",
+                        "z ASSIGNED",
+                        "e EVERY",
+                        "x PARAMETER",
+                        "e EVERY",
+                        "count BUILTIN",
+                        "x PARAMETER",
+                        "_ WILDCARD",
+                        "x PARAMETER");
     }
 
     @Test
@@ -96,12 +112,14 @@ class LintedTest {
         Linted module = linted("package p\n\nf(x) if { x == 1 } { x == 2 }\n");
 
         assertThat(module.all(Var.class)).hasSize(3);
-        assertThat(module.parameters(module.rules().getLast()).getFirst().occurrences()).hasSize(2);
+        assertThat(module.parameters(module.rules().getLast()).getFirst().occurrences())
+                .hasSize(2);
     }
 
     @Test
     void pathsBelowDataAreFollowedThroughNames() {
-        Linted module = linted("package p\n\nimport data.a as b\n\nx := [b.c, y.d, data.e.f[input.k], input.g]\n\ny := 1\n");
+        Linted module =
+                linted("package p\n\nimport data.a as b\n\nx := [b.c, y.d, data.e.f[input.k], input.g]\n\ny := 1\n");
 
         assertThat(module.all(dev.writ.policy.ast.Ref.class).stream().map(ref -> String.valueOf(module.dataPath(ref))))
                 .containsExactly("[a, c]", "[p, y, d]", "[e, f]", "null", "null");

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** Comment looks like an annotation and belongs to no METADATA block. */
 public final class AnnotationWithoutMetadata implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "annotation-without-metadata", "comment looks like an annotation and belongs to no METADATA block");
+    private static final RuleInfo INFO = RuleInfo.of(
+            "bugs", "annotation-without-metadata", "comment looks like an annotation and belongs to no METADATA block");
 
     @Override
     public RuleInfo info() {

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 
 /** No definition of the function uses this argument. */
 public final class ArgumentAlwaysWildcard implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "argument-always-wildcard", "no definition of the function uses this argument").option("except-function-name-pattern", "^mock_");
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "bugs", "argument-always-wildcard", "no definition of the function uses this argument")
+            .option("except-function-name-pattern", "^mock_");
 
     @Override
     public RuleInfo info() {
@@ -25,7 +27,8 @@ public final class ArgumentAlwaysWildcard implements LintRule {
     public void check(Linted module, Sink sink) {
         Pattern except = Pattern.compile(sink.settings().text("except-function-name-pattern"));
         module.rulesByName().forEach((name, rules) -> {
-            boolean excepted = !except.pattern().isEmpty() && except.matcher(name).find();
+            boolean excepted =
+                    !except.pattern().isEmpty() && except.matcher(name).find();
             if (!excepted && rules.getFirst().head().isFunction() && isWhole(module, rules.getFirst())) {
                 check(rules, sink);
             }

@@ -24,7 +24,8 @@ public final class ConstantCondition implements LintRule {
     public void check(Linted module, Sink sink) {
         for (Literal literal : module.all(Literal.class)) {
             Term term = Terms.termOf(literal);
-            boolean operand = module.parent(literal) instanceof Body body && module.parent(body) instanceof Expr.Logical;
+            boolean operand =
+                    module.parent(literal) instanceof Body body && module.parent(body) instanceof Expr.Logical;
             if (term != null && !operand && isConstant(term)) {
                 sink.report(term.span(), "`" + term.span().text() + "` is always the same");
             }

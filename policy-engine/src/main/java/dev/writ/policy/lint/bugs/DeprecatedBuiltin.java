@@ -10,7 +10,8 @@ import dev.writ.policy.lint.Terms;
 
 /** Function is deprecated. */
 public final class DeprecatedBuiltin implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "deprecated-builtin", "function is deprecated").forV0();
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "deprecated-builtin", "function is deprecated").forV0();
 
     @Override
     public RuleInfo info() {

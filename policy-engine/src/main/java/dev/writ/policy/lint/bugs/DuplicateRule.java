@@ -24,7 +24,9 @@ public final class DuplicateRule implements LintRule {
         for (Rule rule : module.rules()) {
             Rule first = seen.putIfAbsent(Canonical.of(rule), rule);
             if (first != null) {
-                sink.report(rule.span(), "this is the same rule as in line " + first.span().line());
+                sink.report(
+                        rule.span(),
+                        "this is the same rule as in line " + first.span().line());
             }
         }
     }

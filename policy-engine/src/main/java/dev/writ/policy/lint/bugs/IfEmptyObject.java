@@ -9,7 +9,8 @@ import dev.writ.policy.lint.Sink;
 
 /** An empty object follows `if`. */
 public final class IfEmptyObject implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "if-empty-object", "an empty object follows `if`").off();
+    private static final RuleInfo INFO = RuleInfo.of("bugs", "if-empty-object", "an empty object follows `if`")
+            .off();
 
     @Override
     public RuleInfo info() {

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /** An import has the name of this rule. */
 public final class ImportShadowsRule implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "import-shadows-rule", "an import has the name of this rule");
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "import-shadows-rule", "an import has the name of this rule");
 
     @Override
     public RuleInfo info() {

@@ -26,15 +26,19 @@ public final class ImpossibleNot implements LintRule {
     public void check(Linted module, Sink sink) {
         for (Expr.Not not : module.all(Expr.Not.class)) {
             Body body = not.body();
-            Term term = body.literals().size() == 1 ? Terms.termOf(body.literals().getFirst()) : null;
-            if (term == null || term instanceof Ref ref && Terms.constantPath(ref).size() < ref.path().size()) {
+            Term term =
+                    body.literals().size() == 1 ? Terms.termOf(body.literals().getFirst()) : null;
+            if (term == null
+                    || term instanceof Ref ref
+                            && Terms.constantPath(ref).size() < ref.path().size()) {
                 continue;
             }
             List<String> path = module.dataPath(term);
             if (path != null && isAlwaysDefined(module, path) && !isReplaced(module, not, path)) {
                 sink.report(
                         term.span(),
-                        "`" + term.span().text() + "` is defined even when it is empty, so this never holds: compare `count("
+                        "`" + term.span().text()
+                                + "` is defined even when it is empty, so this never holds: compare `count("
                                 + term.span().text() + ")` with 0");
             }
         }

@@ -15,7 +15,8 @@ import java.util.Objects;
 
 /** Definitions of one function call the same argument by different names. */
 public final class InconsistentArgs implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "inconsistent-args", "definitions of one function call the same argument by different names");
+    private static final RuleInfo INFO = RuleInfo.of(
+            "bugs", "inconsistent-args", "definitions of one function call the same argument by different names");
 
     @Override
     public RuleInfo info() {

@@ -11,7 +11,8 @@ import dev.writ.policy.lint.Terms;
 
 /** An entrypoint has the name of an internal rule. */
 public final class InternalEntrypoint implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "internal-entrypoint", "an entrypoint has the name of an internal rule");
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "internal-entrypoint", "an entrypoint has the name of an internal rule");
 
     @Override
     public RuleInfo info() {
@@ -24,7 +25,8 @@ public final class InternalEntrypoint implements LintRule {
             boolean internal = ModuleFacts.definition(rule).path().stream().anyMatch(name -> name.startsWith("_"));
             if (internal && rule.annotations().stream().anyMatch(Annotations::entrypoint)) {
                 sink.report(
-                        Linted.nameOf(rule), "`" + Terms.ruleName(rule) + "` is an entrypoint, and its name says internal");
+                        Linted.nameOf(rule),
+                        "`" + Terms.ruleName(rule) + "` is an entrypoint, and its name says internal");
             }
         }
     }

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /** An attribute that METADATA does not have. */
 public final class InvalidMetadataAttribute implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "invalid-metadata-attribute", "an attribute that METADATA does not have");
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "invalid-metadata-attribute", "an attribute that METADATA does not have");
 
     @Override
     public RuleInfo info() {

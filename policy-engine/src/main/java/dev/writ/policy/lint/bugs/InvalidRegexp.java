@@ -42,7 +42,8 @@ public final class InvalidRegexp implements LintRule {
                 Term pattern = Objects.requireNonNullElse(module.definitionOf(written), written);
                 String text = Terms.string(pattern);
                 if (text != null && !isValid(text) && reported.add(pattern.span())) {
-                    sink.report(pattern.span(), "`" + text + "` is no regular expression of RE2, so the call is undefined");
+                    sink.report(
+                            pattern.span(), "`" + text + "` is no regular expression of RE2, so the call is undefined");
                 }
             }
         }

@@ -14,7 +14,9 @@ import java.util.List;
 
 /** Reference to an internal rule of another package. */
 public final class LeakedInternalReference implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "leaked-internal-reference", "reference to an internal rule of another package").option("include-test-files", false);
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "bugs", "leaked-internal-reference", "reference to an internal rule of another package")
+            .option("include-test-files", false);
 
     @Override
     public RuleInfo info() {
@@ -49,7 +51,8 @@ public final class LeakedInternalReference implements LintRule {
 
     private static void check(Linted module, List<String> path, Span place, Sink sink) {
         List<String> own = module.packagePath();
-        boolean inside = path.size() >= own.size() && path.subList(0, own.size()).equals(own);
+        boolean inside =
+                path.size() >= own.size() && path.subList(0, own.size()).equals(own);
         for (int i = 0; i < path.size() && !inside; i++) {
             if (!module.project().definitions(path.subList(0, i)).isEmpty()) {
                 return;

@@ -13,7 +13,8 @@ import dev.writ.policy.lint.Terms;
 
 /** `!=` with every element holds as soon as one element differs. */
 public final class NotEqualsInLoop implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "not-equals-in-loop", "`!=` with every element holds as soon as one element differs");
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "not-equals-in-loop", "`!=` with every element holds as soon as one element differs");
 
     @Override
     public RuleInfo info() {
@@ -26,7 +27,8 @@ public final class NotEqualsInLoop implements LintRule {
             Term.Infix infix = Terms.infix(Terms.termOf(literal), InfixOperator.NOT_EQUAL);
             if (infix != null && (iterates(infix.left()) || iterates(infix.right()))) {
                 sink.report(
-                        infix.span(), "this holds as soon as one element differs: write `not ... in ...` to ask for none");
+                        infix.span(),
+                        "this holds as soon as one element differs: write `not ... in ...` to ask for none");
             }
         }
     }

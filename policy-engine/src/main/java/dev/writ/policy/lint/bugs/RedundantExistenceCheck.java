@@ -17,7 +17,8 @@ import java.util.List;
 
 /** The next expression checks the same. */
 public final class RedundantExistenceCheck implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "redundant-existence-check", "the next expression checks the same");
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "redundant-existence-check", "the next expression checks the same");
 
     @Override
     public RuleInfo info() {
@@ -35,7 +36,10 @@ public final class RedundantExistenceCheck implements LintRule {
                         && literals.get(i + 1).withs().isEmpty()
                         && needs(literals.get(i + 1).expr(), Canonical.of(ref));
                 if (term != null && needed) {
-                    sink.report(term.span(), "the next expression is undefined without `" + term.span().text() + "` anyway");
+                    sink.report(
+                            term.span(),
+                            "the next expression is undefined without `"
+                                    + term.span().text() + "` anyway");
                 }
             }
         }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A loop over nothing does not hold anyway. */
 public final class RedundantLoopCount implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "redundant-loop-count", "a loop over nothing does not hold anyway");
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "redundant-loop-count", "a loop over nothing does not hold anyway");
 
     @Override
     public RuleInfo info() {
@@ -32,7 +33,8 @@ public final class RedundantLoopCount implements LintRule {
                 if (counted != null
                         && literals.get(i + 1).expr() instanceof Expr.SomeIn some
                         && Terms.same(some.collection(), counted)) {
-                    sink.report(literal.span(), "the loop over `" + counted.span().text() + "` asks for that already");
+                    sink.report(
+                            literal.span(), "the loop over `" + counted.span().text() + "` asks for that already");
                 }
             }
         }

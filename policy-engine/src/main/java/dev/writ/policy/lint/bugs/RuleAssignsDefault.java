@@ -11,7 +11,8 @@ import java.util.List;
 
 /** The rule gives the value that it has by default. */
 public final class RuleAssignsDefault implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "rule-assigns-default", "the rule gives the value that it has by default");
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "rule-assigns-default", "the rule gives the value that it has by default");
 
     @Override
     public RuleInfo info() {

@@ -8,7 +8,8 @@ import dev.writ.policy.lint.Sink;
 
 /** A rule has the name `if`. */
 public final class RuleNamedIf implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "rule-named-if", "a rule has the name `if`").forV0();
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "rule-named-if", "a rule has the name `if`").forV0();
 
     @Override
     public RuleInfo info() {
@@ -20,7 +21,8 @@ public final class RuleNamedIf implements LintRule {
         for (Rule rule : module.rules()) {
             if (rule.head().name().equals("if")) {
                 sink.report(
-                        Linted.nameOf(rule), "this is a rule with the name `if`: import `rego.v1` to make it the keyword");
+                        Linted.nameOf(rule),
+                        "this is a rule with the name `if`: import `rego.v1` to make it the keyword");
             }
         }
     }

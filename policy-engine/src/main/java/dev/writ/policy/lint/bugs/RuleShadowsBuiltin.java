@@ -9,7 +9,8 @@ import dev.writ.policy.lint.Sink;
 
 /** Rule has the name of a built-in function. */
 public final class RuleShadowsBuiltin implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "rule-shadows-builtin", "rule has the name of a built-in function");
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "rule-shadows-builtin", "rule has the name of a built-in function");
 
     @Override
     public RuleInfo info() {

@@ -13,25 +13,32 @@ import java.util.regex.Pattern;
 
 /** Number of values does not fit the format. */
 public final class SprintfArgumentsMismatch implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "sprintf-arguments-mismatch", "number of values does not fit the format");
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "sprintf-arguments-mismatch", "number of values does not fit the format");
 
     @Override
     public RuleInfo info() {
         return INFO;
     }
 
-    private static final Pattern VERB = Pattern.compile("%(?<flags>[-+# 0]*)(?<rest>(?:\\[\\d+\\]|[\\d.*])*)(?<verb>[a-zA-Z%])");
+    private static final Pattern VERB =
+            Pattern.compile("%(?<flags>[-+# 0]*)(?<rest>(?:\\[\\d+\\]|[\\d.*])*)(?<verb>[a-zA-Z%])");
     private static final Pattern INDEX = Pattern.compile("\\[(\\d+)\\]");
 
     @Override
     public void check(Linted module, Sink sink) {
         for (Term.Call call : module.all(Term.Call.class)) {
-            boolean formats = Terms.functionName(call).equals("sprintf") && call.args().size() >= 2;
+            boolean formats =
+                    Terms.functionName(call).equals("sprintf") && call.args().size() >= 2;
             if (formats && call.args().get(1) instanceof Term.ArrayLiteral values) {
                 Term written = call.args().getFirst();
                 String format = Terms.string(Objects.requireNonNullElse(module.definitionOf(written), written));
                 if (format != null) {
-                    check(written.span().to(values.span()), format, values.elements().size(), sink);
+                    check(
+                            written.span().to(values.span()),
+                            format,
+                            values.elements().size(),
+                            sink);
                 }
             }
         }

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /** The time does not change during an evaluation. */
 public final class TimeNowNsTwice implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "time-now-ns-twice", "the time does not change during an evaluation");
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "time-now-ns-twice", "the time does not change during an evaluation");
 
     @Override
     public RuleInfo info() {

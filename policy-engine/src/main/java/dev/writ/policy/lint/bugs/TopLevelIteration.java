@@ -13,7 +13,8 @@ import dev.writ.policy.lint.Terms;
 
 /** The rule has a value for every element. */
 public final class TopLevelIteration implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "top-level-iteration", "the rule has a value for every element");
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "top-level-iteration", "the rule has a value for every element");
 
     @Override
     public RuleInfo info() {
@@ -23,7 +24,8 @@ public final class TopLevelIteration implements LintRule {
     @Override
     public void check(Linted module, Sink sink) {
         for (Rule rule : module.rules()) {
-            boolean single = rule.body().generated() && rule.head().ref().stream().skip(1).noneMatch(this::isOpen);
+            boolean single = rule.body().generated()
+                    && rule.head().ref().stream().skip(1).noneMatch(this::isOpen);
             if (single && !rule.isDefault() && rule.head().value() instanceof Ref ref) {
                 boolean iterates = ref.path().stream()
                         .anyMatch(operand -> operand instanceof Var var

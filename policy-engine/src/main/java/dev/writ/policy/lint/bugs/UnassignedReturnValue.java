@@ -13,7 +13,8 @@ import dev.writ.policy.value.RegoBoolean;
 
 /** The result of the call is not used. */
 public final class UnassignedReturnValue implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "unassigned-return-value", "the result of the call is not used");
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "unassigned-return-value", "the result of the call is not used");
 
     @Override
     public RuleInfo info() {
@@ -25,8 +26,11 @@ public final class UnassignedReturnValue implements LintRule {
         for (Literal literal : module.all(Literal.class)) {
             switch (Terms.termOf(literal)) {
                 case Term.Call call -> check(module, call, sink);
-                case Term.Infix infix when !Terms.isComparison(infix.operator()) ->
-                    sink.report(infix.operatorSpan(), "the result of `" + infix.operator().symbol() + "` is not used");
+                case Term.Infix infix
+                when !Terms.isComparison(infix.operator()) ->
+                    sink.report(
+                            infix.operatorSpan(),
+                            "the result of `" + infix.operator().symbol() + "` is not used");
                 case null, default -> {}
             }
         }

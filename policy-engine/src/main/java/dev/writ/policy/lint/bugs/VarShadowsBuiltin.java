@@ -10,7 +10,8 @@ import java.util.Set;
 
 /** Variable has the name of a built-in function. */
 public final class VarShadowsBuiltin implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "var-shadows-builtin", "variable has the name of a built-in function");
+    private static final RuleInfo INFO =
+            RuleInfo.of("bugs", "var-shadows-builtin", "variable has the name of a built-in function");
 
     @Override
     public RuleInfo info() {
@@ -18,11 +19,7 @@ public final class VarShadowsBuiltin implements LintRule {
     }
 
     private static final Set<Binding.Kind> DECLARED = Set.of(
-            Binding.Kind.PARAMETER,
-            Binding.Kind.ASSIGNED,
-            Binding.Kind.SOME,
-            Binding.Kind.SOME_IN,
-            Binding.Kind.EVERY);
+            Binding.Kind.PARAMETER, Binding.Kind.ASSIGNED, Binding.Kind.SOME, Binding.Kind.SOME_IN, Binding.Kind.EVERY);
 
     @Override
     public void check(Linted module, Sink sink) {

@@ -11,7 +11,9 @@ import java.util.List;
 
 /** A function without arguments is a rule. */
 public final class ZeroArityFunction implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "zero-arity-function", "a function without arguments is a rule").off();
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "bugs", "zero-arity-function", "a function without arguments is a rule")
+            .off();
 
     @Override
     public RuleInfo info() {

@@ -91,10 +91,6 @@ public record LintConfig(
     /** The level of a rule: its own, that of its category, that of all, or the one it has by itself. */
     public Level level(RuleInfo rule) {
         Optional<Level> category = Optional.ofNullable(categories.get(rule.category()));
-        return of(rule)
-                .level()
-                .or(() -> category)
-                .or(() -> defaultLevel)
-                .orElse(rule.level());
+        return of(rule).level().or(() -> category).or(() -> defaultLevel).orElse(rule.level());
     }
 }

@@ -241,8 +241,7 @@ public final class LintConfigReader {
         RegoObject from = section(section, "from", path);
         keys(from, append(path, "from"), Set.of("engine", "version", "file", "url"));
         if (from.get("url") != null) {
-            throw wrong(
-                    List.of("capabilities", "from", "url"), "capabilities are not fetched, name a `file` instead");
+            throw wrong(List.of("capabilities", "from", "url"), "capabilities are not fetched, name a `file` instead");
         }
         return new CapabilitiesConfig(
                 text(from, "version"), text(from, "file"), functions(section, "minus"), functions(section, "plus"));

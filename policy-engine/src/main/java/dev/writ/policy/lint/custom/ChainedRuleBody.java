@@ -9,7 +9,9 @@ import dev.writ.policy.lint.Sink;
 
 /** A body of its own needs a head of its own. */
 public final class ChainedRuleBody implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("custom", "chained-rule-body", "a body of its own needs a head of its own").off();
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "custom", "chained-rule-body", "a body of its own needs a head of its own")
+            .off();
 
     @Override
     public RuleInfo info() {

@@ -12,7 +12,9 @@ import java.util.List;
 
 /** `import rego.v1` changes nothing any more. */
 public final class DisallowRegoV1 implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("custom", "disallow-rego-v1", "`import rego.v1` changes nothing any more").off();
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "custom", "disallow-rego-v1", "`import rego.v1` changes nothing any more")
+            .off();
 
     @Override
     public RuleInfo info() {
@@ -33,9 +35,15 @@ public final class DisallowRegoV1 implements LintRule {
 
     private static Fix fix(Linted module, Span span) {
         int row = span.line();
-        boolean alone = module.file().lineText(row).strip().equals(span.text()) && row < module.file().lineCount();
+        boolean alone = module.file().lineText(row).strip().equals(span.text())
+                && row < module.file().lineCount();
         return alone
-                ? Fix.replace(module.file().span(module.file().lineStart(row), module.file().lineStart(row + 1)), "")
+                ? Fix.replace(
+                        module.file()
+                                .span(
+                                        module.file().lineStart(row),
+                                        module.file().lineStart(row + 1)),
+                        "")
                 : Fix.NONE;
     }
 }

@@ -10,7 +10,10 @@ import java.util.List;
 
 /** This function is forbidden here. */
 public final class ForbiddenFunctionCall implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("custom", "forbidden-function-call", "this function is forbidden here").off().option("forbidden-functions", List.of());
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "custom", "forbidden-function-call", "this function is forbidden here")
+            .off()
+            .option("forbidden-functions", List.of());
 
     @Override
     public RuleInfo info() {
@@ -28,7 +31,8 @@ public final class ForbiddenFunctionCall implements LintRule {
         }
         for (Term.Infix infix : module.all(Term.Infix.class)) {
             if (forbidden.contains(infix.operator().builtin())) {
-                sink.report(infix.operatorSpan(), "`" + infix.operator().builtin() + "` is forbidden by the configuration");
+                sink.report(
+                        infix.operatorSpan(), "`" + infix.operator().builtin() + "` is forbidden by the configuration");
             }
         }
     }

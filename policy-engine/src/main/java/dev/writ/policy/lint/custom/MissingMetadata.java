@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 
 /** Package or rule has no METADATA. */
 public final class MissingMetadata implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("custom", "missing-metadata", "package or rule has no METADATA").off().option("except-package-path-pattern", "").option("except-rule-path-pattern", "");
+    private static final RuleInfo INFO = RuleInfo.of("custom", "missing-metadata", "package or rule has no METADATA")
+            .off()
+            .option("except-package-path-pattern", "")
+            .option("except-rule-path-pattern", "");
 
     @Override
     public RuleInfo info() {
@@ -24,7 +27,10 @@ public final class MissingMetadata implements LintRule {
     @Override
     public void check(Linted module, Sink sink) {
         Set<List<String>> annotated = new HashSet<>();
-        module.project().packages().getOrDefault(module.packagePath(), List.of()).forEach(other -> annotated.addAll(other.annotated()));
+        module.project()
+                .packages()
+                .getOrDefault(module.packagePath(), List.of())
+                .forEach(other -> annotated.addAll(other.annotated()));
         String path = String.join(".", module.packagePath());
         if (!annotated.contains(List.<String>of()) && !matches(sink, "except-package-path-pattern", path)) {
             sink.report(module.module().packageDecl().span(), "the package has no METADATA");

@@ -21,7 +21,10 @@ import java.util.regex.Pattern;
 
 /** The name breaks a convention of the project. */
 public final class NamingConvention implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("custom", "naming-convention", "the name breaks a convention of the project").off().option("conventions", List.of());
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "custom", "naming-convention", "the name breaks a convention of the project")
+            .off()
+            .option("conventions", List.of());
 
     @Override
     public RuleInfo info() {
@@ -49,7 +52,12 @@ public final class NamingConvention implements LintRule {
 
     private static void check(Linted module, Pattern pattern, Set<String> targets, Sink sink) {
         if (targets.contains("package")) {
-            check(String.join(".", module.packagePath()), module.module().packageDecl().span(), "package", pattern, sink);
+            check(
+                    String.join(".", module.packagePath()),
+                    module.module().packageDecl().span(),
+                    "package",
+                    pattern,
+                    sink);
         }
         for (Rule rule : module.rules()) {
             String kind = rule.head().isFunction() ? "function" : "rule";

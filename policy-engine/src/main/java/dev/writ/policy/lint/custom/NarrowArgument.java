@@ -14,7 +14,10 @@ import java.util.Objects;
 
 /** The function needs only a part of this argument. */
 public final class NarrowArgument implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("custom", "narrow-argument", "the function needs only a part of this argument").off().option("exclude-args", List.of());
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "custom", "narrow-argument", "the function needs only a part of this argument")
+            .off()
+            .option("exclude-args", List.of());
 
     @Override
     public RuleInfo info() {
@@ -63,7 +66,8 @@ public final class NarrowArgument implements LintRule {
 
     private static List<String> prefix(List<String> first, List<String> second) {
         int length = 0;
-        while (length < Math.min(first.size(), second.size()) && first.get(length).equals(second.get(length))) {
+        while (length < Math.min(first.size(), second.size())
+                && first.get(length).equals(second.get(length))) {
             length++;
         }
         return first.subList(0, length);

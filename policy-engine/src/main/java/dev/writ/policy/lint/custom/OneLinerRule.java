@@ -9,7 +9,9 @@ import dev.writ.policy.lint.Sink;
 
 /** The rule fits on one line. */
 public final class OneLinerRule implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("custom", "one-liner-rule", "the rule fits on one line").off().option("max-line-length", 120);
+    private static final RuleInfo INFO = RuleInfo.of("custom", "one-liner-rule", "the rule fits on one line")
+            .off()
+            .option("max-line-length", 120);
 
     @Override
     public RuleInfo info() {
@@ -25,7 +27,10 @@ public final class OneLinerRule implements LintRule {
                 String body = rule.body().literals().getFirst().span().text();
                 int length = (head + " if " + body).length();
                 boolean lines = rule.span().line() != rule.span().endLine();
-                if (lines && !(head + body).contains("\n") && length <= sink.settings().number("max-line-length") && !hasComment(module, rule)) {
+                if (lines
+                        && !(head + body).contains("\n")
+                        && length <= sink.settings().number("max-line-length")
+                        && !hasComment(module, rule)) {
                     sink.report(rule.head().span(), "write `" + head + " if " + body + "`");
                 }
             }

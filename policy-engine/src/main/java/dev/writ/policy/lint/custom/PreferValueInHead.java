@@ -14,7 +14,12 @@ import java.util.List;
 
 /** The last assignment can be the value in the head. */
 public final class PreferValueInHead implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("custom", "prefer-value-in-head", "the last assignment can be the value in the head").off().option("only-scalars", false).option("include-interpolated", false).option("except-var-names", List.of());
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "custom", "prefer-value-in-head", "the last assignment can be the value in the head")
+            .off()
+            .option("only-scalars", false)
+            .option("include-interpolated", false)
+            .option("except-var-names", List.of());
 
     @Override
     public RuleInfo info() {
@@ -24,8 +29,11 @@ public final class PreferValueInHead implements LintRule {
     @Override
     public void check(Linted module, Sink sink) {
         for (Rule rule : module.rules()) {
-            Term result = rule.head().isContains() ? rule.head().key() : rule.head().value();
-            if (result instanceof Var var && !rule.body().generated() && rule.elses().isEmpty()) {
+            Term result =
+                    rule.head().isContains() ? rule.head().key() : rule.head().value();
+            if (result instanceof Var var
+                    && !rule.body().generated()
+                    && rule.elses().isEmpty()) {
                 Literal last = rule.body().literals().getLast();
                 if (last.expr() instanceof Expr.Assign assign
                         && last.withs().isEmpty()

@@ -21,7 +21,8 @@ import java.util.TreeSet;
 
 /** The decision's document is not of the shape that the service reads. */
 public final class DecisionContract implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("governance", "decision-contract", "the decision's document is not of the shape that the service reads");
+    private static final RuleInfo INFO = RuleInfo.of(
+            "governance", "decision-contract", "the decision's document is not of the shape that the service reads");
 
     @Override
     public RuleInfo info() {
@@ -47,7 +48,8 @@ public final class DecisionContract implements LintRule {
         for (List<String> decision : project.decisions()) {
             boolean packaged = project.packageGraph().target(decision).isEmpty();
             if (!packaged && project.definitions(decision).isEmpty()) {
-                sink.report("a manifest names the decision `" + String.join("/", decision) + "`, and there is no such rule");
+                sink.report("a manifest names the decision `" + String.join("/", decision)
+                        + "`, and there is no such rule");
             }
         }
     }
@@ -59,7 +61,10 @@ public final class DecisionContract implements LintRule {
         }
         switch (rule.head().value()) {
             case Term.ObjectLiteral object -> members(module, object, sink);
-            case Term.Scalar scalar -> sink.report(scalar.span(), "a decision is an object, not `" + scalar.span().text() + "`");
+            case Term.Scalar scalar ->
+                sink.report(
+                        scalar.span(),
+                        "a decision is an object, not `" + scalar.span().text() + "`");
             case Term.ArrayLiteral array -> sink.report(array.span(), "a decision is an object, not an array");
             case Term.SetLiteral set -> sink.report(set.span(), "a decision is an object, not a set");
             case null, default -> {}

@@ -15,7 +15,8 @@ import java.util.Objects;
 
 /** A denial without code, message, control or remediation. */
 public final class IncompleteDeny implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("governance", "incomplete-deny", "a denial without code, message, control or remediation");
+    private static final RuleInfo INFO =
+            RuleInfo.of("governance", "incomplete-deny", "a denial without code, message, control or remediation");
 
     @Override
     public RuleInfo info() {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A rule of a decision that serves no control. */
 public final class MissingControl implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("governance", "missing-control", "a rule of a decision that serves no control");
+    private static final RuleInfo INFO =
+            RuleInfo.of("governance", "missing-control", "a rule of a decision that serves no control");
 
     @Override
     public RuleInfo info() {
@@ -39,7 +40,8 @@ public final class MissingControl implements LintRule {
             if (!own && !covered.contains(Terms.ruleName(rule)) && rule.form() != BodyForm.CHAINED) {
                 sink.report(
                         Linted.nameOf(rule),
-                        "`" + Terms.ruleName(rule) + "` names no control: write METADATA with `custom.controls` above it");
+                        "`" + Terms.ruleName(rule)
+                                + "` names no control: write METADATA with `custom.controls` above it");
             }
         }
     }

@@ -11,7 +11,9 @@ import java.util.List;
 
 /** A decision depends on what changes from call to call. */
 public final class NonDeterministicDecision implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("governance", "non-deterministic-decision", "a decision depends on what changes from call to call").option("allowed-functions", List.of());
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "governance", "non-deterministic-decision", "a decision depends on what changes from call to call")
+            .option("allowed-functions", List.of());
 
     @Override
     public RuleInfo info() {
@@ -30,7 +32,8 @@ public final class NonDeterministicDecision implements LintRule {
                         && !allowed.contains(name)
                         && module.dataPath(call.function()) == null) {
                     sink.report(
-                            call.function().span(), "`" + name + "` may differ from call to call: take it from `input.facts`");
+                            call.function().span(),
+                            "`" + name + "` may differ from call to call: take it from `input.facts`");
                 }
             }
         }

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 
 /** A limit is written into a rule. */
 public final class ThresholdInCode implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("governance", "threshold-in-code", "a limit is written into a rule").numbers("allowed-numbers", 0, 1);
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "governance", "threshold-in-code", "a limit is written into a rule")
+            .numbers("allowed-numbers", 0, 1);
 
     @Override
     public RuleInfo info() {

@@ -10,7 +10,10 @@ import java.util.List;
 
 /** Annotations of one of several definitions say not whether they mean all of them. */
 public final class AmbiguousScope implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "ambiguous-scope", "annotations of one of several definitions say not whether they mean all of them");
+    private static final RuleInfo INFO = RuleInfo.of(
+            "idiomatic",
+            "ambiguous-scope",
+            "annotations of one of several definitions say not whether they mean all of them");
 
     @Override
     public RuleInfo info() {
@@ -28,7 +31,8 @@ public final class AmbiguousScope implements LintRule {
                         .forEach(block -> sink.report(
                                 block.span(),
                                 "this speaks about one of " + rules.size() + " definitions of `"
-                                        + Terms.ruleName(rules.getFirst()) + "`: write `scope: document` or `scope: rule`"));
+                                        + Terms.ruleName(rules.getFirst())
+                                        + "`: write `scope: document` or `scope: rule`"));
             }
         }
     }

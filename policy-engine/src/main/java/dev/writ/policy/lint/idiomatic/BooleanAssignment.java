@@ -12,7 +12,8 @@ import dev.writ.policy.lint.Terms;
 
 /** The condition is assigned instead of asked. */
 public final class BooleanAssignment implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "boolean-assignment", "the condition is assigned instead of asked");
+    private static final RuleInfo INFO =
+            RuleInfo.of("idiomatic", "boolean-assignment", "the condition is assigned instead of asked");
 
     @Override
     public RuleInfo info() {
@@ -36,8 +37,6 @@ public final class BooleanAssignment implements LintRule {
 
     private static boolean isBoolean(Linted module, Term.Call call) {
         BuiltinSignature function = module.builtin(Terms.functionName(call));
-        return function != null
-                && "boolean".equals(function.result())
-                && module.dataPath(call.function()) == null;
+        return function != null && "boolean".equals(function.result()) && module.dataPath(call.function()) == null;
     }
 }

@@ -16,7 +16,9 @@ import java.util.Set;
 
 /** The function asks what `in object.keys(...)` asks. */
 public final class CustomHasKeyConstruct implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "custom-has-key-construct", "the function asks what `in object.keys(...)` asks").needing("object.keys");
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "idiomatic", "custom-has-key-construct", "the function asks what `in object.keys(...)` asks")
+            .needing("object.keys");
 
     @Override
     public RuleInfo info() {
@@ -27,8 +29,11 @@ public final class CustomHasKeyConstruct implements LintRule {
     public void check(Linted module, Sink sink) {
         for (Rule rule : module.rules()) {
             List<Term> args = rule.head().args();
-            boolean twoArguments = args != null && args.size() == 2 && args.stream().allMatch(Var.class::isInstance);
-            if (twoArguments && rule.body().literals().size() == 1 && isLookup(rule.body().literals().getFirst(), args)) {
+            boolean twoArguments =
+                    args != null && args.size() == 2 && args.stream().allMatch(Var.class::isInstance);
+            if (twoArguments
+                    && rule.body().literals().size() == 1
+                    && isLookup(rule.body().literals().getFirst(), args)) {
                 sink.report(rule.head().span(), "`key in object.keys(object)` asks the same");
             }
         }
@@ -53,7 +58,9 @@ public final class CustomHasKeyConstruct implements LintRule {
     }
 
     private static boolean isLookup(Term term, List<Term> args) {
-        if (!(term instanceof Ref ref && ref.head() instanceof Var map && ref.path().size() == 1)) {
+        if (!(term instanceof Ref ref
+                && ref.head() instanceof Var map
+                && ref.path().size() == 1)) {
             return false;
         }
         Set<String> names = new HashSet<>();

@@ -18,7 +18,8 @@ import java.util.Set;
 
 /** The function asks what `in` asks. */
 public final class CustomInConstruct implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "custom-in-construct", "the function asks what `in` asks");
+    private static final RuleInfo INFO =
+            RuleInfo.of("idiomatic", "custom-in-construct", "the function asks what `in` asks");
 
     @Override
     public RuleInfo info() {
@@ -29,8 +30,11 @@ public final class CustomInConstruct implements LintRule {
     public void check(Linted module, Sink sink) {
         for (Rule rule : module.rules()) {
             List<Term> args = rule.head().args();
-            boolean twoArguments = args != null && args.size() == 2 && args.stream().allMatch(Var.class::isInstance);
-            if (twoArguments && rule.body().literals().size() == 1 && isSearch(rule.body().literals().getFirst(), args)) {
+            boolean twoArguments =
+                    args != null && args.size() == 2 && args.stream().allMatch(Var.class::isInstance);
+            if (twoArguments
+                    && rule.body().literals().size() == 1
+                    && isSearch(rule.body().literals().getFirst(), args)) {
                 sink.report(rule.head().span(), "`item in collection` asks the same");
             }
         }
@@ -46,7 +50,9 @@ public final class CustomInConstruct implements LintRule {
     }
 
     private static boolean isSearch(Term item, Term element, List<Term> args) {
-        if (!(item instanceof Var wanted && element instanceof Ref ref && ref.path().size() == 1)) {
+        if (!(item instanceof Var wanted
+                && element instanceof Ref ref
+                && ref.path().size() == 1)) {
             return false;
         }
         Set<String> names = new HashSet<>();

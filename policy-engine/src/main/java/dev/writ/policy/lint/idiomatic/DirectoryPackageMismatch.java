@@ -10,7 +10,11 @@ import java.util.List;
 
 /** The file is not in the directory that its package names. */
 public final class DirectoryPackageMismatch implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "directory-package-mismatch", "the file is not in the directory that its package names").option("exclude-test-suffix", true);
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "idiomatic",
+                    "directory-package-mismatch",
+                    "the file is not in the directory that its package names")
+            .option("exclude-test-suffix", true);
 
     @Override
     public RuleInfo info() {
@@ -25,7 +29,8 @@ public final class DirectoryPackageMismatch implements LintRule {
             wanted.set(wanted.size() - 1, last.substring(0, last.length() - "_test".length()));
         }
         List<String> actual = new ArrayList<>();
-        Path directory = Path.of(module.file().name()).toAbsolutePath().normalize().getParent();
+        Path directory =
+                Path.of(module.file().name()).toAbsolutePath().normalize().getParent();
         if (directory != null) {
             directory.forEach(name -> actual.add(name.toString()));
         }

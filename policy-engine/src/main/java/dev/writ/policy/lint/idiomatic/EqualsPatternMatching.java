@@ -14,7 +14,8 @@ import java.util.Objects;
 
 /** The comparison can be the argument itself. */
 public final class EqualsPatternMatching implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "equals-pattern-matching", "the comparison can be the argument itself");
+    private static final RuleInfo INFO =
+            RuleInfo.of("idiomatic", "equals-pattern-matching", "the comparison can be the argument itself");
 
     @Override
     public RuleInfo info() {
@@ -29,10 +30,10 @@ public final class EqualsPatternMatching implements LintRule {
                     && rule.elses().isEmpty()
                     && rule.body().literals().size() == 1
                     && rule.body().literals().getFirst().withs().isEmpty();
-            Term.Infix equal = simple
-                    ? Terms.infix(Terms.termOf(rule.body().literals().getFirst()), InfixOperator.EQUAL)
-                    : null;
-            if (equal != null && (matches(rule, equal.left(), equal.right()) || matches(rule, equal.right(), equal.left()))) {
+            Term.Infix equal =
+                    simple ? Terms.infix(Terms.termOf(rule.body().literals().getFirst()), InfixOperator.EQUAL) : null;
+            if (equal != null
+                    && (matches(rule, equal.left(), equal.right()) || matches(rule, equal.right(), equal.left()))) {
                 sink.report(rule.head().span(), "`" + equal.span().text() + "` can be the argument itself");
             }
         }
@@ -42,6 +43,7 @@ public final class EqualsPatternMatching implements LintRule {
         List<Term> args = Objects.requireNonNullElse(rule.head().args(), List.of());
         return constant instanceof Term.Scalar
                 && argument instanceof Var var
-                && args.stream().anyMatch(arg -> arg instanceof Var name && name.name().equals(var.name()));
+                && args.stream()
+                        .anyMatch(arg -> arg instanceof Var name && name.name().equals(var.name()));
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** `_` as a key says what leaving it out says. */
 public final class InWildcardKey implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "in-wildcard-key", "`_` as a key says what leaving it out says");
+    private static final RuleInfo INFO =
+            RuleInfo.of("idiomatic", "in-wildcard-key", "`_` as a key says what leaving it out says");
 
     @Override
     public RuleInfo info() {

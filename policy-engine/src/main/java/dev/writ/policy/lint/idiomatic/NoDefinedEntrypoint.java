@@ -8,7 +8,8 @@ import dev.writ.policy.lint.Sink;
 
 /** No rule is marked as an entrypoint. */
 public final class NoDefinedEntrypoint implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "no-defined-entrypoint", "no rule is marked as an entrypoint");
+    private static final RuleInfo INFO =
+            RuleInfo.of("idiomatic", "no-defined-entrypoint", "no rule is marked as an entrypoint");
 
     @Override
     public RuleInfo info() {

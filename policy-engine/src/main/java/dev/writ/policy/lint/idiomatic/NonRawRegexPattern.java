@@ -13,7 +13,8 @@ import java.util.Map;
 
 /** A pattern is easier to read as a raw string. */
 public final class NonRawRegexPattern implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "non-raw-regex-pattern", "a pattern is easier to read as a raw string");
+    private static final RuleInfo INFO =
+            RuleInfo.of("idiomatic", "non-raw-regex-pattern", "a pattern is easier to read as a raw string");
 
     @Override
     public RuleInfo info() {
@@ -38,7 +39,10 @@ public final class NonRawRegexPattern implements LintRule {
                 Term pattern = position < call.args().size() ? call.args().get(position) : null;
                 String text = Terms.string(pattern);
                 if (pattern != null && text != null && pattern.span().text().startsWith("\"")) {
-                    sink.report(pattern.span(), "write the pattern as a raw string, in backquotes", fix(pattern.span(), text));
+                    sink.report(
+                            pattern.span(),
+                            "write the pattern as a raw string, in backquotes",
+                            fix(pattern.span(), text));
                 }
             }
         }

@@ -13,7 +13,8 @@ import dev.writ.policy.lint.Terms;
 
 /** `=` between two values compares: write `==`. */
 public final class PreferEqualsComparison implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "prefer-equals-comparison", "`=` between two values compares: write `==`");
+    private static final RuleInfo INFO =
+            RuleInfo.of("idiomatic", "prefer-equals-comparison", "`=` between two values compares: write `==`");
 
     @Override
     public RuleInfo info() {
@@ -32,10 +33,11 @@ public final class PreferEqualsComparison implements LintRule {
     private static boolean hasValue(Linted module, Term term) {
         return switch (term) {
             case Ref ref -> true;
-            case Var var -> switch (module.binding(var).kind()) {
-                case PARAMETER, ASSIGNED, SOME_IN, EVERY, RULE, IMPORT, INPUT, DATA -> true;
-                case SOME, UNDECLARED, BUILTIN, WILDCARD -> false;
-            };
+            case Var var ->
+                switch (module.binding(var).kind()) {
+                    case PARAMETER, ASSIGNED, SOME_IN, EVERY, RULE, IMPORT, INPUT, DATA -> true;
+                    case SOME, UNDECLARED, BUILTIN, WILDCARD -> false;
+                };
             case Term.Scalar t -> true;
             case Term.ArrayLiteral t -> t.elements().stream().allMatch(Terms::isConstant);
             case Term.SetLiteral t -> t.elements().stream().allMatch(Terms::isConstant);

@@ -12,7 +12,8 @@ import dev.writ.policy.lint.Sink;
 
 /** A rule of its own can make this set or object. */
 public final class PreferSetOrObjectRule implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "prefer-set-or-object-rule", "a rule of its own can make this set or object");
+    private static final RuleInfo INFO =
+            RuleInfo.of("idiomatic", "prefer-set-or-object-rule", "a rule of its own can make this set or object");
 
     @Override
     public RuleInfo info() {
@@ -25,7 +26,8 @@ public final class PreferSetOrObjectRule implements LintRule {
             boolean plain = rule.body().generated() && rule.head().args() == null && !rule.isDefault();
             if (plain && !rule.head().isContains()) {
                 switch (rule.head().value()) {
-                    case Term.SetComprehension set when !isConversion(set) ->
+                    case Term.SetComprehension set
+                    when !isConversion(set) ->
                         sink.report(set.span(), "write `" + rule.head().name() + " contains ... if ...`");
                     case Term.ObjectComprehension object ->
                         sink.report(object.span(), "write `" + rule.head().name() + "[key] := value if ...`");

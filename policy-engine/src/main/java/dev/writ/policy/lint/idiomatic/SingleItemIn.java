@@ -8,7 +8,8 @@ import dev.writ.policy.lint.Sink;
 
 /** `in` a collection of one element is `==`. */
 public final class SingleItemIn implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "single-item-in", "`in` a collection of one element is `==`");
+    private static final RuleInfo INFO =
+            RuleInfo.of("idiomatic", "single-item-in", "`in` a collection of one element is `==`");
 
     @Override
     public RuleInfo info() {

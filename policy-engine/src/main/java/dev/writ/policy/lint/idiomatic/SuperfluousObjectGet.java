@@ -11,7 +11,8 @@ import dev.writ.policy.lint.Terms;
 
 /** The default never makes this comparison hold. */
 public final class SuperfluousObjectGet implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "superfluous-object-get", "the default never makes this comparison hold");
+    private static final RuleInfo INFO =
+            RuleInfo.of("idiomatic", "superfluous-object-get", "the default never makes this comparison hold");
 
     @Override
     public RuleInfo info() {

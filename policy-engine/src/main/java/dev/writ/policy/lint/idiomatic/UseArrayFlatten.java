@@ -9,7 +9,11 @@ import dev.writ.policy.lint.Terms;
 
 /** Nested `array.concat` is one `array.flatten`. */
 public final class UseArrayFlatten implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "use-array-flatten", "nested `array.concat` is one `array.flatten`").needing("array.flatten").option("flag-wrapped-concat", false).option("flag-all-concat", false);
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "idiomatic", "use-array-flatten", "nested `array.concat` is one `array.flatten`")
+            .needing("array.flatten")
+            .option("flag-wrapped-concat", false)
+            .option("flag-all-concat", false);
 
     @Override
     public RuleInfo info() {

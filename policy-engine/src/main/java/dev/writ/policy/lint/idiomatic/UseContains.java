@@ -10,7 +10,8 @@ import dev.writ.policy.lint.Sink;
 
 /** A set is made with `contains`. */
 public final class UseContains implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "use-contains", "a set is made with `contains`").forV0();
+    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "use-contains", "a set is made with `contains`")
+            .forV0();
 
     @Override
     public RuleInfo info() {
@@ -23,7 +24,9 @@ public final class UseContains implements LintRule {
             Term key = rule.head().key();
             if (key != null && rule.form() != BodyForm.CHAINED) {
                 int end = rule.head().ref().getLast().span().end();
-                String between = module.file().text().substring(end, Math.max(end, key.span().start()));
+                String between = module.file()
+                        .text()
+                        .substring(end, Math.max(end, key.span().start()));
                 if (!between.contains("contains")) {
                     sink.report(rule.head().span(), "write `" + rule.head().name() + " contains ...`");
                 }

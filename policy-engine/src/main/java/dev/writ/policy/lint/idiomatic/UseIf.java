@@ -9,7 +9,8 @@ import dev.writ.policy.lint.Sink;
 
 /** Conditions stand behind `if`. */
 public final class UseIf implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "use-if", "conditions stand behind `if`").forV0();
+    private static final RuleInfo INFO =
+            RuleInfo.of("idiomatic", "use-if", "conditions stand behind `if`").forV0();
 
     @Override
     public RuleInfo info() {

@@ -15,7 +15,8 @@ import java.util.List;
 
 /** `in` asks whether an element is there. */
 public final class UseInOperator implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "use-in-operator", "`in` asks whether an element is there");
+    private static final RuleInfo INFO =
+            RuleInfo.of("idiomatic", "use-in-operator", "`in` asks whether an element is there");
 
     @Override
     public RuleInfo info() {
@@ -57,10 +58,11 @@ public final class UseInOperator implements LintRule {
         return switch (term) {
             case Term.Scalar scalar -> true;
             case Ref ref -> Terms.isStatic(ref);
-            case Var var -> switch (module.binding(var).kind()) {
-                case PARAMETER, ASSIGNED, SOME_IN, EVERY, RULE, IMPORT, INPUT, DATA -> true;
-                case SOME, UNDECLARED, BUILTIN, WILDCARD -> false;
-            };
+            case Var var ->
+                switch (module.binding(var).kind()) {
+                    case PARAMETER, ASSIGNED, SOME_IN, EVERY, RULE, IMPORT, INPUT, DATA -> true;
+                    case SOME, UNDECLARED, BUILTIN, WILDCARD -> false;
+                };
             default -> Terms.isConstant(term);
         };
     }

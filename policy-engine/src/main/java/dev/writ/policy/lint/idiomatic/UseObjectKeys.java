@@ -15,7 +15,9 @@ import java.util.List;
 
 /** `object.keys` gives the keys of an object. */
 public final class UseObjectKeys implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "use-object-keys", "`object.keys` gives the keys of an object").needing("object.keys");
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "idiomatic", "use-object-keys", "`object.keys` gives the keys of an object")
+            .needing("object.keys");
 
     @Override
     public RuleInfo info() {
@@ -25,7 +27,8 @@ public final class UseObjectKeys implements LintRule {
     @Override
     public void check(Linted module, Sink sink) {
         for (Term.SetComprehension set : module.all(Term.SetComprehension.class)) {
-            if (set.element() instanceof Var key && collects(module, key, set.body().literals())) {
+            if (set.element() instanceof Var key
+                    && collects(module, key, set.body().literals())) {
                 sink.report(set.span(), "write `object.keys(...)`");
             }
         }

@@ -9,7 +9,10 @@ import dev.writ.policy.lint.Terms;
 
 /** Nested `object.union` is one `object.union_n`. */
 public final class UseObjectUnionN implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "use-object-union-n", "nested `object.union` is one `object.union_n`").needing("object.union_n").option("flag-all-union", false);
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "idiomatic", "use-object-union-n", "nested `object.union` is one `object.union_n`")
+            .needing("object.union_n")
+            .option("flag-all-union", false);
 
     @Override
     public RuleInfo info() {

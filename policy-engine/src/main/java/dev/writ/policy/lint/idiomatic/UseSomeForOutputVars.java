@@ -11,7 +11,8 @@ import dev.writ.policy.lint.Sink;
 
 /** `some` declares a variable that iterates. */
 public final class UseSomeForOutputVars implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "use-some-for-output-vars", "`some` declares a variable that iterates");
+    private static final RuleInfo INFO =
+            RuleInfo.of("idiomatic", "use-some-for-output-vars", "`some` declares a variable that iterates");
 
     @Override
     public RuleInfo info() {

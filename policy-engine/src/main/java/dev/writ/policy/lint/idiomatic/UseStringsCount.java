@@ -9,7 +9,9 @@ import dev.writ.policy.lint.Terms;
 
 /** `strings.count` counts where a text occurs. */
 public final class UseStringsCount implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("idiomatic", "use-strings-count", "`strings.count` counts where a text occurs").needing("strings.count");
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "idiomatic", "use-strings-count", "`strings.count` counts where a text occurs")
+            .needing("strings.count");
 
     @Override
     public RuleInfo info() {
@@ -19,7 +21,8 @@ public final class UseStringsCount implements LintRule {
     @Override
     public void check(Linted module, Sink sink) {
         for (Term.Call call : module.all(Term.Call.class)) {
-            boolean counts = Terms.functionName(call).equals("count") && call.args().size() == 1;
+            boolean counts =
+                    Terms.functionName(call).equals("count") && call.args().size() == 1;
             if (counts && Terms.callOf(call.args().getFirst(), "indexof_n") != null) {
                 sink.report(call.span(), "write `strings.count(...)`");
             }

@@ -21,7 +21,8 @@ public final class AvoidImportingInput implements LintRule {
         for (Import imported : module.module().imports()) {
             boolean renamed = imported.path().isEmpty() && imported.alias() != null;
             if (imported.root().name().equals("input") && !renamed) {
-                sink.report(imported.span(), "refer to `" + String.join(".", ModuleFacts.path(imported)) + "` directly");
+                sink.report(
+                        imported.span(), "refer to `" + String.join(".", ModuleFacts.path(imported)) + "` directly");
             }
         }
     }

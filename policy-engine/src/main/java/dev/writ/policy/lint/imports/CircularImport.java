@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 
 /** Packages import each other in a circle. */
 public final class CircularImport implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("imports", "circular-import", "packages import each other in a circle");
+    private static final RuleInfo INFO =
+            RuleInfo.of("imports", "circular-import", "packages import each other in a circle");
 
     @Override
     public RuleInfo info() {
@@ -71,7 +72,9 @@ public final class CircularImport implements LintRule {
             List<String> path = ModuleFacts.path(imported);
             return path.getFirst().equals("data") ? path.subList(1, path.size()) : List.of();
         }
-        boolean full = node instanceof Ref ref && ref.head() instanceof Var head && head.name().equals("data");
+        boolean full = node instanceof Ref ref
+                && ref.head() instanceof Var head
+                && head.name().equals("data");
         return full ? Objects.requireNonNullElse(module.dataPath((Ref) node), List.of()) : List.of();
     }
 }

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /** One thing has two names in this module. */
 public final class ConfusingAlias implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("imports", "confusing-alias", "one thing has two names in this module");
+    private static final RuleInfo INFO =
+            RuleInfo.of("imports", "confusing-alias", "one thing has two names in this module");
 
     @Override
     public RuleInfo info() {
@@ -26,8 +27,9 @@ public final class ConfusingAlias implements LintRule {
                 .collect(Collectors.groupingBy(ModuleFacts::path));
         for (List<Import> imports : byPath.values()) {
             boolean plain = imports.stream().anyMatch(imported -> imported.alias() == null);
-            List<Import> named =
-                    imports.stream().filter(imported -> imported.alias() != null).toList();
+            List<Import> named = imports.stream()
+                    .filter(imported -> imported.alias() != null)
+                    .toList();
             if (plain || named.size() > 1) {
                 named.forEach(imported -> sink.report(
                         imported.span(),

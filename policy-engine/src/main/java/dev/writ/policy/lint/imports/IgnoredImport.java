@@ -15,7 +15,8 @@ import java.util.List;
 
 /** The path is imported, and written in full all the same. */
 public final class IgnoredImport implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("imports", "ignored-import", "the path is imported, and written in full all the same");
+    private static final RuleInfo INFO =
+            RuleInfo.of("imports", "ignored-import", "the path is imported, and written in full all the same");
 
     @Override
     public RuleInfo info() {
@@ -31,7 +32,8 @@ public final class IgnoredImport implements LintRule {
                 .sorted(Comparator.comparing((List<String> path) -> path.size()).reversed())
                 .toList();
         for (Ref ref : module.all(Ref.class)) {
-            boolean full = ref.head() instanceof Var head && module.binding(head).kind() == Binding.Kind.DATA;
+            boolean full =
+                    ref.head() instanceof Var head && module.binding(head).kind() == Binding.Kind.DATA;
             boolean mocked = module.parent(ref) instanceof With with && with.target() == ref;
             if (full && !mocked) {
                 List<String> path = Terms.constantPath(ref);
@@ -39,7 +41,8 @@ public final class IgnoredImport implements LintRule {
                         .filter(imported -> startsWith(path, imported.subList(1, imported.size())))
                         .findFirst()
                         .ifPresent(imported -> sink.report(
-                                ref.span(), "`" + String.join(".", imported) + "` is imported: use the name of the import"));
+                                ref.span(),
+                                "`" + String.join(".", imported) + "` is imported: use the name of the import"));
             }
         }
     }

@@ -10,7 +10,9 @@ import java.util.List;
 
 /** Name the keywords that are imported. */
 public final class ImplicitFutureKeywords implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("imports", "implicit-future-keywords", "name the keywords that are imported").forV0();
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "imports", "implicit-future-keywords", "name the keywords that are imported")
+            .forV0();
 
     @Override
     public RuleInfo info() {

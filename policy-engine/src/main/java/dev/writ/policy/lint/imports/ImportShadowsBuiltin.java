@@ -8,7 +8,8 @@ import dev.writ.policy.lint.Sink;
 
 /** An import has the name of a built-in function. */
 public final class ImportShadowsBuiltin implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("imports", "import-shadows-builtin", "an import has the name of a built-in function");
+    private static final RuleInfo INFO =
+            RuleInfo.of("imports", "import-shadows-builtin", "an import has the name of a built-in function");
 
     @Override
     public RuleInfo info() {

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /** A name is imported twice. */
 public final class ImportShadowsImport implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("imports", "import-shadows-import", "a name is imported twice").forV0();
+    private static final RuleInfo INFO = RuleInfo.of("imports", "import-shadows-import", "a name is imported twice")
+            .forV0();
 
     @Override
     public RuleInfo info() {

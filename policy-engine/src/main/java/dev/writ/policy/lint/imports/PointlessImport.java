@@ -11,7 +11,8 @@ import java.util.List;
 
 /** A package needs no import of itself. */
 public final class PointlessImport implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("imports", "pointless-import", "a package needs no import of itself");
+    private static final RuleInfo INFO =
+            RuleInfo.of("imports", "pointless-import", "a package needs no import of itself");
 
     @Override
     public RuleInfo info() {
@@ -24,7 +25,8 @@ public final class PointlessImport implements LintRule {
         own.addAll(module.packagePath());
         for (Import imported : module.module().imports()) {
             List<String> path = ModuleFacts.path(imported);
-            boolean inside = path.size() >= own.size() && path.subList(0, own.size()).equals(own);
+            boolean inside =
+                    path.size() >= own.size() && path.subList(0, own.size()).equals(own);
             if (inside && path.size() <= own.size() + 1) {
                 sink.report(imported.span(), "`" + String.join(".", path) + "` is known in its own package");
             }

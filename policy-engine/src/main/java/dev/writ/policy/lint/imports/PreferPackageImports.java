@@ -10,7 +10,9 @@ import java.util.List;
 
 /** Import the package, not its rule. */
 public final class PreferPackageImports implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("imports", "prefer-package-imports", "import the package, not its rule").option("ignore-import-paths", List.of());
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "imports", "prefer-package-imports", "import the package, not its rule")
+            .option("ignore-import-paths", List.of());
 
     @Override
     public RuleInfo info() {

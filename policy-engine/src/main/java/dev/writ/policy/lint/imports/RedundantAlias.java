@@ -12,7 +12,8 @@ import java.util.List;
 
 /** The alias is the name that the import has anyway. */
 public final class RedundantAlias implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("imports", "redundant-alias", "the alias is the name that the import has anyway");
+    private static final RuleInfo INFO =
+            RuleInfo.of("imports", "redundant-alias", "the alias is the name that the import has anyway");
 
     @Override
     public RuleInfo info() {
@@ -28,7 +29,11 @@ public final class RedundantAlias implements LintRule {
                 int end = imported.path().isEmpty()
                         ? imported.root().span().end()
                         : imported.path().getLast().span().end();
-                Fix fix = module.file().text().substring(end, alias.span().start()).strip().equals("as")
+                Fix fix = module.file()
+                                .text()
+                                .substring(end, alias.span().start())
+                                .strip()
+                                .equals("as")
                         ? Fix.replace(module.file().span(end, alias.span().end()), "")
                         : Fix.NONE;
                 sink.report(imported.span(), "the import is called `" + alias.name() + "` without an alias too", fix);

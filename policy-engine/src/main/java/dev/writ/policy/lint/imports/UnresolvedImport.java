@@ -10,7 +10,8 @@ import java.util.List;
 
 /** Nothing is at the imported path. */
 public final class UnresolvedImport implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("imports", "unresolved-import", "nothing is at the imported path").option("except-imports", List.of());
+    private static final RuleInfo INFO = RuleInfo.of("imports", "unresolved-import", "nothing is at the imported path")
+            .option("except-imports", List.of());
 
     @Override
     public RuleInfo info() {

@@ -11,7 +11,9 @@ import java.util.List;
 
 /** Nothing is at the path of this reference. */
 public final class UnresolvedReference implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("imports", "unresolved-reference", "nothing is at the path of this reference").option("except-paths", List.of());
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "imports", "unresolved-reference", "nothing is at the path of this reference")
+            .option("except-paths", List.of());
 
     @Override
     public RuleInfo info() {

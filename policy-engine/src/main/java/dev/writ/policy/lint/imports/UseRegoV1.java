@@ -9,7 +9,8 @@ import java.util.List;
 
 /** Import `rego.v1`. */
 public final class UseRegoV1 implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("imports", "use-rego-v1", "import `rego.v1`").forV0();
+    private static final RuleInfo INFO =
+            RuleInfo.of("imports", "use-rego-v1", "import `rego.v1`").forV0();
 
     @Override
     public RuleInfo info() {

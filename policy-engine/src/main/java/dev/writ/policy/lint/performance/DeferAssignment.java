@@ -14,7 +14,8 @@ import java.util.List;
 
 /** The next condition does not need this assignment. */
 public final class DeferAssignment implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("performance", "defer-assignment", "the next condition does not need this assignment");
+    private static final RuleInfo INFO =
+            RuleInfo.of("performance", "defer-assignment", "the next condition does not need this assignment");
 
     @Override
     public RuleInfo info() {
@@ -33,7 +34,8 @@ public final class DeferAssignment implements LintRule {
                         && !isInHead(rule, target)
                         && isIndependent(module, literals.get(i + 1), target)) {
                     sink.report(
-                            literal.span(), "the next condition does not need `" + target.name() + "`: assign it below that");
+                            literal.span(),
+                            "the next condition does not need `" + target.name() + "`: assign it below that");
                 }
             }
         }
@@ -43,7 +45,8 @@ public final class DeferAssignment implements LintRule {
     private static boolean isInHead(Rule rule, Var target) {
         return rule.head().ref().stream()
                 .skip(1)
-                .anyMatch(operand -> Terms.has(operand, inner -> inner instanceof Var var && var.name().equals(target.name())));
+                .anyMatch(operand -> Terms.has(
+                        operand, inner -> inner instanceof Var var && var.name().equals(target.name())));
     }
 
     private static boolean isIndependent(Linted module, Literal next, Var target) {
@@ -61,12 +64,16 @@ public final class DeferAssignment implements LintRule {
                 && next.withs().isEmpty()
                 && Terms.callOf(Terms.termOf(next), "print") == null
                 && !loops(module, next)
-                && !Terms.has(next, inner -> inner instanceof Var var && var.name().equals(target.name()));
+                && !Terms.has(
+                        next, inner -> inner instanceof Var var && var.name().equals(target.name()));
     }
 
     private static boolean loops(Linted module, Literal literal) {
-        return Terms.has(literal.expr(), inner -> Terms.callOf(inner, "walk") != null
-                || inner instanceof Ref ref
-                        && ref.path().stream().anyMatch(operand -> operand instanceof Var var && module.isOutput(var)));
+        return Terms.has(
+                literal.expr(),
+                inner -> Terms.callOf(inner, "walk") != null
+                        || inner instanceof Ref ref
+                                && ref.path().stream()
+                                        .anyMatch(operand -> operand instanceof Var var && module.isOutput(var)));
     }
 }

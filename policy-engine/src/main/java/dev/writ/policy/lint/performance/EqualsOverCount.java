@@ -11,7 +11,9 @@ import dev.writ.policy.value.RegoNumber;
 
 /** An empty collection can be compared with directly. */
 public final class EqualsOverCount implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("performance", "equals-over-count", "an empty collection can be compared with directly").off();
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "performance", "equals-over-count", "an empty collection can be compared with directly")
+            .off();
 
     @Override
     public RuleInfo info() {

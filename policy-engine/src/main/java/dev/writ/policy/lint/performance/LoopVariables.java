@@ -80,7 +80,8 @@ final class LoopVariables {
                 outputs(module, ref.path(), names);
                 Children.each(ref, child -> search(module, child, names));
             }
-            case Term.Call call when Terms.functionName(call).equals("walk") -> {
+            case Term.Call call
+            when Terms.functionName(call).equals("walk") -> {
                 names.add(Var.WILDCARD);
                 call.args().stream().skip(1).forEach(arg -> outputs(module, List.copyOf(Terms.variables(arg)), names));
                 Children.each(call, child -> search(module, child, names));

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /** The expression is the same in every round of the loop. */
 public final class NonLoopExpression implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("performance", "non-loop-expression", "the expression is the same in every round of the loop");
+    private static final RuleInfo INFO =
+            RuleInfo.of("performance", "non-loop-expression", "the expression is the same in every round of the loop");
 
     @Override
     public RuleInfo info() {

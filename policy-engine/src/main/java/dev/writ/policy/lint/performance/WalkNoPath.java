@@ -11,7 +11,8 @@ import dev.writ.policy.lint.Terms;
 
 /** Nothing uses the path that `walk` gives. */
 public final class WalkNoPath implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("performance", "walk-no-path", "nothing uses the path that `walk` gives");
+    private static final RuleInfo INFO =
+            RuleInfo.of("performance", "walk-no-path", "nothing uses the path that `walk` gives");
 
     @Override
     public RuleInfo info() {
@@ -21,7 +22,8 @@ public final class WalkNoPath implements LintRule {
     @Override
     public void check(Linted module, Sink sink) {
         for (Term.Call call : module.all(Term.Call.class)) {
-            boolean relation = Terms.functionName(call).equals("walk") && call.args().size() == 2;
+            boolean relation =
+                    Terms.functionName(call).equals("walk") && call.args().size() == 2;
             if (relation
                     && call.args().get(1) instanceof Term.ArrayLiteral pair
                     && pair.elements().size() == 2

@@ -9,7 +9,8 @@ import dev.writ.policy.lint.Sink;
 
 /** `with` outside of tests makes rules be evaluated again. */
 public final class WithOutsideTestContext implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("performance", "with-outside-test-context", "`with` outside of tests makes rules be evaluated again");
+    private static final RuleInfo INFO = RuleInfo.of(
+            "performance", "with-outside-test-context", "`with` outside of tests makes rules be evaluated again");
 
     @Override
     public RuleInfo info() {

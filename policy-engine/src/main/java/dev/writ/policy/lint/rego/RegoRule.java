@@ -2,8 +2,8 @@ package dev.writ.policy.lint.rego;
 
 import dev.writ.policy.Evaluation;
 import dev.writ.policy.PreparedPolicy;
-import dev.writ.policy.lint.Linted;
 import dev.writ.policy.lint.LintRule;
+import dev.writ.policy.lint.Linted;
 import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.Sink;
 import dev.writ.policy.parse.AstJson;
@@ -58,7 +58,8 @@ final class RegoRule implements LintRule {
                 .put("name", RegoString.of(module.file().name()))
                 .put("lines", RegoArray.of(lines))
                 .build();
-        return input.put("regal", RegoObject.builder().put("file", file).build()).build();
+        return input.put("regal", RegoObject.builder().put("file", file).build())
+                .build();
     }
 
     private static List<RegoValue> findings(RegoValue value) {
@@ -71,7 +72,8 @@ final class RegoRule implements LintRule {
 
     private void add(Linted module, RegoValue found, Sink sink) {
         String message = info.summary();
-        if (member(found, "description") instanceof RegoString text && !text.value().isBlank()) {
+        if (member(found, "description") instanceof RegoString text
+                && !text.value().isBlank()) {
             message = text.value();
         }
         if (member(found, "message") instanceof RegoString text && !text.value().isBlank()) {
@@ -90,7 +92,10 @@ final class RegoRule implements LintRule {
             return file.span(start, file.lineStart(row) + line.length());
         }
         int endRow = number(member(end, "row"), row, file.lineCount());
-        int endOffset = offset(file, endRow, number(member(end, "col"), 1, file.lineText(endRow).length() + 1));
+        int endOffset = offset(
+                file,
+                endRow,
+                number(member(end, "col"), 1, file.lineText(endRow).length() + 1));
         return file.span(start, Math.max(start, endOffset));
     }
 

@@ -100,8 +100,8 @@ public final class RegoRules {
     private static Module module(SourceFile file) {
         Parsed<Module> parsed = RegoParser.module(file, ParseOptions.DEFAULT);
         if (!parsed.isValid()) {
-            throw new ConfigException("the rule `" + file.name() + "` has errors:\n"
-                    + DiagnosticRenderer.render(parsed.diagnostics()));
+            throw new ConfigException(
+                    "the rule `" + file.name() + "` has errors:\n" + DiagnosticRenderer.render(parsed.diagnostics()));
         }
         return parsed.get().withoutSchemas();
     }

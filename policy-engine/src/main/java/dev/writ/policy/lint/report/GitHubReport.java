@@ -18,8 +18,7 @@ public final class GitHubReport {
                     .append(' ')
                     .append(place(finding))
                     .append("::")
-                    .append(escaped(finding.message() + ". See "
-                            + RulePage.of(finding.category(), finding.rule())))
+                    .append(escaped(finding.message() + ". See " + RulePage.of(finding.category(), finding.rule())))
                     .append('\n');
         }
         return out.append(report.files())
@@ -33,7 +32,9 @@ public final class GitHubReport {
     public static String summary(LintReport report) {
         StringBuilder out = new StringBuilder("### writ lint\n\n");
         if (report.findings().isEmpty()) {
-            return out.append(report.files()).append(" file(s) linted, no findings.\n").toString();
+            return out.append(report.files())
+                    .append(" file(s) linted, no findings.\n")
+                    .toString();
         }
         out.append("| Place | Finding | Rule |\n|---|---|---|\n");
         for (Finding finding : report.findings()) {

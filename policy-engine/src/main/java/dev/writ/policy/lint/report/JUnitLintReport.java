@@ -13,8 +13,7 @@ public final class JUnitLintReport {
     /** The text, with a line break at its end. */
     public static String render(LintReport report) {
         TreeMap<String, List<Finding>> files = report.findings().stream()
-                .collect(Collectors.groupingBy(
-                        finding -> finding.place().file(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(finding -> finding.place().file(), TreeMap::new, Collectors.toList()));
         int all = report.findings().size();
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
                 .append("<testsuites name=\"writ lint\" tests=\"%d\" failures=\"%d\">\n".formatted(all, all));
@@ -39,7 +38,8 @@ public final class JUnitLintReport {
     private static String details(Finding finding) {
         String where = finding.place().row() == 0
                 ? ""
-                : "Location: %s\nText: %s\n".formatted(finding.place(), finding.place().text().strip());
+                : "Location: %s\nText: %s\n"
+                        .formatted(finding.place(), finding.place().text().strip());
         return "Rule: %s\nDescription: %s\n%sDocumentation: %s"
                 .formatted(finding.id(), finding.message(), where, RulePage.of(finding.category(), finding.rule()));
     }

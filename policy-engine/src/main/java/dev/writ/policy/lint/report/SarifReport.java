@@ -30,7 +30,10 @@ public final class SarifReport {
         RegoObject driver = RegoObject.builder()
                 .put("name", text("writ"))
                 .put("informationUri", text("https://writ.dev"))
-                .put("rules", RegoArray.of(rules.values().stream().map(SarifReport::rule).toList()))
+                .put(
+                        "rules",
+                        RegoArray.of(
+                                rules.values().stream().map(SarifReport::rule).toList()))
                 .build();
         RegoObject run = RegoObject.builder()
                 .put("tool", RegoObject.builder().put("driver", driver).build())
@@ -53,7 +56,11 @@ public final class SarifReport {
         return RegoObject.builder()
                 .put("id", text(finding.rule()))
                 .put("helpUri", text(RulePage.of(finding.category(), finding.rule())))
-                .put("properties", RegoObject.builder().put("category", text(finding.category())).build())
+                .put(
+                        "properties",
+                        RegoObject.builder()
+                                .put("category", text(finding.category()))
+                                .build())
                 .build();
     }
 
@@ -62,7 +69,11 @@ public final class SarifReport {
                 .put("ruleId", text(finding.rule()))
                 .put("ruleIndex", RegoNumber.of(index))
                 .put("level", text(finding.level() == Level.ERROR ? "error" : "warning"))
-                .put("message", RegoObject.builder().put("text", text(finding.message())).build());
+                .put(
+                        "message",
+                        RegoObject.builder()
+                                .put("text", text(finding.message()))
+                                .build());
         if (finding.place().row() > 0) {
             result.put("locations", RegoArray.of(location(finding.place())));
         }
@@ -77,7 +88,9 @@ public final class SarifReport {
                 .put("endColumn", RegoNumber.of(place.endColumn()))
                 .build();
         RegoObject physical = RegoObject.builder()
-                .put("artifactLocation", RegoObject.builder().put("uri", text(uri(place.file()))).build())
+                .put(
+                        "artifactLocation",
+                        RegoObject.builder().put("uri", text(uri(place.file()))).build())
                 .put("region", region)
                 .build();
         return RegoObject.builder().put("physicalLocation", physical).build();

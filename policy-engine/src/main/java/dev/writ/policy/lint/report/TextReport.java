@@ -65,6 +65,7 @@ public final class TextReport {
                 ? ""
                 : " " + report.skipped() + (report.skipped() == 1 ? " rule" : " rules")
                         + " skipped: the functions that they advise are not there.";
-        return (report.files() == 1 ? "1 file" : report.files() + " files") + " linted. " + findings + where + "." + skipped;
+        return (report.files() == 1 ? "1 file" : report.files() + " files") + " linted. " + findings + where + "."
+                + skipped;
     }
 }

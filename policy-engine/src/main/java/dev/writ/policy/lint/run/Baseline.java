@@ -29,7 +29,9 @@ public final class Baseline {
     private record Key(String file, String rule, String text) implements Comparable<Key> {
         static Key of(Finding finding) {
             return new Key(
-                    finding.place().file().replace('\\', '/'), finding.id(), finding.place().text().strip());
+                    finding.place().file().replace('\\', '/'),
+                    finding.id(),
+                    finding.place().text().strip());
         }
 
         @Override
@@ -82,8 +84,8 @@ public final class Baseline {
                 && finding.get("count") instanceof RegoNumber count) {
             known.merge(new Key(name.value(), rule.value(), text.value()), (int) count.longValue(), Integer::sum);
         } else {
-            throw new ConfigException("the baseline `" + file + "` has a finding without `file`, `rule`, `text` or"
-                    + " `count`");
+            throw new ConfigException(
+                    "the baseline `" + file + "` has a finding without `file`, `rule`, `text` or" + " `count`");
         }
     }
 

@@ -27,7 +27,9 @@ final class CacheText {
                 texts(facts.packagePath()),
                 list(facts.imports(), CacheText::texts),
                 list(facts.references(), CacheText::texts),
-                list(facts.definitions(), each -> array(texts(each.path()), text(each.kind().name()))),
+                list(
+                        facts.definitions(),
+                        each -> array(texts(each.path()), text(each.kind().name()))),
                 list(facts.annotated(), CacheText::texts),
                 RegoBoolean.of(facts.entrypoint()));
     }
@@ -58,15 +60,13 @@ final class CacheText {
                 text(place.text()),
                 list(
                         finding.fix().edits(),
-                        edit -> array(
-                                RegoNumber.of(edit.start()), RegoNumber.of(edit.end()), text(edit.text()))));
+                        edit -> array(RegoNumber.of(edit.start()), RegoNumber.of(edit.end()), text(edit.text()))));
     }
 
     static Finding finding(RegoValue value) {
         Place place = new Place(
                 text(value, 4), number(value, 5), number(value, 6), number(value, 7), number(value, 8), text(value, 9));
-        List<Fix.Edit> edits =
-                list(value, 10, edit -> new Fix.Edit(number(edit, 0), number(edit, 1), text(edit, 2)));
+        List<Fix.Edit> edits = list(value, 10, edit -> new Fix.Edit(number(edit, 0), number(edit, 1), text(edit, 2)));
         return new Finding(
                 text(value, 0), text(value, 1), Level.valueOf(text(value, 2)), text(value, 3), place, new Fix(edits));
     }

@@ -56,8 +56,8 @@ public final class Linter {
                 without++;
                 continue;
             }
-            this.rules.add(new ActiveRule(
-                    rule, level, Settings.of(info, own.options()), FilePatterns.of(own.ignoreFiles())));
+            this.rules.add(
+                    new ActiveRule(rule, level, Settings.of(info, own.options()), FilePatterns.of(own.ignoreFiles())));
         }
         this.skipped = without;
     }
@@ -73,10 +73,7 @@ public final class Linter {
 
     /** The same, where files are not looked at again that the cache knows; afterwards it knows these. */
     public LintReport lint(Collection<SourceInput> files, Project.Surroundings surroundings, LintCache cache) {
-        List<LintedFile> read = files.stream()
-                .sorted(Comparator.comparing(SourceInput::name))
-                .toList()
-                .parallelStream()
+        List<LintedFile> read = files.stream().sorted(Comparator.comparing(SourceInput::name)).toList().parallelStream()
                 .map(input -> LintedFile.of(dialect(input), cache))
                 .toList();
         List<ModuleFacts> facts = read.stream()
@@ -140,7 +137,12 @@ public final class Linter {
             boolean meant = !info.onlyV0() || linted.isV0();
             if (meant && !active.ignored().matches(name)) {
                 Collector collector = new Collector(active);
-                attempt(active, "`" + name + "`", problems, sink -> active.rule().check(linted, sink), collector);
+                attempt(
+                        active,
+                        "`" + name + "`",
+                        problems,
+                        sink -> active.rule().check(linted, sink),
+                        collector);
                 collector.findings().stream()
                         .filter(finding -> !directives.ignores(finding.place().row(), info.name()))
                         .forEach(findings::add);

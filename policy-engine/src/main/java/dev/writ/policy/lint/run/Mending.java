@@ -39,10 +39,11 @@ public record Mending(LintReport report, Map<String, String> texts, List<Finding
                         .filter(finding -> finding.place().file().equals(input.name()))
                         .filter(finding -> !finding.fix().isNone())
                         .toList();
-                String text = SourceText.decode(input.name(), input.bytes()).file().text();
+                String text =
+                        SourceText.decode(input.name(), input.bytes()).file().text();
                 Fixes.Mended mended = Fixes.apply(text, own);
-                SourceInput next = new SourceInput(
-                        input.name(), mended.text().getBytes(StandardCharsets.UTF_8), input.version());
+                SourceInput next =
+                        new SourceInput(input.name(), mended.text().getBytes(StandardCharsets.UTF_8), input.version());
                 if (!mended.text().equals(text) && ReadModule.of(next).module() != null) {
                     current.put(input.name(), next);
                     texts.put(input.name(), mended.text());

@@ -123,7 +123,9 @@ public final class ShippedRules {
 
     /** All of them. */
     public static List<LintRule> all() {
-        return Stream.of(bugs(), custom(), governance(), idiomatic(), imports(), performance(), style(), testing()).flatMap(List::stream).toList();
+        return Stream.of(bugs(), custom(), governance(), idiomatic(), imports(), performance(), style(), testing())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<LintRule> bugs() {

@@ -9,7 +9,8 @@ import dev.writ.policy.lint.Sink;
 
 /** `get_` and `list_` say nothing that the rule does not. */
 public final class AvoidGetAndListPrefix implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "avoid-get-and-list-prefix", "`get_` and `list_` say nothing that the rule does not");
+    private static final RuleInfo INFO =
+            RuleInfo.of("style", "avoid-get-and-list-prefix", "`get_` and `list_` say nothing that the rule does not");
 
     @Override
     public RuleInfo info() {

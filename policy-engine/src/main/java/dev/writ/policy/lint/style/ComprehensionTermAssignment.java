@@ -15,7 +15,8 @@ import java.util.List;
 
 /** The value can be the term of the comprehension. */
 public final class ComprehensionTermAssignment implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "comprehension-term-assignment", "the value can be the term of the comprehension");
+    private static final RuleInfo INFO =
+            RuleInfo.of("style", "comprehension-term-assignment", "the value can be the term of the comprehension");
 
     @Override
     public RuleInfo info() {
@@ -38,8 +39,12 @@ public final class ComprehensionTermAssignment implements LintRule {
                     && literal.withs().isEmpty()
                     && assign.target() instanceof Var target
                     && isSimple(assign.value())
-                    && terms.stream().anyMatch(term -> term instanceof Var var && var.name().equals(target.name()))) {
-                sink.report(literal.span(), "write `" + assign.value().span().text() + "` in the place of `" + target.name() + "`");
+                    && terms.stream()
+                            .anyMatch(term ->
+                                    term instanceof Var var && var.name().equals(target.name()))) {
+                sink.report(
+                        literal.span(),
+                        "write `" + assign.value().span().text() + "` in the place of `" + target.name() + "`");
             }
         }
     }

@@ -10,7 +10,9 @@ import dev.writ.policy.lint.Terms;
 
 /** A last `else` without a condition is a default. */
 public final class DefaultOverElse implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "default-over-else", "a last `else` without a condition is a default").option("prefer-default-functions", false);
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "style", "default-over-else", "a last `else` without a condition is a default")
+            .option("prefer-default-functions", false);
 
     @Override
     public RuleInfo info() {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The value for a missing reference is a default. */
 public final class DefaultOverNot implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "default-over-not", "the value for a missing reference is a default");
+    private static final RuleInfo INFO =
+            RuleInfo.of("style", "default-over-not", "the value for a missing reference is a default");
 
     @Override
     public RuleInfo info() {
@@ -31,7 +32,9 @@ public final class DefaultOverNot implements LintRule {
                     sink.report(
                             rule.body().literals().getFirst().span(),
                             "write `default " + Terms.ruleName(rule) + " := "
-                                    + Objects.requireNonNull(rule.head().value()).span().text() + "`");
+                                    + Objects.requireNonNull(rule.head().value())
+                                            .span()
+                                            .text() + "`");
                 }
             }
         }
@@ -39,7 +42,8 @@ public final class DefaultOverNot implements LintRule {
 
     /** The reference whose absence is the only condition of a rule with a constant value, or null. */
     private static @Nullable Term missing(Rule rule) {
-        boolean constant = rule.head().args() == null && Terms.isConstant(rule.head().value()) && !rule.isDefault();
+        boolean constant =
+                rule.head().args() == null && Terms.isConstant(rule.head().value()) && !rule.isDefault();
         if (!constant || rule.body().literals().size() != 1 || !rule.elses().isEmpty()) {
             return null;
         }

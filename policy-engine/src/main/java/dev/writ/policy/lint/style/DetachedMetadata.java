@@ -8,7 +8,8 @@ import dev.writ.policy.lint.Sink;
 
 /** An empty line separates annotations from what they are about. */
 public final class DetachedMetadata implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "detached-metadata", "an empty line separates annotations from what they are about");
+    private static final RuleInfo INFO =
+            RuleInfo.of("style", "detached-metadata", "an empty line separates annotations from what they are about");
 
     @Override
     public RuleInfo info() {
@@ -19,7 +20,9 @@ public final class DetachedMetadata implements LintRule {
     public void check(Linted module, Sink sink) {
         for (Annotations block : module.module().annotations()) {
             int below = block.span().endLine() + 1;
-            if (below <= module.file().lineCount() && module.file().lineText(below).isBlank() && !isFollowed(module, below)) {
+            if (below <= module.file().lineCount()
+                    && module.file().lineText(below).isBlank()
+                    && !isFollowed(module, below)) {
                 sink.report(block.span(), "remove the empty lines below these annotations");
             }
         }

@@ -17,7 +17,9 @@ import java.util.Map;
 
 /** The function depends on more than its arguments. */
 public final class ExternalReference implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "external-reference", "the function depends on more than its arguments").option("max-allowed", 2);
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "style", "external-reference", "the function depends on more than its arguments")
+            .option("max-allowed", 2);
 
     @Override
     public RuleInfo info() {
@@ -33,8 +35,14 @@ public final class ExternalReference implements LintRule {
                     && call.function() == ref;
             Rule rule = module.enclosing(var, Rule.class);
             boolean replaced = module.parent(var) instanceof With
-                    || module.parent(var) instanceof Ref target && module.parent(target) instanceof With with && with.target() == target;
-            if (rule != null && rule.head().isFunction() && !called && !replaced && isExternal(module.binding(var).kind())) {
+                    || module.parent(var) instanceof Ref target
+                            && module.parent(target) instanceof With with
+                            && with.target() == target;
+            if (rule != null
+                    && rule.head().isFunction()
+                    && !called
+                    && !replaced
+                    && isExternal(module.binding(var).kind())) {
                 external.computeIfAbsent(rule, each -> new ArrayList<>()).add(var);
             }
         }
@@ -42,7 +50,8 @@ public final class ExternalReference implements LintRule {
             List<Var> found = external.getOrDefault(rule, List.of());
             if (found.size() > sink.settings().number("max-allowed")) {
                 found.forEach(var -> sink.report(
-                        var.span(), "`" + rule.head().name() + "` depends on `" + var.name() + "`: make it an argument"));
+                        var.span(),
+                        "`" + rule.head().name() + "` depends on `" + var.name() + "`: make it an argument"));
             }
         }
     }

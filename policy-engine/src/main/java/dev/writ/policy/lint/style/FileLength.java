@@ -7,7 +7,8 @@ import dev.writ.policy.lint.Sink;
 
 /** The file is long. */
 public final class FileLength implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "file-length", "the file is long").option("max-file-length", 500);
+    private static final RuleInfo INFO =
+            RuleInfo.of("style", "file-length", "the file is long").option("max-file-length", 500);
 
     @Override
     public RuleInfo info() {
@@ -22,7 +23,8 @@ public final class FileLength implements LintRule {
         if (lines > most) {
             sink.report(
                     module.module().packageDecl().span(),
-                    "the file has " + lines + " lines, more than " + most + ": split it, the package may have several files");
+                    "the file has " + lines + " lines, more than " + most
+                            + ": split it, the package may have several files");
         }
     }
 }

@@ -12,7 +12,9 @@ import java.util.Objects;
 
 /** The result is given to the last argument. */
 public final class FunctionArgReturn implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "function-arg-return", "the result is given to the last argument").option("except-functions", List.of("walk"));
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "style", "function-arg-return", "the result is given to the last argument")
+            .option("except-functions", List.of("walk"));
 
     @Override
     public RuleInfo info() {
@@ -26,8 +28,7 @@ public final class FunctionArgReturn implements LintRule {
             String name = Terms.functionName(call);
             int arity = except.contains(name) || name.equals("print") ? -1 : arity(module, call);
             if (arity >= 0 && call.args().size() == arity + 1) {
-                sink.report(
-                        call.args().getLast().span(), "this is the result of `" + name + "`: assign it with `:=`");
+                sink.report(call.args().getLast().span(), "this is the result of `" + name + "`: assign it with `:=`");
             }
         }
     }
@@ -40,7 +41,8 @@ public final class FunctionArgReturn implements LintRule {
         }
         return module.rules().stream()
                 .filter(rule -> Terms.ruleName(rule).equals(Terms.functionName(call)))
-                .map(rule -> Objects.requireNonNullElse(rule.head().args(), List.of()).size())
+                .map(rule -> Objects.requireNonNullElse(rule.head().args(), List.of())
+                        .size())
                 .findFirst()
                 .orElse(-1);
     }

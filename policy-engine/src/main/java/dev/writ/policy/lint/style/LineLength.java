@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 
 /** The line is long. */
 public final class LineLength implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "line-length", "the line is long").option("max-line-length", 120).option("non-breakable-word-threshold", 0);
+    private static final RuleInfo INFO = RuleInfo.of("style", "line-length", "the line is long")
+            .option("max-line-length", 120)
+            .option("non-breakable-word-threshold", 0);
 
     @Override
     public RuleInfo info() {
@@ -22,7 +24,8 @@ public final class LineLength implements LintRule {
         for (int row = 1; row <= module.file().lineCount(); row++) {
             String line = module.file().lineText(row);
             int length = line.length() > most ? line.codePointCount(0, line.length()) : 0;
-            if (length > most && (word == 0 || Stream.of(line.split("\\s+", -1)).noneMatch(each -> each.length() > word))) {
+            if (length > most
+                    && (word == 0 || Stream.of(line.split("\\s+", -1)).noneMatch(each -> each.length() > word))) {
                 int start = module.file().lineStart(row);
                 sink.report(
                         module.file().span(start, start + line.length()),

@@ -11,7 +11,8 @@ import java.util.Set;
 
 /** Definitions of one rule do not stand together. */
 public final class MessyRule implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "messy-rule", "definitions of one rule do not stand together");
+    private static final RuleInfo INFO =
+            RuleInfo.of("style", "messy-rule", "definitions of one rule do not stand together");
 
     @Override
     public RuleInfo info() {

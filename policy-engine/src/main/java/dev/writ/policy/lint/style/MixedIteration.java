@@ -10,7 +10,8 @@ import dev.writ.policy.lint.Sink;
 
 /** Two ways to iterate in one expression. */
 public final class MixedIteration implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "mixed-iteration", "two ways to iterate in one expression");
+    private static final RuleInfo INFO =
+            RuleInfo.of("style", "mixed-iteration", "two ways to iterate in one expression");
 
     @Override
     public RuleInfo info() {
@@ -22,7 +23,9 @@ public final class MixedIteration implements LintRule {
         for (Expr.SomeIn some : module.all(Expr.SomeIn.class)) {
             if (some.collection() instanceof Ref ref
                     && ref.path().stream().anyMatch(operand -> operand instanceof Var var && module.isOutput(var))) {
-                sink.report(ref.span(), "this iterates as well: write both loops with `some ... in`, or both with brackets");
+                sink.report(
+                        ref.span(),
+                        "this iterates as well: write both loops with `some ... in`, or both with brackets");
             }
         }
     }

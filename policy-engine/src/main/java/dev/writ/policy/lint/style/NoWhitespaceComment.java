@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** A comment starts with a space. */
 public final class NoWhitespaceComment implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "no-whitespace-comment", "a comment starts with a space").option("except-pattern", "");
+    private static final RuleInfo INFO = RuleInfo.of("style", "no-whitespace-comment", "a comment starts with a space")
+            .option("except-pattern", "");
 
     @Override
     public RuleInfo info() {
@@ -27,10 +28,14 @@ public final class NoWhitespaceComment implements LintRule {
         for (Comment comment : module.module().comments()) {
             boolean shebang = comment.span().start() == 0 && comment.text().startsWith("!");
             Matcher touching = TOUCHING.matcher(comment.text());
-            boolean excepted = shebang || !except.isEmpty() && pattern.matcher(comment.text()).find();
+            boolean excepted = shebang
+                    || !except.isEmpty() && pattern.matcher(comment.text()).find();
             if (!excepted && touching.matches()) {
                 int at = comment.span().start() + 1 + touching.group(1).length();
-                sink.report(comment.span(), "write a space behind the `#`", Fix.replace(module.file().span(at, at), " "));
+                sink.report(
+                        comment.span(),
+                        "write a space behind the `#`",
+                        Fix.replace(module.file().span(at, at), " "));
             }
         }
     }

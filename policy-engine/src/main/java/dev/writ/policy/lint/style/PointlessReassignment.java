@@ -29,7 +29,9 @@ public final class PointlessReassignment implements LintRule {
                     && !rule.head().isContains()
                     && !rule.isDefault()
                     && rule.head().ref().stream().skip(1).allMatch(Term.Scalar.class::isInstance);
-            if (plain && rule.head().value() instanceof Var var && module.binding(var).kind() == Binding.Kind.RULE) {
+            if (plain
+                    && rule.head().value() instanceof Var var
+                    && module.binding(var).kind() == Binding.Kind.RULE) {
                 sink.report(rule.span(), "`" + Terms.ruleName(rule) + "` is `" + var.name() + "`");
             }
         }

@@ -13,7 +13,9 @@ import java.util.List;
 
 /** Iterate with `some ... in`. */
 public final class PreferSomeInIteration implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "prefer-some-in-iteration", "iterate with `some ... in`").option("ignore-nesting-level", 2).option("ignore-if-sub-attribute", true);
+    private static final RuleInfo INFO = RuleInfo.of("style", "prefer-some-in-iteration", "iterate with `some ... in`")
+            .option("ignore-nesting-level", 2)
+            .option("ignore-if-sub-attribute", true);
 
     @Override
     public RuleInfo info() {
@@ -27,7 +29,9 @@ public final class PreferSomeInIteration implements LintRule {
         for (Ref ref : module.all(Ref.class)) {
             if (stands(module, ref)) {
                 List<Term> path = ref.path();
-                long outputs = path.stream().filter(operand -> isOutput(module, operand)).count();
+                long outputs = path.stream()
+                        .filter(operand -> isOutput(module, operand))
+                        .count();
                 boolean attribute = attributes && !isOutput(module, path.isEmpty() ? ref.head() : path.getLast());
                 if (outputs > 0 && outputs < nesting && !attribute) {
                     sink.report(ref.span(), "iterate with `some ... in`");

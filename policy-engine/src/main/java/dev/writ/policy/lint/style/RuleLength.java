@@ -10,7 +10,11 @@ import dev.writ.policy.lint.Terms;
 
 /** The rule is long. */
 public final class RuleLength implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "rule-length", "the rule is long").option("max-rule-length", 30).option("max-test-rule-length", 60).option("count-comments", false).option("except-empty-body", true);
+    private static final RuleInfo INFO = RuleInfo.of("style", "rule-length", "the rule is long")
+            .option("max-rule-length", 30)
+            .option("max-test-rule-length", 60)
+            .option("count-comments", false)
+            .option("except-empty-body", true);
 
     @Override
     public RuleInfo info() {
@@ -32,7 +36,9 @@ public final class RuleLength implements LintRule {
                     lines += comment && !settings.flag("count-comments") ? 0 : 1;
                 }
                 if (lines > most) {
-                    sink.report(Linted.nameOf(rule), "`" + Terms.ruleName(rule) + "` has " + lines + " lines, more than " + most);
+                    sink.report(
+                            Linted.nameOf(rule),
+                            "`" + Terms.ruleName(rule) + "` has " + lines + " lines, more than " + most);
                 }
             }
         }

@@ -9,7 +9,8 @@ import java.util.List;
 
 /** The name of the rule says the package again. */
 public final class RuleNameRepeatsPackage implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "rule-name-repeats-package", "the name of the rule says the package again");
+    private static final RuleInfo INFO =
+            RuleInfo.of("style", "rule-name-repeats-package", "the name of the rule says the package again");
 
     @Override
     public RuleInfo info() {
@@ -24,7 +25,8 @@ public final class RuleNameRepeatsPackage implements LintRule {
             for (int from = 0; from < path.size(); from++) {
                 List<String> words = path.subList(from, path.size());
                 if (startsWith(name, String.join("_", words)) || startsWith(name, camelCase(words))) {
-                    sink.report(Linted.nameOf(rule), "`" + name + "` repeats the package `" + String.join(".", path) + "`");
+                    sink.report(
+                            Linted.nameOf(rule), "`" + name + "` repeats the package `" + String.join(".", path) + "`");
                     break;
                 }
             }
@@ -45,7 +47,8 @@ public final class RuleNameRepeatsPackage implements LintRule {
         words.stream()
                 .skip(1)
                 .filter(word -> !word.isEmpty())
-                .forEach(word -> name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1)));
+                .forEach(word ->
+                        name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1)));
         return name.toString();
     }
 }

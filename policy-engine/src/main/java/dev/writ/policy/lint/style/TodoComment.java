@@ -9,14 +9,16 @@ import java.util.regex.Pattern;
 
 /** A comment says that something is left to do. */
 public final class TodoComment implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "todo-comment", "a comment says that something is left to do");
+    private static final RuleInfo INFO =
+            RuleInfo.of("style", "todo-comment", "a comment says that something is left to do");
 
     @Override
     public RuleInfo info() {
         return INFO;
     }
 
-    private static final Pattern TODO = Pattern.compile("\\s*(todo|fixme)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern TODO =
+            Pattern.compile("\\s*(todo|fixme)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     @Override
     public void check(Linted module, Sink sink) {

@@ -12,7 +12,8 @@ import dev.writ.policy.lint.Sink;
 
 /** The body only assigns the value. */
 public final class UnconditionalAssignment implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "unconditional-assignment", "the body only assigns the value");
+    private static final RuleInfo INFO =
+            RuleInfo.of("style", "unconditional-assignment", "the body only assigns the value");
 
     @Override
     public RuleInfo info() {
@@ -22,8 +23,11 @@ public final class UnconditionalAssignment implements LintRule {
     @Override
     public void check(Linted module, Sink sink) {
         for (Rule rule : module.rules()) {
-            Term result = rule.head().isContains() ? rule.head().key() : rule.head().value();
-            boolean single = rule.body().literals().size() == 1 && rule.elses().isEmpty() && !rule.body().generated();
+            Term result =
+                    rule.head().isContains() ? rule.head().key() : rule.head().value();
+            boolean single = rule.body().literals().size() == 1
+                    && rule.elses().isEmpty()
+                    && !rule.body().generated();
             if (single && result instanceof Var var) {
                 Literal only = rule.body().literals().getFirst();
                 Term target = switch (only.expr()) {
@@ -36,7 +40,9 @@ public final class UnconditionalAssignment implements LintRule {
                     case Expr.Not e -> null;
                     case Expr.Logical e -> null;
                 };
-                if (only.withs().isEmpty() && target instanceof Var assigned && assigned.name().equals(var.name())) {
+                if (only.withs().isEmpty()
+                        && target instanceof Var assigned
+                        && assigned.name().equals(var.name())) {
                     sink.report(only.span(), "put the value in the place of `" + var.name() + "` in the head");
                 }
             }

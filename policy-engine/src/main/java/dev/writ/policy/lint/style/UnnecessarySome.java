@@ -22,9 +22,12 @@ public final class UnnecessarySome implements LintRule {
     public void check(Linted module, Sink sink) {
         for (Expr.SomeIn some : module.all(Expr.SomeIn.class)) {
             Term key = some.key();
-            boolean variables = !Terms.variables(some.value()).isEmpty() || key != null && !Terms.variables(key).isEmpty();
+            boolean variables = !Terms.variables(some.value()).isEmpty()
+                    || key != null && !Terms.variables(key).isEmpty();
             if (!variables) {
-                Span place = (key == null ? some.value() : key).span().to(some.collection().span());
+                Span place = (key == null ? some.value() : key)
+                        .span()
+                        .to(some.collection().span());
                 sink.report(place, "leave `some` out: there is no variable to declare");
             }
         }

@@ -13,7 +13,8 @@ import dev.writ.policy.source.Span;
 
 /** A rule gets its value with `:=`. */
 public final class UseAssignmentOperator implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("style", "use-assignment-operator", "a rule gets its value with `:=`");
+    private static final RuleInfo INFO =
+            RuleInfo.of("style", "use-assignment-operator", "a rule gets its value with `:=`");
 
     @Override
     public RuleInfo info() {
@@ -24,7 +25,9 @@ public final class UseAssignmentOperator implements LintRule {
     public void check(Linted module, Sink sink) {
         for (Rule rule : module.rules()) {
             Term value = rule.head().value();
-            boolean written = value != null && !rule.head().isValueGenerated() && !rule.head().assign();
+            boolean written = value != null
+                    && !rule.head().isValueGenerated()
+                    && !rule.head().assign();
             if (value != null && written && rule.form() != BodyForm.CHAINED) {
                 report(module, value, sink);
             }
@@ -40,7 +43,8 @@ public final class UseAssignmentOperator implements LintRule {
     private static void report(Linted module, Term value, Sink sink) {
         String text = module.file().text();
         int at = text.lastIndexOf('=', value.span().start() - 1);
-        boolean between = at >= 0 && text.substring(at + 1, value.span().start()).isBlank();
+        boolean between =
+                at >= 0 && text.substring(at + 1, value.span().start()).isBlank();
         Span place = between ? module.file().span(at, at + 1) : value.span();
         sink.report(place, "assign with `:=`", between ? Fix.replace(place, ":=") : Fix.NONE);
     }

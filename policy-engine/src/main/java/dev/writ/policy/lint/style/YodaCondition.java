@@ -21,9 +21,7 @@ public final class YodaCondition implements LintRule {
     @Override
     public void check(Linted module, Sink sink) {
         for (Term.Infix infix : module.all(Term.Infix.class)) {
-            if (Terms.isComparison(infix.operator())
-                    && infix.left() instanceof Term.Scalar
-                    && isAsked(infix.right())) {
+            if (Terms.isComparison(infix.operator()) && infix.left() instanceof Term.Scalar && isAsked(infix.right())) {
                 sink.report(infix.left().span().to(infix.operatorSpan()), "write the constant on the right");
             }
         }

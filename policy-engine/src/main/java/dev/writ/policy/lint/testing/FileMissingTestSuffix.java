@@ -7,7 +7,8 @@ import dev.writ.policy.lint.Sink;
 
 /** Files with tests have names that end in `_test.rego`. */
 public final class FileMissingTestSuffix implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("testing", "file-missing-test-suffix", "files with tests have names that end in `_test.rego`");
+    private static final RuleInfo INFO =
+            RuleInfo.of("testing", "file-missing-test-suffix", "files with tests have names that end in `_test.rego`");
 
     @Override
     public RuleInfo info() {
@@ -22,7 +23,8 @@ public final class FileMissingTestSuffix implements LintRule {
             module.rules().stream()
                     .filter(Linted::isTest)
                     .findFirst()
-                    .ifPresent(rule -> sink.report(Linted.nameOf(rule), "there is a test here: end the file's name in `_test.rego`"));
+                    .ifPresent(rule -> sink.report(
+                            Linted.nameOf(rule), "there is a test here: end the file's name in `_test.rego`"));
         }
     }
 }

@@ -25,7 +25,9 @@ public final class IdenticallyNamedTests implements LintRule {
         for (Rule rule : module.rules()) {
             boolean repeated = Linted.isTest(rule) && !names.add(Terms.ruleName(rule));
             if (repeated && rule.form() != BodyForm.CHAINED) {
-                sink.report(Linted.nameOf(rule), "there is a test `" + Terms.ruleName(rule) + "` already, and they are one");
+                sink.report(
+                        Linted.nameOf(rule),
+                        "there is a test `" + Terms.ruleName(rule) + "` already, and they are one");
             }
         }
     }

@@ -24,8 +24,8 @@ public final class MetasyntacticVariable implements LintRule {
     }
 
     private static final Set<String> NAMES = Set.of(
-            "foobar", "foo", "bar", "baz", "qux", "quux", "corge", "grault", "garply", "waldo", "fred", "plugh", "xyzzy",
-            "thud");
+            "foobar", "foo", "bar", "baz", "qux", "quux", "corge", "grault", "garply", "waldo", "fred", "plugh",
+            "xyzzy", "thud");
     private static final Pattern WORD_END = Pattern.compile("_+|(?<=[a-z0-9])(?=[A-Z])");
 
     @Override
@@ -33,7 +33,8 @@ public final class MetasyntacticVariable implements LintRule {
         for (Rule rule : module.rules()) {
             if (rule.form() != BodyForm.CHAINED) {
                 for (Term part : rule.head().ref()) {
-                    String name = part == rule.head().ref().getFirst() ? rule.head().name() : Terms.string(part);
+                    String name =
+                            part == rule.head().ref().getFirst() ? rule.head().name() : Terms.string(part);
                     if (name != null && isMeaningless(name)) {
                         sink.report(part.span(), "`" + name + "` says nothing: name what it is");
                     }

@@ -11,7 +11,8 @@ import dev.writ.policy.lint.Terms;
 
 /** `print` and `trace` are for looking into a policy. */
 public final class PrintOrTraceCall implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("testing", "print-or-trace-call", "`print` and `trace` are for looking into a policy");
+    private static final RuleInfo INFO =
+            RuleInfo.of("testing", "print-or-trace-call", "`print` and `trace` are for looking into a policy");
 
     @Override
     public RuleInfo info() {

@@ -8,7 +8,8 @@ import dev.writ.policy.lint.Sink;
 
 /** Tests are in a package of their own. */
 public final class TestOutsideTestPackage implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("testing", "test-outside-test-package", "tests are in a package of their own");
+    private static final RuleInfo INFO =
+            RuleInfo.of("testing", "test-outside-test-package", "tests are in a package of their own");
 
     @Override
     public RuleInfo info() {
@@ -23,7 +24,9 @@ public final class TestOutsideTestPackage implements LintRule {
         }
         for (Rule rule : module.rules()) {
             if (Linted.isTest(rule) && rule.head().name().startsWith("test_")) {
-                sink.report(Linted.nameOf(rule), "move the test to the package `" + String.join(".", module.packagePath()) + "_test`");
+                sink.report(
+                        Linted.nameOf(rule),
+                        "move the test to the package `" + String.join(".", module.packagePath()) + "_test`");
             }
         }
     }

@@ -15,7 +15,8 @@ class LintConfigReaderTest {
     private static final RuleInfo LINE_LENGTH =
             RuleInfo.of("style", "line-length", "x").option("max-line-length", 120);
     private static final RuleInfo TODO = RuleInfo.of("style", "todo-comment", "x");
-    private static final RuleInfo NAMING = RuleInfo.of("custom", "naming-convention", "x").off();
+    private static final RuleInfo NAMING =
+            RuleInfo.of("custom", "naming-convention", "x").off();
     private static final List<RuleInfo> KNOWN = List.of(LINE_LENGTH, TODO, NAMING);
 
     private static LintConfig read(String text) {
@@ -63,8 +64,7 @@ class LintConfigReaderTest {
         assertThat(config.capabilities().version()).isEqualTo("v0.58.0");
         assertThat(config.capabilities().minus()).containsExactly("http.send");
         assertThat(config.ignoreFiles()).containsExactly("gen/");
-        assertThat(config.roots())
-                .containsExactly(new LintConfig.Root("main", -1), new LintConfig.Root("legacy", 0));
+        assertThat(config.roots()).containsExactly(new LintConfig.Root("main", -1), new LintConfig.Root("legacy", 0));
         assertThat(config.regoVersion()).isOne();
         assertThat(config.warnings()).isEmpty();
     }

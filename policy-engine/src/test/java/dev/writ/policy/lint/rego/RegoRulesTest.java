@@ -32,8 +32,7 @@ class RegoRulesTest {
     }
 
     private static LintReport lint(List<LintRule> rules, String policy) {
-        SourceInput input =
-                new SourceInput("p.rego", policy.getBytes(StandardCharsets.UTF_8), Optional.empty());
+        SourceInput input = new SourceInput("p.rego", policy.getBytes(StandardCharsets.UTF_8), Optional.empty());
         return new Linter(rules, LintConfig.DEFAULT, Selection.NONE, Path.of(""))
                 .lint(List.of(input), Project.Surroundings.NONE);
     }
@@ -59,7 +58,10 @@ class RegoRulesTest {
 
         assertThat(rules).extracting(rule -> rule.info().id()).containsExactly("naming/company-package");
         assertThat(lint(rules, "package other.p\n").findings())
-                .extracting(Finding::id, Finding::message, finding -> finding.place().toString())
+                .extracting(
+                        Finding::id,
+                        Finding::message,
+                        finding -> finding.place().toString())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         "naming/company-package", "packages begin with the name of the company", "p.rego:1:9"));
         assertThat(lint(rules, "package acme.p\n").findings()).isEmpty();
@@ -115,6 +117,9 @@ class RegoRulesTest {
             report := 2 if input["package"].path
             """);
 
-        assertThat(lint(rules, "package p\n").problems()).singleElement().asString().contains("`a/b` failed on `p.rego`");
+        assertThat(lint(rules, "package p\n").problems())
+                .singleElement()
+                .asString()
+                .contains("`a/b` failed on `p.rego`");
     }
 }

@@ -32,7 +32,8 @@ class AdoptionTest {
     void aBaselineHidesWhatWasThereWhereverItMoves() {
         Baseline baseline = Baseline.read(
                 "b.json",
-                Baseline.of(lint(file("p/p.rego", "package p\n\nx = 1\n\ny = 2\n"))).text());
+                Baseline.of(lint(file("p/p.rego", "package p\n\nx = 1\n\ny = 2\n")))
+                        .text());
         Baseline.Compared compared =
                 baseline.compare(lint(file("p/p.rego", "package p\n\n# moved\n\nx = 1\n\nz = 3\n\nx2 = 1\n")));
 
@@ -55,17 +56,18 @@ class AdoptionTest {
 
     @Test
     void whatIsNoBaselineIsRefused() {
-        assertThatThrownBy(() -> Baseline.read("b", "{")).isInstanceOf(ConfigException.class).hasMessageContaining("no JSON");
-        assertThatThrownBy(() -> Baseline.read("b", "{}")).hasMessage("`b` is no baseline: write one with `--write-baseline`");
+        assertThatThrownBy(() -> Baseline.read("b", "{"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("no JSON");
+        assertThatThrownBy(() -> Baseline.read("b", "{}"))
+                .hasMessage("`b` is no baseline: write one with `--write-baseline`");
         assertThatThrownBy(() -> Baseline.read("b", "{\"version\": 1, \"findings\": [1]}"))
                 .hasMessageContaining("has a finding without");
     }
 
     @Test
     void fixesAreAppliedUntilNothingIsLeft() {
-        Mending mending = Mending.of(
-                LINTER,
-                List.of(file("p/p.rego", """
+        Mending mending = Mending.of(LINTER, List.of(file("p/p.rego", """
                     package p
 
                     import data.a as a
@@ -75,8 +77,7 @@ class AdoptionTest {
                     	regex.match("a\\\\d", a.b)
                     	input.c = "d"
                     }
-                    """)),
-                Project.Surroundings.NONE);
+                    """)), Project.Surroundings.NONE);
 
         assertThat(mending.texts()).containsEntry("p/p.rego", """
             package p
@@ -140,10 +141,12 @@ class AdoptionTest {
                 new Selection(false, false, Set.of(), Set.of(), Set.of(), Set.of("use-assignment-operator")),
                 Path.of(""));
 
-        assertThat(without.lint(List.of(a), Project.Surroundings.NONE, LintCache.read("1", cache.text())).findings())
+        assertThat(without.lint(List.of(a), Project.Surroundings.NONE, LintCache.read("1", cache.text()))
+                        .findings())
                 .isEmpty();
         assertThat(LintCache.read("2", cache.text()).text()).contains("\"files\":{}");
-        assertThat(LintCache.read("1", "{\"version\": \"1\", \"files\": {\"a\": 1}}").text())
+        assertThat(LintCache.read("1", "{\"version\": \"1\", \"files\": {\"a\": 1}}")
+                        .text())
                 .contains("\"files\":{}");
         assertThat(LintCache.read("1", "no json").text()).contains("\"files\":{}");
     }

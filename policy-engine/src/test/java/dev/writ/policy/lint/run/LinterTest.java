@@ -81,14 +81,20 @@ class LinterTest {
     void aBinaryFileIsAFinding() {
         LintReport report = lint(new SourceInput("a.rego", new byte[] {'a', 0, 1, 2}, Optional.empty()));
 
-        assertThat(report.findings()).extracting(Finding::message).singleElement().asString().contains("binary");
+        assertThat(report.findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("binary");
     }
 
     @Test
     void bytesThatAreNoTextAreAFinding() {
         LintReport report = lint(new SourceInput("a.rego", new byte[] {'p', (byte) 0xFF}, Optional.empty()));
 
-        assertThat(lines(report)).allMatch(line -> line.endsWith("parse/rego-parse-error")).isNotEmpty();
+        assertThat(lines(report))
+                .allMatch(line -> line.endsWith("parse/rego-parse-error"))
+                .isNotEmpty();
     }
 
     @Test

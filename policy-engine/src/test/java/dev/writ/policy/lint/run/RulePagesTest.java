@@ -39,9 +39,13 @@ class RulePagesTest {
         RuleInfo info = rule.info();
         List<Example> examples = examples(page(info));
 
-        assertThat(examples).extracting(Example::avoid).as("examples of both kinds").contains(true, false);
+        assertThat(examples)
+                .extracting(Example::avoid)
+                .as("examples of both kinds")
+                .contains(true, false);
         for (Example example : examples) {
-            List<Finding> findings = RuleTester.of(rule).run(example.text() + "\n").findings();
+            List<Finding> findings =
+                    RuleTester.of(rule).run(example.text() + "\n").findings();
             if (example.avoid()) {
                 assertThat(findings).as(example.text()).isNotEmpty();
             } else {
@@ -72,7 +76,8 @@ class RulePagesTest {
 
     @Test
     void filesThatAreNoRegoHaveAPageToo() {
-        assertThat(PAGES.resolve(ReadModule.CATEGORY).resolve(ReadModule.RULE + ".md")).exists();
+        assertThat(PAGES.resolve(ReadModule.CATEGORY).resolve(ReadModule.RULE + ".md"))
+                .exists();
     }
 
     private static String page(RuleInfo info) throws IOException {

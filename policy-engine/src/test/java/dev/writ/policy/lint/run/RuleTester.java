@@ -127,7 +127,8 @@ public final class RuleTester {
                                 .getBytes(StandardCharsets.UTF_8),
                         version))
                 .toList();
-        LintReport report = new Linter(List.of(rule), config, Selection.NONE, Path.of("")).lint(inputs, new Project.Surroundings(decisions, documents));
+        LintReport report = new Linter(List.of(rule), config, Selection.NONE, Path.of(""))
+                .lint(inputs, new Project.Surroundings(decisions, documents));
         assertThat(report.problems()).isEmpty();
         assertThat(report.findings().stream()
                         .filter(finding -> finding.category().equals(ReadModule.CATEGORY))

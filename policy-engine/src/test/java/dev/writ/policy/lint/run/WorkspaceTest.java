@@ -57,8 +57,16 @@ class WorkspaceTest {
         Workspace workspace = read();
 
         assertThat(names(workspace)).containsExactly("a/b.rego");
-        assertThat(workspace.warnings()).singleElement().asString().contains("a/up").contains("not followed");
-        assertThat(workspace.problems()).singleElement().asString().contains("self.rego").contains("circle");
+        assertThat(workspace.warnings())
+                .singleElement()
+                .asString()
+                .contains("a/up")
+                .contains("not followed");
+        assertThat(workspace.problems())
+                .singleElement()
+                .asString()
+                .contains("self.rego")
+                .contains("circle");
     }
 
     @Test
