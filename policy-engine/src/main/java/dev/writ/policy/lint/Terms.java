@@ -117,6 +117,20 @@ public final class Terms {
         return Canonical.of(first).equals(Canonical.of(second));
     }
 
+    /** Whether a reference leads to what {@code prefix} names, or further into it. */
+    public static boolean startsWith(Ref ref, Ref prefix) {
+        int length = prefix.path().size();
+        if (ref.path().size() < length || !same(ref.head(), prefix.head())) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (!same(ref.path().get(i), prefix.path().get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether something inside of {@code node}, or the node itself, is as asked. */
     public static boolean has(AstNode node, Predicate<AstNode> wanted) {
         boolean[] found = {false};

@@ -38,7 +38,7 @@ public final class ConstantCondition implements LintRule {
     }
 
     private static boolean isConstant(Term term) {
-        return term instanceof Term.Scalar || isComparison(term);
+        return term instanceof Term.Scalar || term instanceof Term.TemplateString || isComparison(term);
     }
 
     private static boolean isComparison(Term term) {

@@ -6,12 +6,14 @@ import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.Linted;
 import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.Sink;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Rule says the same as an earlier one. */
+/** The rule is written more than once. */
 public final class DuplicateRule implements LintRule {
-    private static final RuleInfo INFO = RuleInfo.of("bugs", "duplicate-rule", "rule says the same as an earlier one");
+    private static final RuleInfo INFO = RuleInfo.of("bugs", "duplicate-rule", "the rule is written more than once");
 
     @Override
     public RuleInfo info() {
@@ -20,13 +22,17 @@ public final class DuplicateRule implements LintRule {
 
     @Override
     public void check(Linted module, Sink sink) {
-        Map<String, Rule> seen = new HashMap<>();
-        for (Rule rule : module.rules()) {
-            Rule first = seen.putIfAbsent(Canonical.of(rule), rule);
-            if (first != null) {
+        Map<String, List<Rule>> same = module.rules().stream()
+                .collect(Collectors.groupingBy(Canonical::of, LinkedHashMap::new, Collectors.toList()));
+        for (List<Rule> rules : same.values()) {
+            if (rules.size() > 1) {
+                String lines = rules.stream()
+                        .skip(1)
+                        .map(rule -> String.valueOf(rule.span().line()))
+                        .collect(Collectors.joining(", "));
                 sink.report(
-                        rule.span(),
-                        "this is the same rule as in line " + first.span().line());
+                        rules.getFirst().span(),
+                        "the same rule is written again in line" + (rules.size() > 2 ? "s " : " ") + lines);
             }
         }
     }

@@ -27,12 +27,20 @@ public final class InconsistentArgs implements LintRule {
     public void check(Linted module, Sink sink) {
         for (List<Rule> rules : module.rulesByName().values()) {
             Map<Integer, Var> first = new HashMap<>();
+            if (rules.stream().map(InconsistentArgs::arity).distinct().count() > 1) {
+                // Refused by the checker, which says more about it.
+                continue;
+            }
             for (Rule rule : rules) {
                 if (rule.form() != BodyForm.CHAINED) {
                     check(rule, first, sink);
                 }
             }
         }
+    }
+
+    private static int arity(Rule rule) {
+        return Objects.requireNonNullElse(rule.head().args(), List.of()).size();
     }
 
     private static void check(Rule rule, Map<Integer, Var> first, Sink sink) {

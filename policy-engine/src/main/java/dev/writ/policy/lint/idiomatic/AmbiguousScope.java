@@ -1,5 +1,6 @@
 package dev.writ.policy.lint.idiomatic;
 
+import dev.writ.policy.ast.Annotations;
 import dev.writ.policy.ast.Rule;
 import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.Linted;
@@ -25,7 +26,10 @@ public final class AmbiguousScope implements LintRule {
         for (List<Rule> rules : module.rulesByName().values()) {
             List<Rule> annotated =
                     rules.stream().filter(rule -> !rule.annotations().isEmpty()).toList();
-            if (rules.size() > 1 && annotated.size() == 1) {
+            boolean document = annotated.stream()
+                    .flatMap(rule -> rule.annotations().stream())
+                    .anyMatch(block -> block.scope() == Annotations.Scope.DOCUMENT);
+            if (rules.size() > 1 && annotated.size() == 1 && !document) {
                 annotated.getFirst().annotations().stream()
                         .filter(block -> !block.scopeWritten() && !block.entrypoint())
                         .forEach(block -> sink.report(

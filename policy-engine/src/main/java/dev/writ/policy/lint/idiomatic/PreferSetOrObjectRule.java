@@ -59,6 +59,6 @@ public final class PreferSetOrObjectRule implements LintRule {
     }
 
     private static boolean isElement(Term term) {
-        return term instanceof Ref ref && ref.path().getLast() instanceof Var last && last.isWildcard();
+        return term instanceof Ref ref && ref.path().stream().anyMatch(operand -> operand instanceof Var var && var.isWildcard());
     }
 }

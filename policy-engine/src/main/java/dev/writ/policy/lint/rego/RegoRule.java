@@ -107,7 +107,7 @@ final class RegoRule implements LintRule {
 
     private static int number(@Nullable RegoValue value, int least, int most) {
         long number = value instanceof RegoNumber n && n.isLong() ? n.longValue() : least;
-        return (int) Math.clamp(number, least, Math.max(least, most));
+        return Math.clamp(number, least, Math.max(least, most));
     }
 
     private static @Nullable RegoValue member(@Nullable RegoValue value, String name) {

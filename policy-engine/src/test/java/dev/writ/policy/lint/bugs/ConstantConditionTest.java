@@ -7,6 +7,15 @@ class ConstantConditionTest {
     private final RuleTester rule = RuleTester.of(new ConstantCondition());
 
     @Test
+    void textsWithHolesHoldWhateverIsInThem() {
+        rule.finds("""
+            package p
+
+            x if $"{input.y}"
+            """, "3:6");
+    }
+
+    @Test
     void literalsAndComparisonsOfLiterals() {
         rule.finds("""
             package p

@@ -17,7 +17,7 @@ class DuplicateRuleTest {
 
             # not seen: comments and space
             allow if { input.x }
-            """, "8:1");
+            """, "3:1");
     }
 
     @Test

@@ -19,6 +19,23 @@ class RedundantExistenceCheckTest {
     }
 
     @Test
+    void aCheckBeforeAPartAndOneOfTheValue() {
+        rule.finds("""
+            package p
+
+            x if {
+            	input.a
+            	startswith(input.a.b, "c")
+            }
+
+            y := input.c.d if {
+            	input.e
+            	input.c
+            }
+            """, "4:2", "10:2");
+    }
+
+    @Test
     void checksThatMatter() {
         rule.passes("""
             package p

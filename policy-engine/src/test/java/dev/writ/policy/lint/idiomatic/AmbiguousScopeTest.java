@@ -42,6 +42,16 @@ class AmbiguousScopeTest {
             z if input.a
 
             z if input.b
+
+            # METADATA
+            # scope: document
+            # title: v
+
+            # METADATA
+            # title: v too
+            v if input.a
+
+            v if input.b
             """);
     }
 }

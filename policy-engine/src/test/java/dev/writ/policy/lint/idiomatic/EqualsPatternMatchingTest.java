@@ -18,6 +18,15 @@ class EqualsPatternMatchingTest {
     }
 
     @Test
+    void aComparisonAsTheValue() {
+        rule.finds("""
+            package p
+
+            f(_, x) := 1 == x
+            """, "3:1");
+    }
+
+    @Test
     void otherConditions() {
         rule.passes("""
             package p

@@ -24,6 +24,8 @@ class PreferSetOrObjectRuleTest {
 
             x := {a | some a in input.xs}
 
+            v := {a | a := input.vs[_].b}
+
             y := [a.b | some a in input.ys]
 
             z := {a.b | some a in input.zs} if input.z
