@@ -11,6 +11,7 @@ import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.Settings;
 import dev.writ.policy.lint.Sink;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The last assignment can be the value in the head. */
 public final class PreferValueInHead implements LintRule {
@@ -35,15 +36,30 @@ public final class PreferValueInHead implements LintRule {
                     && !rule.body().generated()
                     && rule.elses().isEmpty()) {
                 Literal last = rule.body().literals().getLast();
-                if (last.expr() instanceof Expr.Assign assign
-                        && last.withs().isEmpty()
-                        && assign.target() instanceof Var target
-                        && target.name().equals(var.name())
-                        && isWanted(assign.value(), var.name(), sink.settings())) {
-                    sink.report(assign.value().span(), "put this in the place of `" + var.name() + "` in the head");
+                Term value = last.withs().isEmpty() ? valueOf(last.expr(), var) : null;
+                if (value != null && isWanted(value, var.name(), sink.settings())) {
+                    sink.report(value.span(), "put this in the place of `" + var.name() + "` in the head");
                 }
             }
         }
+    }
+
+    /** What an expression gives a variable, or null. */
+    private static @Nullable Term valueOf(Expr expr, Var var) {
+        return switch (expr) {
+            case Expr.Assign e -> isVar(e.target(), var) ? e.value() : null;
+            case Expr.Unify e -> isVar(e.left(), var) ? e.right() : null;
+            case Expr.TermExpr e -> null;
+            case Expr.SomeDecl e -> null;
+            case Expr.SomeIn e -> null;
+            case Expr.Every e -> null;
+            case Expr.Not e -> null;
+            case Expr.Logical e -> null;
+        };
+    }
+
+    private static boolean isVar(Term term, Var var) {
+        return term instanceof Var other && other.name().equals(var.name());
     }
 
     private static boolean isWanted(Term value, String name, Settings settings) {

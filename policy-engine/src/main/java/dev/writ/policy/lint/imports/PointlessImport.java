@@ -27,9 +27,18 @@ public final class PointlessImport implements LintRule {
             List<String> path = ModuleFacts.path(imported);
             boolean inside =
                     path.size() >= own.size() && path.subList(0, own.size()).equals(own);
-            if (inside && path.size() <= own.size() + 1) {
+            if (inside && isKnown(module, path.subList(own.size(), path.size()))) {
                 sink.report(imported.span(), "`" + String.join(".", path) + "` is known in its own package");
             }
         }
+    }
+
+    /** The package itself, a rule of it, or a part of the name of a rule of this module. */
+    private static boolean isKnown(Linted module, List<String> below) {
+        return below.size() < 2
+                || module.rules().stream()
+                        .map(rule -> ModuleFacts.definition(rule).path())
+                        .anyMatch(path -> path.size() >= below.size()
+                                && path.subList(0, below.size()).equals(below));
     }
 }

@@ -19,6 +19,18 @@ class PreferValueInHeadTest {
     }
 
     @Test
+    void unifiedValuesToo() {
+        rule.finds("""
+            package p
+
+            x := y if {
+            	input.a
+            	y = 10
+            }
+            """, "5:6");
+    }
+
+    @Test
     void scalarsAlone() {
         rule.finds("""
             # options: {"only-scalars": true, "except-var-names": ["report"]}

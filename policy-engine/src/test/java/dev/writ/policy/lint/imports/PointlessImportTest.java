@@ -17,6 +17,17 @@ class PointlessImportTest {
     }
 
     @Test
+    void theNameOfARule() {
+        rule.finds("""
+            package p
+
+            import data.p.a.b
+
+            a.b.c := 1
+            """, "3:1");
+    }
+
+    @Test
     void othersAndWhatIsDeeper() {
         rule.passes("""
             package p
