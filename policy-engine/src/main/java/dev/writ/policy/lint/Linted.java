@@ -15,6 +15,7 @@ import dev.writ.policy.builtin.BuiltinSignature;
 import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.source.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ public final class Linted {
     private final Module module;
     private final Project project;
     private final Map<Class<?>, List<AstNode>> nodes = new HashMap<>();
-    private final Map<AstNode, AstNode> parents = new IdentityHashMap<>();
+    private final IdentityHashMap<AstNode, AstNode> parents = new IdentityHashMap<>();
     private final Scopes scopes;
 
     private Linted(Module module, Project project) {
@@ -43,7 +44,7 @@ public final class Linted {
             record(module, rule);
             // Bodies that are chained to one head have that head in common: it was written once.
             Children.each(rule, child -> {
-                if (child != rule.head() || rule.form() != BodyForm.CHAINED) {
+                if (!Terms.isOne(child, rule.head()) || rule.form() != BodyForm.CHAINED) {
                     index(rule, child);
                 }
             });
@@ -107,8 +108,9 @@ public final class Linted {
     }
 
     /** All nodes of exactly that type, in the order of the text. */
+    @SuppressWarnings("unchecked") // the list of a type holds nodes of that type alone
     public <T extends AstNode> List<T> all(Class<T> type) {
-        return nodes.getOrDefault(type, List.of()).stream().map(type::cast).toList();
+        return (List<T>) Collections.unmodifiableList(nodes.getOrDefault(type, List.of()));
     }
 
     /** What a node stands in; null for the module. */
@@ -138,7 +140,7 @@ public final class Linted {
         Binding binding = binding(var);
         return switch (binding.kind()) {
             case WILDCARD -> true;
-            case SOME, UNDECLARED -> binding.occurrences().getFirst() == var;
+            case SOME, UNDECLARED -> Terms.isOne(binding.occurrences().getFirst(), var);
             case PARAMETER, ASSIGNED, SOME_IN, EVERY, RULE, IMPORT, INPUT, DATA, BUILTIN -> false;
         };
     }
@@ -212,7 +214,7 @@ public final class Linted {
                 Var declared = binding.declarations().getFirst();
                 yield binding.declarations().size() == 1
                                 && parent(declared) instanceof Expr.Assign assign
-                                && assign.target() == declared
+                                && Terms.isOne(assign.target(), declared)
                         ? assign.value()
                         : null;
             }

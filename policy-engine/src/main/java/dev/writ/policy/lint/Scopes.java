@@ -34,9 +34,9 @@ final class Scopes {
     private final Set<String> rules;
     private final Predicate<String> builtin;
     private final Map<String, Binding> globals = new HashMap<>();
-    private final Map<Var, Binding> bindings = new IdentityHashMap<>();
-    private final Map<Body, List<Binding>> locals = new IdentityHashMap<>();
-    private final Map<Rule, List<Binding>> parameters = new IdentityHashMap<>();
+    private final IdentityHashMap<Var, Binding> bindings = new IdentityHashMap<>();
+    private final IdentityHashMap<Body, List<Binding>> locals = new IdentityHashMap<>();
+    private final IdentityHashMap<Rule, List<Binding>> parameters = new IdentityHashMap<>();
     private final Binding wildcard = new Binding(Binding.Kind.WILDCARD, Var.WILDCARD);
 
     private record Frame(@Nullable Frame outer, Map<String, Binding> names) {
@@ -225,7 +225,7 @@ final class Scopes {
         }
         Binding local = frame.find(var.name());
         Binding binding = local == null ? global(var.name()) : local;
-        boolean declares = binding.declarations().stream().anyMatch(declared -> declared == var);
+        boolean declares = binding.declarations().stream().anyMatch(declared -> Terms.isOne(declared, var));
         bindings.put(var, binding);
         if (!declares) {
             binding.occursAt(var);

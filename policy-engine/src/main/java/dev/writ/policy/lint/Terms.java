@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class Terms {
     private Terms() {}
 
+    /** Whether both are one node of one tree, and not two that say the same. */
+    @SuppressWarnings("ReferenceEquality") // nodes are told apart by identity, which equality of records is not
+    public static boolean isOne(@Nullable AstNode first, @Nullable AstNode second) {
+        return first == second;
+    }
+
     /** The name of a rule as it is written: {@code a.b}, with operands that are variables left as they are. */
     public static String ruleName(Rule rule) {
         List<Term> ref = rule.head().ref();

@@ -41,15 +41,22 @@ public final class RedundantExistenceCheck implements LintRule {
     private static void check(Linted module, Body body, int index, Ref ref, Sink sink) {
         boolean last = index + 1 == body.literals().size();
         if (last && module.parent(body) instanceof Rule rule) {
-            Term value = rule.head().isContains() ? rule.head().key() : rule.head().value();
-            if (value instanceof Ref result && Terms.startsWith(result, ref) && rule.elses().isEmpty()) {
-                sink.report(ref.span(), "the value is undefined without `" + ref.span().text() + "` anyway");
+            Term value =
+                    rule.head().isContains() ? rule.head().key() : rule.head().value();
+            if (value instanceof Ref result
+                    && Terms.startsWith(result, ref)
+                    && rule.elses().isEmpty()) {
+                sink.report(
+                        ref.span(),
+                        "the value is undefined without `" + ref.span().text() + "` anyway");
             }
         } else if (!last) {
             Literal next = body.literals().get(index + 1);
             if (next.withs().isEmpty() && needs(next.expr(), ref)) {
                 sink.report(
-                        ref.span(), "the next expression is undefined without `" + ref.span().text() + "` anyway");
+                        ref.span(),
+                        "the next expression is undefined without `"
+                                + ref.span().text() + "` anyway");
             }
         }
     }

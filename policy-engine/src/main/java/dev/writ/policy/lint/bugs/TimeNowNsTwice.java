@@ -8,7 +8,6 @@ import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.Sink;
 import dev.writ.policy.lint.Terms;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** The time does not change during an evaluation. */
 public final class TimeNowNsTwice implements LintRule {
@@ -22,7 +21,7 @@ public final class TimeNowNsTwice implements LintRule {
 
     @Override
     public void check(Linted module, Sink sink) {
-        Map<Rule, Term.Call> first = new IdentityHashMap<>();
+        IdentityHashMap<Rule, Term.Call> first = new IdentityHashMap<>();
         for (Term.Call call : module.all(Term.Call.class)) {
             Rule rule = module.enclosing(call, Rule.class);
             if (rule != null

@@ -6,6 +6,7 @@ import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.Linted;
 import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.Sink;
+import dev.writ.policy.lint.Terms;
 import java.util.Set;
 
 /** Variable has the name of a built-in function. */
@@ -26,7 +27,7 @@ public final class VarShadowsBuiltin implements LintRule {
         for (Var var : module.all(Var.class)) {
             Binding binding = module.binding(var);
             boolean declares = DECLARED.contains(binding.kind())
-                    && binding.declarations().stream().anyMatch(declared -> declared == var);
+                    && binding.declarations().stream().anyMatch(declared -> Terms.isOne(declared, var));
             if (declares && module.project().language().isFirstName(var.name())) {
                 sink.report(var.span(), "`" + var.name() + "` is the name of a built-in function");
             }

@@ -69,7 +69,7 @@ public final class NamingConvention implements LintRule {
             for (Var var : module.all(Var.class)) {
                 Binding binding = module.binding(var);
                 List<Var> places = binding.declarations().isEmpty() ? binding.occurrences() : binding.declarations();
-                if (binding.isLocal() && !places.isEmpty() && places.getFirst() == var) {
+                if (binding.isLocal() && !places.isEmpty() && Terms.isOne(places.getFirst(), var)) {
                     check(var.name(), var.span(), "variable", pattern, sink);
                 }
             }

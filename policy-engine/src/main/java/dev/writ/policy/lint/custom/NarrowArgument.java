@@ -54,7 +54,7 @@ public final class NarrowArgument implements LintRule {
             }
             name = argument.name();
             for (Var use : module.binding(argument).occurrences()) {
-                if (!(module.parent(use) instanceof Ref ref && ref.head() == use)) {
+                if (!(module.parent(use) instanceof Ref ref && Terms.isOne(ref.head(), use))) {
                     return "";
                 }
                 List<String> path = Terms.constantPath(ref);

@@ -27,7 +27,9 @@ public final class EqualsPatternMatching implements LintRule {
     @Override
     public void check(Linted module, Sink sink) {
         for (Rule rule : module.rules()) {
-            boolean simple = rule.head().isFunction() && !rule.isDefault() && rule.elses().isEmpty();
+            boolean simple = rule.head().isFunction()
+                    && !rule.isDefault()
+                    && rule.elses().isEmpty();
             Term.Infix equal = simple ? Terms.infix(condition(rule), InfixOperator.EQUAL) : null;
             if (equal != null
                     && (matches(rule, equal.left(), equal.right()) || matches(rule, equal.right(), equal.left()))) {

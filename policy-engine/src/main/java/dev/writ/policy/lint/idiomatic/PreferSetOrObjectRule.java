@@ -59,6 +59,7 @@ public final class PreferSetOrObjectRule implements LintRule {
     }
 
     private static boolean isElement(Term term) {
-        return term instanceof Ref ref && ref.path().stream().anyMatch(operand -> operand instanceof Var var && var.isWildcard());
+        return term instanceof Ref ref
+                && ref.path().stream().anyMatch(operand -> operand instanceof Var var && var.isWildcard());
     }
 }

@@ -34,7 +34,7 @@ public final class IgnoredImport implements LintRule {
         for (Ref ref : module.all(Ref.class)) {
             boolean full =
                     ref.head() instanceof Var head && module.binding(head).kind() == Binding.Kind.DATA;
-            boolean mocked = module.parent(ref) instanceof With with && with.target() == ref;
+            boolean mocked = module.parent(ref) instanceof With with && Terms.isOne(with.target(), ref);
             if (full && !mocked) {
                 List<String> path = Terms.constantPath(ref);
                 imports.stream()

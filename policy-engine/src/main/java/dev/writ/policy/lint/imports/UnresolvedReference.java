@@ -7,6 +7,7 @@ import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.Linted;
 import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.Sink;
+import dev.writ.policy.lint.Terms;
 import java.util.List;
 
 /** Nothing is at the path of this reference. */
@@ -27,7 +28,7 @@ public final class UnresolvedReference implements LintRule {
         }
         List<String> except = sink.settings().texts("except-paths");
         for (Ref ref : module.all(Ref.class)) {
-            boolean mocked = module.parent(ref) instanceof With with && with.target() == ref;
+            boolean mocked = module.parent(ref) instanceof With with && Terms.isOne(with.target(), ref);
             List<String> path = isForeign(module, ref) && !mocked ? module.dataPath(ref) : null;
             if (path != null && !path.isEmpty() && !module.project().resolves(path)) {
                 String written = "data." + String.join(".", path);

@@ -10,10 +10,10 @@ import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.Linted;
 import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.Sink;
+import dev.writ.policy.lint.Terms;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The function depends on more than its arguments. */
 public final class ExternalReference implements LintRule {
@@ -28,16 +28,16 @@ public final class ExternalReference implements LintRule {
 
     @Override
     public void check(Linted module, Sink sink) {
-        Map<Rule, List<Var>> external = new IdentityHashMap<>();
+        IdentityHashMap<Rule, List<Var>> external = new IdentityHashMap<>();
         for (Var var : module.all(Var.class)) {
             boolean called = module.parent(var) instanceof Ref ref
                     && module.parent(ref) instanceof Term.Call call
-                    && call.function() == ref;
+                    && Terms.isOne(call.function(), ref);
             Rule rule = module.enclosing(var, Rule.class);
             boolean replaced = module.parent(var) instanceof With
                     || module.parent(var) instanceof Ref target
                             && module.parent(target) instanceof With with
-                            && with.target() == target;
+                            && Terms.isOne(with.target(), target);
             if (rule != null
                     && rule.head().isFunction()
                     && !called

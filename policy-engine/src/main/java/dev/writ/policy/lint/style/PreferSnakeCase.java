@@ -40,7 +40,7 @@ public final class PreferSnakeCase implements LintRule {
         }
         for (Var var : module.all(Var.class)) {
             Binding binding = module.binding(var);
-            if (binding.isLocal() && binding.declarations().stream().anyMatch(declared -> declared == var)) {
+            if (binding.isLocal() && binding.declarations().stream().anyMatch(declared -> Terms.isOne(declared, var))) {
                 check(var.name(), var.span(), sink);
             }
         }

@@ -9,6 +9,7 @@ import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.Linted;
 import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.Sink;
+import dev.writ.policy.lint.Terms;
 import java.util.List;
 
 /** Iterate with `some ... in`. */
@@ -48,7 +49,7 @@ public final class PreferSomeInIteration implements LintRule {
     private static boolean stands(Linted module, Ref ref) {
         return switch (module.parent(ref)) {
             case Expr.TermExpr e -> !isNegated(module, e);
-            case Expr.Assign e -> e.value() == ref;
+            case Expr.Assign e -> Terms.isOne(e.value(), ref);
             case Expr.Unify e -> e.left() instanceof Var || e.right() instanceof Var;
             case null, default -> false;
         };

@@ -33,8 +33,9 @@ public final class MetasyntacticVariable implements LintRule {
         for (Rule rule : module.rules()) {
             if (rule.form() != BodyForm.CHAINED) {
                 for (Term part : rule.head().ref()) {
-                    String name =
-                            part == rule.head().ref().getFirst() ? rule.head().name() : Terms.string(part);
+                    String name = Terms.isOne(part, rule.head().ref().getFirst())
+                            ? rule.head().name()
+                            : Terms.string(part);
                     if (name != null && isMeaningless(name)) {
                         sink.report(part.span(), "`" + name + "` says nothing: name what it is");
                     }
@@ -51,8 +52,9 @@ public final class MetasyntacticVariable implements LintRule {
 
     private static boolean isFirst(Binding binding, Var var) {
         return binding.declarations().isEmpty()
-                ? !binding.occurrences().isEmpty() && binding.occurrences().getFirst() == var
-                : binding.declarations().getFirst() == var;
+                ? !binding.occurrences().isEmpty()
+                        && Terms.isOne(binding.occurrences().getFirst(), var)
+                : Terms.isOne(binding.declarations().getFirst(), var);
     }
 
     private static boolean isMeaningless(String name) {
