@@ -29,8 +29,8 @@ public final class ImpossibleNot implements LintRule {
             Term term =
                     body.literals().size() == 1 ? Terms.termOf(body.literals().getFirst()) : null;
             if (term == null
-                    || term instanceof Ref ref
-                            && Terms.constantPath(ref).size() < ref.path().size()) {
+                    || (term instanceof Ref ref
+                            && Terms.constantPath(ref).size() < ref.path().size())) {
                 continue;
             }
             List<String> path = module.dataPath(term);

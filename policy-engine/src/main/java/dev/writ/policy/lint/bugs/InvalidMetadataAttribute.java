@@ -54,14 +54,14 @@ public final class InvalidMetadataAttribute implements LintRule {
                 map.forEach((key, value) -> {
                     String name = key instanceof RegoString text ? text.value() : key.toString();
                     if (!KNOWN.contains(name)) {
-                        report(module, lines, name, sink);
+                        report(lines, name, sink);
                     }
                 });
             }
         }
     }
 
-    private static void report(Linted module, List<Comment> lines, String name, Sink sink) {
+    private static void report(List<Comment> lines, String name, Sink sink) {
         Span place = lines.stream()
                 .map(Comment::span)
                 .filter(span -> span.text().replaceFirst("^#\\s?[\"']?", "").startsWith(name))

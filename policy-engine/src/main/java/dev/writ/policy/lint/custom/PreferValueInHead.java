@@ -64,7 +64,7 @@ public final class PreferValueInHead implements LintRule {
 
     private static boolean isWanted(Term value, String name, Settings settings) {
         boolean scalar = value instanceof Term.Scalar
-                || settings.flag("include-interpolated") && value instanceof Term.TemplateString;
+                || (settings.flag("include-interpolated") && value instanceof Term.TemplateString);
         return !settings.texts("except-var-names").contains(name) && (scalar || !settings.flag("only-scalars"));
     }
 }

@@ -12,6 +12,7 @@ import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.Sink;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The function asks what `in object.keys(...)` asks. */
@@ -28,9 +29,8 @@ public final class CustomHasKeyConstruct implements LintRule {
     @Override
     public void check(Linted module, Sink sink) {
         for (Rule rule : module.rules()) {
-            List<Term> args = rule.head().args();
-            boolean twoArguments =
-                    args != null && args.size() == 2 && args.stream().allMatch(Var.class::isInstance);
+            List<Term> args = Objects.requireNonNullElse(rule.head().args(), List.of());
+            boolean twoArguments = args.size() == 2 && args.stream().allMatch(Var.class::isInstance);
             if (twoArguments
                     && rule.body().literals().size() == 1
                     && isLookup(rule.body().literals().getFirst(), args)) {
@@ -42,7 +42,8 @@ public final class CustomHasKeyConstruct implements LintRule {
     private static boolean isLookup(Literal literal, List<Term> args) {
         return switch (literal.expr()) {
             case Expr.Unify e ->
-                isWildcard(e.left()) && isLookup(e.right(), args) || isWildcard(e.right()) && isLookup(e.left(), args);
+                (isWildcard(e.left()) && isLookup(e.right(), args))
+                        || (isWildcard(e.right()) && isLookup(e.left(), args));
             case Expr.Assign e -> isWildcard(e.target()) && isLookup(e.value(), args);
             case Expr.TermExpr e -> false;
             case Expr.SomeDecl e -> false;

@@ -14,6 +14,7 @@ import dev.writ.policy.lint.Sink;
 import dev.writ.policy.lint.Terms;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The function asks what `in` asks. */
@@ -29,9 +30,8 @@ public final class CustomInConstruct implements LintRule {
     @Override
     public void check(Linted module, Sink sink) {
         for (Rule rule : module.rules()) {
-            List<Term> args = rule.head().args();
-            boolean twoArguments =
-                    args != null && args.size() == 2 && args.stream().allMatch(Var.class::isInstance);
+            List<Term> args = Objects.requireNonNullElse(rule.head().args(), List.of());
+            boolean twoArguments = args.size() == 2 && args.stream().allMatch(Var.class::isInstance);
             if (twoArguments
                     && rule.body().literals().size() == 1
                     && isSearch(rule.body().literals().getFirst(), args)) {

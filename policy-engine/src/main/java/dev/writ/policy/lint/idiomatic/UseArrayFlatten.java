@@ -31,7 +31,7 @@ public final class UseArrayFlatten implements LintRule {
             if (Terms.functionName(call).equals(CONCAT) && outermost) {
                 boolean nested = call.args().stream().anyMatch(arg -> Terms.callOf(arg, CONCAT) != null);
                 boolean literal = call.args().stream().anyMatch(Term.ArrayLiteral.class::isInstance);
-                if (all || nested || wrapped && literal) {
+                if (all || nested || (wrapped && literal)) {
                     sink.report(call.span(), "write `array.flatten([...])`");
                 }
             }

@@ -61,6 +61,6 @@ public final class UseObjectKeys implements LintRule {
     }
 
     private static boolean isObject(Term collection) {
-        return collection instanceof Var || collection instanceof Ref ref && Terms.isStatic(ref);
+        return collection instanceof Var || (collection instanceof Ref ref && Terms.isStatic(ref));
     }
 }

@@ -29,7 +29,7 @@ public final class IgnoredImport implements LintRule {
                 .filter(imported -> !imported.isLanguage())
                 .map(ModuleFacts::path)
                 .filter(path -> path.size() > 1 && path.getFirst().equals("data"))
-                .sorted(Comparator.comparing((List<String> path) -> path.size()).reversed())
+                .sorted(Comparator.<List<String>>comparingInt(List::size).reversed())
                 .toList();
         for (Ref ref : module.all(Ref.class)) {
             boolean full =

@@ -72,8 +72,8 @@ public final class DeferAssignment implements LintRule {
         return Terms.has(
                 literal.expr(),
                 inner -> Terms.callOf(inner, "walk") != null
-                        || inner instanceof Ref ref
+                        || (inner instanceof Ref ref
                                 && ref.path().stream()
-                                        .anyMatch(operand -> operand instanceof Var var && module.isOutput(var)));
+                                        .anyMatch(operand -> operand instanceof Var var && module.isOutput(var))));
     }
 }

@@ -53,7 +53,7 @@ public final class JUnitLintReport {
                 case '&' -> out.append("&amp;");
                 case '"' -> out.append("&quot;");
                 case '\n', '\t' -> out.appendCodePoint(c);
-                default -> out.appendCodePoint(c < ' ' || c >= 0xFFFE && c <= 0xFFFF ? 0xFFFD : c);
+                default -> out.appendCodePoint(c < ' ' || c == 0xFFFE || c == 0xFFFF ? 0xFFFD : c);
             }
         });
         return out.toString();

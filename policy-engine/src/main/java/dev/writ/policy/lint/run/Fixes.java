@@ -44,6 +44,6 @@ public final class Fixes {
     private static boolean overlaps(Edit edit, List<Edit> others) {
         return others.stream()
                 .anyMatch(other ->
-                        edit.start() < other.end() && other.start() < edit.end() || edit.start() == other.start());
+                        (edit.start() < other.end() && other.start() < edit.end()) || edit.start() == other.start());
     }
 }

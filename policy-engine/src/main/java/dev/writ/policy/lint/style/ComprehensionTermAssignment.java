@@ -50,6 +50,6 @@ public final class ComprehensionTermAssignment implements LintRule {
     }
 
     private static boolean isSimple(Term value) {
-        return value instanceof Var || value instanceof Ref ref && Terms.isStatic(ref);
+        return value instanceof Var || (value instanceof Ref ref && Terms.isStatic(ref));
     }
 }

@@ -35,9 +35,9 @@ public final class ExternalReference implements LintRule {
                     && Terms.isOne(call.function(), ref);
             Rule rule = module.enclosing(var, Rule.class);
             boolean replaced = module.parent(var) instanceof With
-                    || module.parent(var) instanceof Ref target
+                    || (module.parent(var) instanceof Ref target
                             && module.parent(target) instanceof With with
-                            && Terms.isOne(with.target(), target);
+                            && Terms.isOne(with.target(), target));
             if (rule != null
                     && rule.head().isFunction()
                     && !called

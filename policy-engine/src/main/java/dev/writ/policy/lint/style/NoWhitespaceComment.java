@@ -29,7 +29,7 @@ public final class NoWhitespaceComment implements LintRule {
             boolean shebang = comment.span().start() == 0 && comment.text().startsWith("!");
             Matcher touching = TOUCHING.matcher(comment.text());
             boolean excepted = shebang
-                    || !except.isEmpty() && pattern.matcher(comment.text()).find();
+                    || (!except.isEmpty() && pattern.matcher(comment.text()).find());
             if (!excepted && touching.matches()) {
                 int at = comment.span().start() + 1 + touching.group(1).length();
                 sink.report(

@@ -23,7 +23,7 @@ public final class UnnecessarySome implements LintRule {
         for (Expr.SomeIn some : module.all(Expr.SomeIn.class)) {
             Term key = some.key();
             boolean variables = !Terms.variables(some.value()).isEmpty()
-                    || key != null && !Terms.variables(key).isEmpty();
+                    || (key != null && !Terms.variables(key).isEmpty());
             if (!variables) {
                 Span place = (key == null ? some.value() : key)
                         .span()
