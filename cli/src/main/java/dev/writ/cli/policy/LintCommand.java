@@ -9,11 +9,11 @@ import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.config.ConfigException;
 import dev.writ.policy.lint.config.FilePatterns;
 import dev.writ.policy.lint.config.LintConfig;
+import dev.writ.policy.lint.rego.RegoRules;
 import dev.writ.policy.lint.report.GitHubReport;
 import dev.writ.policy.lint.report.JUnitLintReport;
 import dev.writ.policy.lint.report.JsonLintReport;
 import dev.writ.policy.lint.report.SarifReport;
-import dev.writ.policy.lint.rego.RegoRules;
 import dev.writ.policy.lint.report.TextReport;
 import dev.writ.policy.lint.run.Baseline;
 import dev.writ.policy.lint.run.ConfigFiles;
@@ -24,7 +24,6 @@ import dev.writ.policy.lint.run.Mending;
 import dev.writ.policy.lint.run.ShippedRules;
 import dev.writ.policy.lint.run.Workspace;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -127,10 +126,7 @@ public final class LintCommand implements Callable<Integer> {
             description = "With --fix or --write-baseline: say what would be written, and write nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = "--baseline",
-            paramLabel = "FILE",
-            description = "Leave out the findings that this file knows.")
+    @Option(names = "--baseline", paramLabel = "FILE", description = "Leave out the findings that this file knows.")
     private @Nullable Path baseline;
 
     @Option(
@@ -214,9 +210,7 @@ public final class LintCommand implements Callable<Integer> {
             return linter.lint(workspace.inputs(), workspace.surroundings());
         }
         String version = String.join(" ", new Version().getVersion());
-        LintCache known = Files.isRegularFile(kept)
-                ? LintCache.read(version, text(kept))
-                : LintCache.empty(version);
+        LintCache known = Files.isRegularFile(kept) ? LintCache.read(version, text(kept)) : LintCache.empty(version);
         LintReport report = linter.lint(workspace.inputs(), workspace.surroundings(), known);
         write(kept, known.text());
         return report;
@@ -231,7 +225,8 @@ public final class LintCommand implements Callable<Integer> {
             long fixes = mending.applied().stream()
                     .filter(finding -> finding.place().file().equals(name))
                     .count();
-            say((dryRun ? "would mend `" : "mended `") + name + "`: " + fixes + (fixes == 1 ? " finding" : " findings"));
+            say((dryRun ? "would mend `" : "mended `") + name + "`: " + fixes
+                    + (fixes == 1 ? " finding" : " findings"));
         });
         return mending.report();
     }
@@ -287,7 +282,11 @@ public final class LintCommand implements Callable<Integer> {
         }
         String jobSummary = System.getenv("GITHUB_STEP_SUMMARY");
         if (format == Format.GITHUB && jobSummary != null && !jobSummary.isEmpty()) {
-            write(Path.of(jobSummary), GitHubReport.summary(report), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            write(
+                    Path.of(jobSummary),
+                    GitHubReport.summary(report),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         }
     }
 

@@ -90,7 +90,9 @@ class LintCommandTest {
 
         assertThat(lint("--disable-all", "--enable", "yoda-condition").out()).contains("1 finding.");
         assertThat(lint("--disable-category", "style").exit()).isZero();
-        assertThat(lint("--disable", "yoda-condition,style/use-assignment-operator").exit()).isZero();
+        assertThat(lint("--disable", "yoda-condition,style/use-assignment-operator")
+                        .exit())
+                .isZero();
         assertThat(lint("-D", "--enable-category", "custom").out()).contains("custom/missing-metadata");
     }
 
@@ -175,7 +177,9 @@ class LintCommandTest {
 
         write("p/p.rego", MESSY + "\ny = 2\n");
 
-        assertThat(lint("--baseline", baseline.toString()).out()).contains("p.rego:7:3").contains("1 finding.");
+        assertThat(lint("--baseline", baseline.toString()).out())
+                .contains("p.rego:7:3")
+                .contains("1 finding.");
     }
 
     @Test
@@ -206,7 +210,8 @@ class LintCommandTest {
 
         assertThat(run.exit()).isEqualTo(3);
         assertThat(run.out()).startsWith(place("p/p.rego:1:9: error: packages begin with the name of the company"));
-        assertThat(lint("--ignore-files", ".regal/", "--disable", "company-package").exit())
+        assertThat(lint("--ignore-files", ".regal/", "--disable", "company-package")
+                        .exit())
                 .isZero();
     }
 
@@ -221,7 +226,13 @@ class LintCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pretty, Documentation:", "text, Documentation:", "json, violations", "junit, <testsuites", "github, ::error"})
+    @CsvSource({
+        "pretty, Documentation:",
+        "text, Documentation:",
+        "json, violations",
+        "junit, <testsuites",
+        "github, ::error"
+    })
     void formatsArePrinted(String format, String part) throws IOException {
         write("p/p.rego", MESSY);
 
@@ -230,7 +241,8 @@ class LintCommandTest {
 
     @Test
     void theShippedPoliciesAreClean() {
-        Cli.Run run = Cli.run("lint", "--format", "compact", Path.of("..", "policies", "src").toString());
+        Cli.Run run = Cli.run(
+                "lint", "--format", "compact", Path.of("..", "policies", "src").toString());
 
         assertThat(run.out()).endsWith("No findings.\n");
         assertThat(run.exit()).isZero();
