@@ -42,8 +42,11 @@ class LintCommandTest {
     }
 
     private Cli.Run lint(String... options) {
-        List<String> args = new ArrayList<>(List.of("lint", "--format", "compact"));
+        List<String> args = new ArrayList<>(List.of("lint"));
         args.addAll(List.of(options));
+        if (!args.contains("--format")) {
+            args.addAll(List.of("--format", "compact"));
+        }
         args.add(folder.toString());
         return Cli.run(args.toArray(String[]::new));
     }
