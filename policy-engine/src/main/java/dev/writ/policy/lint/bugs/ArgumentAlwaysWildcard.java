@@ -3,6 +3,7 @@ package dev.writ.policy.lint.bugs;
 import dev.writ.policy.ast.Rule;
 import dev.writ.policy.ast.Term;
 import dev.writ.policy.ast.Var;
+import dev.writ.policy.builtin.golang.GoRegexp;
 import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.Linted;
 import dev.writ.policy.lint.ModuleFacts;
@@ -10,7 +11,6 @@ import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.Sink;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** No definition of the function uses this argument. */
 public final class ArgumentAlwaysWildcard implements LintRule {
@@ -25,10 +25,10 @@ public final class ArgumentAlwaysWildcard implements LintRule {
 
     @Override
     public void check(Linted module, Sink sink) {
-        Pattern except = Pattern.compile(sink.settings().text("except-function-name-pattern"));
+        String pattern = sink.settings().text("except-function-name-pattern");
+        GoRegexp except = GoRegexp.compile(pattern);
         module.rulesByName().forEach((name, rules) -> {
-            boolean excepted =
-                    !except.pattern().isEmpty() && except.matcher(name).find();
+            boolean excepted = !pattern.isEmpty() && except.matches(name);
             if (!excepted && rules.getFirst().head().isFunction() && isWhole(module, rules.getFirst())) {
                 check(rules, sink);
             }

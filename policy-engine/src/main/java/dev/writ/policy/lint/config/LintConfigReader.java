@@ -1,5 +1,7 @@
 package dev.writ.policy.lint.config;
 
+import dev.writ.policy.builtin.BuiltinFailure;
+import dev.writ.policy.builtin.golang.GoRegexp;
 import dev.writ.policy.lint.Level;
 import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.config.LintConfig.CapabilitiesConfig;
@@ -32,6 +34,7 @@ public final class LintConfigReader {
     private static final int MAX_DEPTH = 32;
     private static final Set<String> TOP = Set.of("rules", "ignore", "project", "capabilities", "features");
     private static final String DEFAULT = "default";
+    private static final String PATTERN = "pattern";
 
     private final String file;
     private final String text;
@@ -161,8 +164,30 @@ public final class LintConfigReader {
                         "`" + name + "` must be a " + standard.kind().label() + ", as in `" + name + ": " + standard
                                 + "`");
             }
+            expressions(name, value, append(path, name));
         });
         return new RuleConfig(level(settings, path), ignored(settings, path), options);
+    }
+
+    /** Regular expressions, wherever they are among the options, are ones. */
+    private void expressions(String name, RegoValue value, List<?> path) {
+        switch (value) {
+            case RegoString text
+            when name.endsWith(PATTERN) -> {
+                try {
+                    GoRegexp.compile(text.value());
+                } catch (BuiltinFailure e) {
+                    throw wrong(path, "`" + name + "` is no regular expression: " + e.getMessage());
+                }
+            }
+            case RegoArray list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    expressions(name, list.get(i), inside(path, i));
+                }
+            }
+            case RegoObject map -> map.forEach((key, inner) -> expressions(name(key), inner, inside(path, name(key))));
+            default -> {}
+        }
     }
 
     private static Map<String, RegoValue> options(RegoObject settings) {
@@ -322,12 +347,18 @@ public final class LintConfigReader {
         warnings.add(at(path) + problem + "; it has no effect");
     }
 
-    private ConfigException wrong(List<String> path, String problem) {
+    private ConfigException wrong(List<?> path, String problem) {
         return new ConfigException(at(path) + problem);
     }
 
-    private String at(List<String> path) {
-        return "`" + file + "` line " + YamlReader.line(text, path) + ": ";
+    private String at(List<?> path) {
+        return "`" + file + "` line " + YamlReader.keyLine(text, path) + ": ";
+    }
+
+    private static List<Object> inside(List<?> path, Object step) {
+        List<Object> longer = new ArrayList<>(path);
+        longer.add(step);
+        return longer;
     }
 
     private static List<String> append(List<String> path, String name) {

@@ -1,6 +1,7 @@
 package dev.writ.policy.lint.custom;
 
 import dev.writ.policy.ast.Rule;
+import dev.writ.policy.builtin.golang.GoRegexp;
 import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.Linted;
 import dev.writ.policy.lint.ModuleFacts;
@@ -10,7 +11,6 @@ import dev.writ.policy.lint.Terms;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Package or rule has no METADATA. */
 public final class MissingMetadata implements LintRule {
@@ -50,6 +50,6 @@ public final class MissingMetadata implements LintRule {
 
     private static boolean matches(Sink sink, String option, String path) {
         String pattern = sink.settings().text(option);
-        return !pattern.isEmpty() && Pattern.compile(pattern).matcher(path).find();
+        return !pattern.isEmpty() && GoRegexp.compile(pattern).matches(path);
     }
 }

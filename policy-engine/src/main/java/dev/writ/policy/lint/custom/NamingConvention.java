@@ -3,6 +3,7 @@ package dev.writ.policy.lint.custom;
 import dev.writ.policy.ast.BodyForm;
 import dev.writ.policy.ast.Rule;
 import dev.writ.policy.ast.Var;
+import dev.writ.policy.builtin.golang.GoRegexp;
 import dev.writ.policy.lint.Binding;
 import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.Linted;
@@ -17,7 +18,6 @@ import dev.writ.policy.value.RegoValue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The name breaks a convention of the project. */
 public final class NamingConvention implements LintRule {
@@ -36,11 +36,13 @@ public final class NamingConvention implements LintRule {
         if (sink.settings().value("conventions") instanceof RegoArray conventions) {
             for (RegoValue convention : conventions) {
                 if (convention instanceof RegoObject map && map.get("pattern") instanceof RegoString pattern) {
-                    check(module, Pattern.compile(pattern.value()), targets(map), sink);
+                    check(module, new Shape(pattern.value(), GoRegexp.compile(pattern.value())), targets(map), sink);
                 }
             }
         }
     }
+
+    private record Shape(String text, GoRegexp regexp) {}
 
     private static Set<String> targets(RegoObject convention) {
         Set<String> targets = new HashSet<>();
@@ -50,7 +52,7 @@ public final class NamingConvention implements LintRule {
         return targets;
     }
 
-    private static void check(Linted module, Pattern pattern, Set<String> targets, Sink sink) {
+    private static void check(Linted module, Shape pattern, Set<String> targets, Sink sink) {
         if (targets.contains("package")) {
             check(
                     String.join(".", module.packagePath()),
@@ -76,9 +78,9 @@ public final class NamingConvention implements LintRule {
         }
     }
 
-    private static void check(String name, Span place, String kind, Pattern pattern, Sink sink) {
-        if (!pattern.matcher(name).find()) {
-            sink.report(place, "the name of the " + kind + " `" + name + "` does not match `" + pattern + "`");
+    private static void check(String name, Span place, String kind, Shape pattern, Sink sink) {
+        if (!pattern.regexp().matches(name)) {
+            sink.report(place, "the name of the " + kind + " `" + name + "` does not match `" + pattern.text() + "`");
         }
     }
 }

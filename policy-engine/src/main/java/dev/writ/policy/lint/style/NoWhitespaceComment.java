@@ -1,6 +1,7 @@
 package dev.writ.policy.lint.style;
 
 import dev.writ.policy.ast.Comment;
+import dev.writ.policy.builtin.golang.GoRegexp;
 import dev.writ.policy.lint.Fix;
 import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.Linted;
@@ -24,12 +25,11 @@ public final class NoWhitespaceComment implements LintRule {
     @Override
     public void check(Linted module, Sink sink) {
         String except = sink.settings().text("except-pattern");
-        Pattern pattern = Pattern.compile(except);
+        GoRegexp pattern = GoRegexp.compile(except);
         for (Comment comment : module.module().comments()) {
             boolean shebang = comment.span().start() == 0 && comment.text().startsWith("!");
             Matcher touching = TOUCHING.matcher(comment.text());
-            boolean excepted = shebang
-                    || (!except.isEmpty() && pattern.matcher(comment.text()).find());
+            boolean excepted = shebang || (!except.isEmpty() && pattern.matches(comment.text()));
             if (!excepted && touching.matches()) {
                 int at = comment.span().start() + 1 + touching.group(1).length();
                 sink.report(

@@ -16,7 +16,7 @@ class LintConfigReaderTest {
             RuleInfo.of("style", "line-length", "x").option("max-line-length", 120);
     private static final RuleInfo TODO = RuleInfo.of("style", "todo-comment", "x");
     private static final RuleInfo NAMING =
-            RuleInfo.of("custom", "naming-convention", "x").off();
+            RuleInfo.of("custom", "naming-convention", "x").off().option("conventions", List.of());
     private static final List<RuleInfo> KNOWN = List.of(LINE_LENGTH, TODO, NAMING);
 
     private static LintConfig read(String text) {
@@ -99,7 +99,21 @@ class LintConfigReaderTest {
     @Test
     void theLineOfASlipIsNamed() {
         assertThatThrownBy(() -> read("rules:\n  style:\n    todo-coment:\n      level: error\n"))
-                .hasMessageStartingWith("`c.yaml` line 4: unknown rule");
+                .hasMessageStartingWith("`c.yaml` line 3: unknown rule");
+    }
+
+    @Test
+    void whatIsNoRegularExpressionIsRefused() {
+        assertThatThrownBy(() -> read("""
+                rules:
+                  custom:
+                    naming-convention:
+                      conventions:
+                        - pattern: '^[a-z'
+                          targets: [rule]
+                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("`c.yaml` line 5: `pattern` is no regular expression: error parsing regexp:");
     }
 
     @Test
@@ -120,8 +134,8 @@ class LintConfigReaderTest {
 
         assertThat(config.warnings())
                 .containsExactly(
-                        "`c.yaml` line 4: `naming-convention` is in the category `custom`; it has no effect",
-                        "`c.yaml` line 6: unknown rule `rules.style.some-rule-of-tomorrow`; it has no effect");
+                        "`c.yaml` line 3: `naming-convention` is in the category `custom`; it has no effect",
+                        "`c.yaml` line 5: unknown rule `rules.style.some-rule-of-tomorrow`; it has no effect");
     }
 
     @Test
