@@ -11,6 +11,7 @@ import dev.writ.cli.policy.BuildCommand;
 import dev.writ.cli.policy.CapabilitiesCommand;
 import dev.writ.cli.policy.CheckCommand;
 import dev.writ.cli.policy.EvalCommand;
+import dev.writ.cli.policy.FmtCommand;
 import dev.writ.cli.policy.InspectCommand;
 import dev.writ.cli.policy.LintCommand;
 import dev.writ.cli.policy.ParseCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             EvalCommand.class,
             CheckCommand.class,
             LintCommand.class,
+            FmtCommand.class,
             BuildCommand.class,
             BenchCommand.class,
             SignCommand.class,

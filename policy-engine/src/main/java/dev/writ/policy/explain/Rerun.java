@@ -30,7 +30,7 @@ public final class Rerun {
         return error.details() == null
                 && switch (error.code()) {
                     case EVAL_CONFLICT, EVAL_TYPE, EVAL_BUILTIN -> true;
-                    case PARSE, COMPILE, TYPE, UNSAFE_VAR, RECURSION, UNSUPPORTED, LOAD -> false;
+                    case PARSE, COMPILE, TYPE, UNSAFE_VAR, RECURSION, UNSUPPORTED, FORMAT, LOAD -> false;
                     case EVAL_CANCEL, EVAL_LIMIT, EVAL_REMOTE, EVAL_INTERNAL -> false;
                 };
     }

@@ -94,19 +94,19 @@ final class AstJsonRules {
         return withIf && head.ref().size() == 2 && !head.isFunction() ? head.span() : null;
     }
 
-    private AstJsonPlaces.Place generatedAt(Rule rule, Span place) {
+    private OpaPlaces.Place generatedAt(Rule rule, Span place) {
         Head head = rule.head();
         Term value = head.value();
         Term key = head.key();
         if (rule.isDefault()) {
-            return AstJsonPlaces.Place.of(place);
+            return OpaPlaces.Place.of(place);
         }
         if (key != null && isInPath(key.span(), head.span())) {
-            return AstJsonPlaces.Place.of(head.span());
+            return OpaPlaces.Place.of(head.span());
         }
         return value != null && !head.isValueGenerated()
                 ? terms.places().of(value)
-                : AstJsonPlaces.Place.of(head.ref().getFirst().span());
+                : OpaPlaces.Place.of(head.ref().getFirst().span());
     }
 
     /** True for the member of a set that is written as in {@code p["a"]} or {@code p.a}. */
@@ -114,7 +114,7 @@ final class AstJsonRules {
         return key.end() < head.end() || head.file().text().charAt(key.start() - 1) == '.';
     }
 
-    private RegoArray generated(AstJsonPlaces.Place place) {
+    private RegoArray generated(OpaPlaces.Place place) {
         RegoObject.Builder json = RegoObject.builder();
         json.put("generated", RegoBoolean.TRUE);
         json.put("index", RegoNumber.of(0));
@@ -135,9 +135,7 @@ final class AstJsonRules {
         }
         json.put(
                 "body",
-                branch.body().generated()
-                        ? generated(AstJsonPlaces.Place.of(branch.span()))
-                        : terms.body(branch.body()));
+                branch.body().generated() ? generated(OpaPlaces.Place.of(branch.span())) : terms.body(branch.body()));
         terms.fix(null);
         if (index + 1 < rule.elses().size()) {
             json.put("else", alternative(rule, head, index + 1));

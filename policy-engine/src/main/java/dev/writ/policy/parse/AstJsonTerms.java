@@ -37,8 +37,8 @@ final class AstJsonTerms {
     private final boolean locations;
     private final Map<Integer, String> wildcards = new HashMap<>();
     private int nextWildcard;
-    private final AstJsonPlaces places = new AstJsonPlaces();
-    private AstJsonPlaces.@Nullable Place fixed;
+    private final OpaPlaces places = new OpaPlaces();
+    private OpaPlaces.@Nullable Place fixed;
 
     /** Where a literal stands whose operand OPA gives no place to. */
     private @Nullable Span unplaced;
@@ -57,26 +57,26 @@ final class AstJsonTerms {
 
     /** Everything from now on is shown at {@code place}, or at its own place again where that is null. */
     void fix(@Nullable Span place) {
-        fixed = place == null ? null : AstJsonPlaces.Place.of(place);
+        fixed = place == null ? null : OpaPlaces.Place.of(place);
     }
 
-    AstJsonPlaces places() {
+    OpaPlaces places() {
         return places;
     }
 
     void locate(RegoObject.Builder json, Span span) {
-        locate(json, AstJsonPlaces.Place.of(span));
+        locate(json, OpaPlaces.Place.of(span));
     }
 
-    void locate(RegoObject.Builder json, AstJsonPlaces.Place own) {
+    void locate(RegoObject.Builder json, OpaPlaces.Place own) {
         if (locations) {
-            AstJsonPlaces.Place place = fixed;
+            OpaPlaces.Place place = fixed;
             json.put("location", location(place == null ? own : place));
         }
     }
 
     RegoObject location(Span span) {
-        return location(AstJsonPlaces.Place.of(span));
+        return location(OpaPlaces.Place.of(span));
     }
 
     /** OPA puts blocks of annotations together anew: a first line that is always the same, a space behind each mark. */
@@ -90,7 +90,7 @@ final class AstJsonTerms {
                 .collect(Collectors.joining("\n"));
     }
 
-    private RegoObject location(AstJsonPlaces.Place place) {
+    private RegoObject location(OpaPlaces.Place place) {
         RegoObject.Builder json = RegoObject.builder();
         json.put("file", RegoString.of(place.text().file().name()));
         json.put("row", RegoNumber.of(place.row()));
@@ -110,10 +110,10 @@ final class AstJsonTerms {
     }
 
     RegoObject term(String type, RegoValue value, Span span) {
-        return term(type, value, AstJsonPlaces.Place.of(span));
+        return term(type, value, OpaPlaces.Place.of(span));
     }
 
-    private RegoObject term(String type, RegoValue value, AstJsonPlaces.Place place) {
+    private RegoObject term(String type, RegoValue value, OpaPlaces.Place place) {
         RegoObject.Builder json = typed(type, value);
         locate(json, place);
         return json.build();
@@ -137,7 +137,7 @@ final class AstJsonTerms {
         return json.build();
     }
 
-    RegoObject trueAt(AstJsonPlaces.Place place) {
+    RegoObject trueAt(OpaPlaces.Place place) {
         return term("boolean", RegoBoolean.TRUE, place);
     }
 
@@ -322,7 +322,7 @@ final class AstJsonTerms {
         unplaced = places.negatedFirst(literal);
         boolean scoped = literal.expr() instanceof Expr.Not not && not.form() == Expr.NotForm.SCOPED;
         RegoObject terms = scoped ? negation((Expr.Not) literal.expr(), literal.span()) : null;
-        return literal(literal, index, terms, AstJsonPlaces.Place.of(literal.span()));
+        return literal(literal, index, terms, OpaPlaces.Place.of(literal.span()));
     }
 
     /** A body of one literal that is an operand. */
@@ -336,7 +336,7 @@ final class AstJsonTerms {
     /** A negation whose operand has the place of the whole literal, or none. */
     private RegoObject negation(Expr.Not not, @Nullable Span place) {
         Literal inner = not.body().literals().getFirst();
-        AstJsonPlaces.@Nullable Place shown = place == null ? null : AstJsonPlaces.Place.of(place);
+        OpaPlaces.@Nullable Place shown = place == null ? null : OpaPlaces.Place.of(place);
         if (place == null && inner.expr() instanceof Expr.Logical) {
             shown = places.operand(inner);
         }
@@ -344,7 +344,7 @@ final class AstJsonTerms {
     }
 
     private RegoObject literal(
-            Literal literal, int index, @Nullable RegoObject terms, AstJsonPlaces.@Nullable Place place) {
+            Literal literal, int index, @Nullable RegoObject terms, OpaPlaces.@Nullable Place place) {
         RegoObject.Builder json = RegoObject.builder();
         json.put("index", RegoNumber.of(index));
         Expr expr = literal.expr();

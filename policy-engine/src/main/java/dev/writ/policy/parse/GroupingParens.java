@@ -3,6 +3,7 @@ package dev.writ.policy.parse;
 import dev.writ.policy.source.SourceFile;
 import dev.writ.policy.source.Span;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +13,11 @@ import java.util.Map;
 final class GroupingParens {
     private final SourceFile file;
     private final List<Token> tokens;
-    private final Map<Integer, Integer> byStart = new HashMap<>();
-    private final Map<Integer, Integer> byEnd = new HashMap<>();
+
+    /** Where the tokens start and end; both ascend. */
+    private final int[] starts;
+
+    private final int[] ends;
 
     /** Opening parentheses that group, with the closing ones; both as positions in the tokens. */
     private final Map<Integer, Integer> closing = new HashMap<>();
@@ -21,11 +25,13 @@ final class GroupingParens {
     GroupingParens(SourceFile file) {
         this.file = file;
         this.tokens = Lexer.lex(file).tokens();
+        this.starts = new int[tokens.size()];
+        this.ends = new int[tokens.size()];
         Deque<Integer> open = new ArrayDeque<>();
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            byStart.put(token.start(), i);
-            byEnd.put(token.end(), i);
+            starts[i] = token.start();
+            ends[i] = token.end();
             if (token.kind() == TokenKind.LEFT_PAREN) {
                 open.push(i);
             } else if (token.kind() == TokenKind.RIGHT_PAREN && !open.isEmpty()) {
@@ -63,8 +69,11 @@ final class GroupingParens {
 
     /** {@code span} with all parentheses that stand around exactly what is in it. */
     Span around(Span span) {
-        int first = byStart.getOrDefault(span.start(), 0);
-        int last = byEnd.getOrDefault(span.end(), 0);
+        if (closing.isEmpty()) {
+            return span;
+        }
+        int first = Math.max(0, Arrays.binarySearch(starts, span.start()));
+        int last = Math.max(0, Arrays.binarySearch(ends, span.end()));
         while (first > 0 && closing.getOrDefault(first - 1, -1) == last + 1) {
             first--;
             last++;
@@ -76,7 +85,7 @@ final class GroupingParens {
 
     /** From the last token of {@code head} to the end of {@code whole}. */
     Span fromLastToken(Span head, Span whole) {
-        Integer last = byEnd.get(head.end());
-        return last == null ? whole : new Span(file, tokens.get(last).start(), whole.end());
+        int last = Arrays.binarySearch(ends, head.end());
+        return last < 0 ? whole : new Span(file, tokens.get(last).start(), whole.end());
     }
 }

@@ -3,6 +3,7 @@ package dev.writ.policy.parse;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What of the language may be used, in the words of OPA's capabilities files.
@@ -34,6 +35,13 @@ public record LanguageFeatures(Set<String> futureKeywords, Set<String> features)
     /** These keywords and features. */
     public static LanguageFeatures of(Collection<String> futureKeywords, Collection<String> features) {
         return new LanguageFeatures(Set.copyOf(futureKeywords), Set.copyOf(features));
+    }
+
+    /** The same without {@code feature}. */
+    public LanguageFeatures without(String feature) {
+        return new LanguageFeatures(
+                futureKeywords,
+                features.stream().filter(name -> !name.equals(feature)).collect(Collectors.toSet()));
     }
 
     /** True if {@code feature} is there by name. */

@@ -14,6 +14,8 @@ public enum DiagnosticCode {
     RECURSION("rego_recursion_error"),
     /** The language allows it, this engine cannot run it yet, and says so rather than guess. */
     UNSUPPORTED("rego_unsupported_error"),
+    /** A text cannot be formatted without changing what it says. */
+    FORMAT("format_error"),
     /** A file, a data document or a bundle cannot be loaded. */
     LOAD("load_error"),
     /** Rules contradict each other on the data at hand. */

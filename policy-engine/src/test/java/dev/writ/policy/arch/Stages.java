@@ -30,7 +30,7 @@ final class Stages {
         // What an evaluation tells, kept and shown; beside the executor, which knows the port alone.
         edges.put("explain", Set.of("source", "value", "ir", "runtime"));
         edges.put("bundle", Set.of("source", "value", "ast", "parse", "builtin", "check"));
-        edges.put("format", Set.of("source", "value", "ast", "parse"));
+        edges.put("format", Set.of("source", "value", "ast", "parse", "builtin"));
         edges.put(
                 FACADE,
                 Set.of(

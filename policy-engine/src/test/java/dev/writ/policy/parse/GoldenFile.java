@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * <p>{@code mvn test -Dwrit.golden.update=true} writes what came out instead of comparing; the difference is then read
  * in the version control.
  */
-final class GoldenFile {
+public final class GoldenFile {
     private static final boolean UPDATE = Boolean.getBoolean("writ.golden.update");
 
     private record Case(String name, String input, String expected) {}
@@ -27,11 +27,16 @@ final class GoldenFile {
     }
 
     static GoldenFile of(String name) {
-        return new GoldenFile(Path.of("src/test/resources/dev/writ/policy/parse", name));
+        return of("parse", name);
+    }
+
+    /** The file of that name among the resources of a package below {@code dev.writ.policy}. */
+    public static GoldenFile of(String room, String name) {
+        return new GoldenFile(Path.of("src/test/resources/dev/writ/policy", room, name));
     }
 
     /** Runs all cases; the number of them. */
-    int check(UnaryOperator<String> subject) throws IOException {
+    public int check(UnaryOperator<String> subject) throws IOException {
         List<Case> cases = read();
         if (UPDATE) {
             StringBuilder updated = new StringBuilder();
@@ -53,7 +58,7 @@ final class GoldenFile {
     }
 
     /** The inputs of all cases. */
-    List<String> inputs() throws IOException {
+    public List<String> inputs() throws IOException {
         return read().stream().map(Case::input).toList();
     }
 

@@ -31,16 +31,11 @@ public final class OpaFmt implements LintRule {
     public void check(Linted module, Sink sink) {
         String text = module.file().text();
         String formatted = layout.of(module.module());
-        if (!formatted.equals(text)) {
-            int at = 0;
-            while (at < Math.min(text.length(), formatted.length()) && text.charAt(at) == formatted.charAt(at)) {
-                at++;
-            }
+        if (formatted != null && !formatted.equals(text)) {
             Span all = module.file().span(0, text.length());
-            int row = module.file().lineAt(Math.min(at, text.length()));
             sink.report(
                     module.module().packageDecl().span(),
-                    "the file is not formatted: line " + row + " is the first that differs, run `writ fmt`",
+                    "the file is not formatted, run `writ fmt`",
                     Fix.replace(all, formatted));
         }
     }

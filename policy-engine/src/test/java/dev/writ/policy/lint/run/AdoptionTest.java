@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /** Baselines, fixes and the cache: what makes it bearable to lint old and large collections. */
 class AdoptionTest {
-    private static final List<LintRule> RULES = ShippedRules.all();
+    /** Those that look at a part of a file; {@code opa-fmt} finds again what others do. */
+    private static final List<LintRule> RULES = ShippedRules.all().stream()
+            .filter(rule -> !rule.info().id().equals("style/opa-fmt"))
+            .toList();
+
     private static final Linter LINTER = new Linter(RULES, LintConfig.DEFAULT, Selection.NONE, Path.of(""));
 
     private static SourceInput file(String name, String text) {
@@ -92,6 +96,25 @@ class AdoptionTest {
             """);
         assertThat(mending.applied()).hasSize(5);
         assertThat(mending.report().findings()).isEmpty();
+    }
+
+    @Test
+    void theFormatterAndTheOthersAgree() {
+        Linter all = new Linter(ShippedRules.all(), LintConfig.DEFAULT, Selection.NONE, Path.of(""));
+        Mending mending = Mending.of(
+                all,
+                List.of(file("p/p.rego", "package p\n\n#  x\n#y\nx =   1 { \"a\" = input.c }\n")),
+                Project.Surroundings.NONE);
+
+        assertThat(mending.texts().values()).hasSize(1);
+        Mending again = Mending.of(
+                all,
+                List.of(file("p/p.rego", mending.texts().values().iterator().next())),
+                Project.Surroundings.NONE);
+        assertThat(again.applied()).isEmpty();
+        assertThat(again.report().findings())
+                .extracting(finding -> finding.rule())
+                .doesNotContain("opa-fmt", "use-assignment-operator");
     }
 
     @Test

@@ -23,15 +23,11 @@ class RulePagesTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("^## (Avoid|Prefer)\n\n```rego\n(.*?)\n```$", Pattern.MULTILINE | Pattern.DOTALL);
 
-    /** Its layout is a port until there is a formatter. */
-    private static final String WAITS_FOR_FORMATTER = "style/opa-fmt";
-
     private record Example(boolean avoid, String text) {}
 
     @TestFactory
     Stream<DynamicTest> everyPageKeepsItsPromise() {
         return ShippedRules.all().stream()
-                .filter(rule -> !rule.info().id().equals(WAITS_FOR_FORMATTER))
                 .map(rule -> DynamicTest.dynamicTest(rule.info().id(), () -> check(rule)));
     }
 

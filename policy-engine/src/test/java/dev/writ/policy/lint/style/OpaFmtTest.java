@@ -13,7 +13,7 @@ class OpaFmtTest {
             package p
 
             x :=   1
-            """, "the file is not formatted: line 3 is the first that differs, run `writ fmt`");
+            """, "the file is not formatted, run `writ fmt`");
     }
 
     @Test
@@ -27,6 +27,11 @@ class OpaFmtTest {
 
             x := 1
             """);
+    }
+
+    @Test
+    void whatTheFormatterCannotLayOutIsNoFinding() {
+        RuleTester.of(new OpaFmt(module -> null)).passes("package p\n");
     }
 
     @Test

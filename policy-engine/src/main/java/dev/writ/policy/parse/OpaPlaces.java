@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * text and not for line and column, a reference into a literal starts at its last bracket, and the operands of {@code and},
  * {@code or} and {@code not} have places that depend on how they were read.
  */
-final class AstJsonPlaces {
+public final class OpaPlaces {
     private final IdentityHashMap<SourceFile, GroupingParens> parens = new IdentityHashMap<>();
 
     /**
@@ -26,14 +26,25 @@ final class AstJsonPlaces {
      * @param row the line, from 1
      * @param column the column, from 1; 0 at the line break in front of it
      */
-    record Place(Span text, int row, int column) {
-        static Place of(Span span) {
+    public record Place(Span text, int row, int column) {
+        /** Where {@code span} stands. */
+        public static Place of(Span span) {
             return new Place(span, span.line(), span.column());
         }
 
         /** The place of {@code text}, shown at the start of {@code point}. */
         static Place of(Span text, Span point) {
             return new Place(text, point.line(), point.column());
+        }
+
+        /** The row in which the text would end if it started in {@link #row}. */
+        public int endRow() {
+            return row + text.endLine() - text.line();
+        }
+
+        /** True if the text starts with {@code c}. */
+        public boolean startsWith(char c) {
+            return text.start() < text.end() && text.file().text().charAt(text.start()) == c;
         }
     }
 
@@ -42,7 +53,8 @@ final class AstJsonPlaces {
         return parens.computeIfAbsent(span.file(), GroupingParens::new);
     }
 
-    Place of(Term term) {
+    /** The place of a term. */
+    public Place of(Term term) {
         Span around = parens(term.span()).around(term.span());
         return Place.of(around.equals(term.span()) ? text(term) : around, point(term));
     }
@@ -91,12 +103,12 @@ final class AstJsonPlaces {
     }
 
     /** {@code x in xs} after {@code some}. */
-    Span iteration(Term first, Term collection) {
+    public Span iteration(Term first, Term collection) {
         return of(first).text().to(of(collection).text());
     }
 
     /** A text of a template string; the brace before it does not count. */
-    Place templateText(Span text) {
+    public Place templateText(Span text) {
         String source = text.file().text();
         if (!source.startsWith("}", text.start())) {
             return Place.of(text);
@@ -107,7 +119,7 @@ final class AstJsonPlaces {
     }
 
     /** The only literal of an operand without braces. */
-    Place operand(Literal literal) {
+    public Place operand(Literal literal) {
         return Place.of(operandSpan(literal));
     }
 
@@ -138,8 +150,7 @@ final class AstJsonPlaces {
     }
 
     /** The literal that {@code literal} starts with where that is negated; OPA's has no place inside then. */
-    @Nullable
-    Span negatedFirst(Literal literal) {
+    public @Nullable Span negatedFirst(Literal literal) {
         Literal first = literal;
         boolean inChain = false;
         while (first.expr() instanceof Expr.Logical logical && isBare(logical)) {
