@@ -29,7 +29,7 @@ class LintCommandTest {
     @BeforeEach
     void ownConfiguration() throws IOException {
         // Otherwise that of a directory above might count.
-        write(".regal/config.yaml", "rules: {}");
+        write(".regal/config.yaml", "rules: {style: {opa-fmt: {level: ignore}}}");
     }
 
     private Path write(String name, String text) throws IOException {
@@ -116,7 +116,7 @@ class LintCommandTest {
 
         assertThat(run.exit()).isOne();
         assertThat(run.err())
-                .isEqualTo("error: `%s` line 4: unknown rule `rules.style.todo-coment`, did you mean `todo-comment`?\n"
+                .isEqualTo("error: `%s` line 3: unknown rule `rules.style.todo-coment`, did you mean `todo-comment`?\n"
                         .formatted(config));
     }
 
