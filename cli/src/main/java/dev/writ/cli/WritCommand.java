@@ -13,6 +13,7 @@ import dev.writ.cli.policy.CheckCommand;
 import dev.writ.cli.policy.EvalCommand;
 import dev.writ.cli.policy.FmtCommand;
 import dev.writ.cli.policy.InspectCommand;
+import dev.writ.cli.policy.LintCommand;
 import dev.writ.cli.policy.ParseCommand;
 import dev.writ.cli.policy.SignCommand;
 import dev.writ.cli.policy.TestCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             EvalCommand.class,
             CheckCommand.class,
+            LintCommand.class,
             FmtCommand.class,
             BuildCommand.class,
             BenchCommand.class,

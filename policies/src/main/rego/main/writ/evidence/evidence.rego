@@ -93,7 +93,7 @@ records := [record |
 # custom:
 #   controls:
 #     - WRIT-14
-newest := {type: latest[0] |
+newest := {type: latest[0] | # regal ignore:prefer-set-or-object-rule
 	some type in {record.predicate_type | some record in records}
 	last := max([record.ledger_index | some record in records; record.predicate_type == type])
 	latest := [record | some record in records; record.predicate_type == type; record.ledger_index == last]

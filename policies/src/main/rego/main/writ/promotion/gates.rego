@@ -158,8 +158,8 @@ deny contains {
 } if {
 	some metric, value in measured
 	settings.metrics[metric].better == "higher"
-	threshold := profile.thresholds[metric]
 	plausible(metric, value)
+	threshold := profile.thresholds[metric]
 	not keeps_to("higher", value, threshold)
 }
 
@@ -178,7 +178,7 @@ deny contains {
 } if {
 	some metric, value in measured
 	settings.metrics[metric].better == "lower"
-	threshold := profile.thresholds[metric]
 	plausible(metric, value)
+	threshold := profile.thresholds[metric]
 	not keeps_to("lower", value, threshold)
 }

@@ -214,7 +214,8 @@ deny contains reason if {
 
 # METADATA
 # title: Overdue review
-# description: A team whose approvals were waived in an emergency promotes nothing more while the review of that is overdue.
+# description: >-
+#   A team whose approvals were waived in an emergency promotes nothing more while the review of that is overdue.
 # custom:
 #   controls:
 #     - WRIT-17

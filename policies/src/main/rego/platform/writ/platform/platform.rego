@@ -124,9 +124,9 @@ granted_by_role if {
 }
 
 granted_by_role if {
+	input.facts.owner == caller
 	some role in grant.owner_roles
 	role in roles
-	input.facts.owner == caller
 }
 
 granted_by_role if {
@@ -135,9 +135,9 @@ granted_by_role if {
 }
 
 granted_by_role if {
+	input.facts.owner == caller
 	some kind in grant.owner_kinds
 	input.facts.caller.kind == kind
-	input.facts.owner == caller
 }
 
 # METADATA
@@ -199,21 +199,6 @@ deny contains {
 }
 
 # METADATA
-# title: What helps without a role
-# description: The roles to ask for, or who may act where no role is needed.
-# scope: document
-# custom:
-#   controls:
-#     - WRIT-22
-role_remedy := sprintf("ask an administrator for one of these roles: %s", [concat(", ", grant.roles)]) if {
-	count(grant.roles) > 0
-}
-
-role_remedy := sprintf("no role grants this; it is for callers of this kind: %s", [concat(", ", grant.kinds)]) if {
-	count(grant.roles) == 0
-}
-
-# METADATA
 # title: Missing scope
 # description: The token leaves the action out, whatever the roles grant.
 # custom:
@@ -227,4 +212,19 @@ deny contains {
 } if {
 	not open_to_everybody
 	not granted_by_scope
+}
+
+# METADATA
+# title: What helps without a role
+# description: The roles to ask for, or who may act where no role is needed.
+# scope: document
+# custom:
+#   controls:
+#     - WRIT-22
+role_remedy := sprintf("ask an administrator for one of these roles: %s", [concat(", ", grant.roles)]) if {
+	count(grant.roles) > 0
+}
+
+role_remedy := sprintf("no role grants this; it is for callers of this kind: %s", [concat(", ", grant.kinds)]) if {
+	count(grant.roles) == 0
 }

@@ -4,11 +4,17 @@ import data.writ.platform
 
 actions := data.writ.settings.platform.actions
 
-all_scopes := {scope | some grant in actions; some scope in grant.scopes}
+all_scopes contains scope if {
+	some grant in actions
+	some scope in grant.scopes
+}
 
 all_roles := {role | some grant in actions; some role in grant.roles} | owner_roles
 
-owner_roles := {role | some grant in actions; some role in object.get(grant, "owner_roles", [])}
+owner_roles contains role if {
+	some grant in actions
+	some role in object.get(grant, "owner_roles", [])
+}
 
 request(action, roles, scopes) := {
 	"request": {

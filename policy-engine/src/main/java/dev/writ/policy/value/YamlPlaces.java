@@ -16,22 +16,41 @@ final class YamlPlaces {
 
     /** The line, from 1, of what is at {@code path} in the first document, or of the innermost part of it that is there. */
     static int line(Iterator<Event> events, List<?> path) {
+        Part part = part(events, path);
+        return part == null ? 1 : line(part.value());
+    }
+
+    /** As {@link #line}, but of the key of a part that is a map's. */
+    static int keyLine(Iterator<Event> events, List<?> path) {
+        Part part = part(events, path);
+        return part == null ? 1 : line(part.start());
+    }
+
+    private static int line(Event event) {
+        return event.getStartMark().map(Mark::getLine).orElse(0) + 1;
+    }
+
+    private static @Nullable Part part(Iterator<Event> events, List<?> path) {
         events.next();
         if (events.next().getEventId() == Event.ID.StreamEnd) {
-            return 1;
+            return null;
         }
-        Event part = events.next();
+        Event root = events.next();
+        Part part = new Part(root, root);
         for (Object step : path) {
-            Event inner = step(events, part, step);
+            Part inner = step(events, part.value(), step);
             if (inner == null) {
                 break;
             }
             part = inner;
         }
-        return part.getStartMark().map(Mark::getLine).orElse(0) + 1;
+        return part;
     }
 
-    private static @Nullable Event step(Iterator<Event> events, Event collection, Object step) {
+    /** Where a part begins: the key of a map's value, otherwise the value itself. */
+    private record Part(Event start, Event value) {}
+
+    private static @Nullable Part step(Iterator<Event> events, Event collection, Object step) {
         boolean map = collection.getEventId() == Event.ID.MappingStart;
         if (!map && collection.getEventId() != Event.ID.SequenceStart) {
             return null;
@@ -39,6 +58,7 @@ final class YamlPlaces {
         int position = 0;
         Event event = events.next();
         while (!(event instanceof CollectionEndEvent)) {
+            Event start = event;
             boolean here =
                     map ? event instanceof ScalarEvent key && key.getValue().equals(step) : step.equals(position);
             if (map) {
@@ -46,7 +66,7 @@ final class YamlPlaces {
                 event = events.next();
             }
             if (here) {
-                return event;
+                return new Part(start, event);
             }
             skip(events, event);
             position++;

@@ -106,6 +106,12 @@ public final class YamlReader {
                 new Parse(LoadSettings.builder().build()).parseString(text).iterator(), path);
     }
 
+    /** As {@link #line}, but of the key of a part that is a map's. */
+    public static int keyLine(String text, List<?> path) {
+        return YamlPlaces.keyLine(
+                new Parse(LoadSettings.builder().build()).parseString(text).iterator(), path);
+    }
+
     private RegoValue documents() {
         events.next();
         Event first = events.next();

@@ -1,0 +1,267 @@
+package dev.writ.cli.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.cli.Cli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LintCommandTest {
+    private static final String MESSY = """
+        package p
+
+        # METADATA
+        # entrypoint: true
+        x = 1 if "a" == input.x
+        """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void ownConfiguration() throws IOException {
+        // Otherwise that of a directory above might count.
+        write(".regal/config.yaml", "rules: {style: {opa-fmt: {level: ignore}}}");
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Path parent = file.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        return Files.writeString(file, text);
+    }
+
+    private Cli.Run lint(String... options) {
+        List<String> args = new ArrayList<>(List.of("lint"));
+        args.addAll(List.of(options));
+        if (!args.contains("--format")) {
+            args.addAll(List.of("--format", "compact"));
+        }
+        args.add(folder.toString());
+        return Cli.run(args.toArray(String[]::new));
+    }
+
+    private String place(String rest) {
+        return folder + "/" + rest;
+    }
+
+    @Test
+    void errorsFailWithThree() throws IOException {
+        write("p/p.rego", MESSY);
+        Cli.Run run = lint();
+
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isEqualTo("""
+            %s: error: assign with `:=` (style/use-assignment-operator)
+            %s: error: write the constant on the right (style/yoda-condition)
+            1 file linted. 2 findings.
+            """.formatted(place("p/p.rego:5:3"), place("p/p.rego:5:10")));
+    }
+
+    @Test
+    void nothingFoundIsZero() throws IOException {
+        write("p/p.rego", "package p\n\nx := 1\n");
+        Cli.Run run = lint();
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).isEqualTo("1 file linted. No findings.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"error, 0", "warning, 2"})
+    void warningsFailWhereTheyAreAskedTo(String level, int exit) throws IOException {
+        write("p/p.rego", MESSY);
+        write(".regal/config.yaml", "rules: {default: {level: warning}}");
+
+        assertThat(lint("--fail-level", level).exit()).isEqualTo(exit);
+    }
+
+    @Test
+    void switchesCountMoreThanTheConfiguration() throws IOException {
+        write("p/p.rego", MESSY);
+
+        assertThat(lint("--disable-all", "--enable", "yoda-condition").out()).contains("1 finding.");
+        assertThat(lint("--disable-category", "style").exit()).isZero();
+        assertThat(lint("--disable", "yoda-condition,style/use-assignment-operator")
+                        .exit())
+                .isZero();
+        assertThat(lint("-D", "--enable-category", "custom").out()).contains("custom/missing-metadata");
+    }
+
+    @Test
+    void aMisspeltRuleIsRefused() {
+        Cli.Run run = lint("--disable", "yoda-conditions");
+
+        assertThat(run.exit()).isOne();
+        assertThat(run.err()).isEqualTo("error: there is no rule `yoda-conditions`, did you mean `yoda-condition`?\n");
+        assertThat(lint("--enable-category", "styl").err()).contains("did you mean `style`?");
+    }
+
+    @Test
+    void aMisspeltKeyOfTheConfigurationIsRefused() throws IOException {
+        write("p/p.rego", MESSY);
+        Path config = write(".regal/config.yaml", "rules:\n  style:\n    todo-coment:\n      level: ignore\n");
+        Cli.Run run = lint();
+
+        assertThat(run.exit()).isOne();
+        assertThat(run.err())
+                .isEqualTo("error: `%s` line 3: unknown rule `rules.style.todo-coment`, did you mean `todo-comment`?\n"
+                        .formatted(config));
+    }
+
+    @Test
+    void whatCannotBeReadMakesTheRunIncomplete() throws IOException {
+        write("p/p.rego", MESSY);
+        Files.createSymbolicLink(folder.resolve("loop.rego"), Path.of("loop.rego"));
+        Cli.Run run = lint();
+
+        assertThat(run.exit()).isOne();
+        assertThat(run.out()).contains("yoda-condition");
+        assertThat(run.err()).startsWith("error: `" + place("loop.rego") + "` is a link that leads nowhere");
+    }
+
+    @Test
+    void aFileThatIsNoRegoIsAFinding() throws IOException {
+        write("p/p.rego", "package p\n\nx := }\n");
+        Cli.Run run = lint();
+
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.out()).contains(place("p/p.rego:3:6: error: ")).contains("(parse/rego-parse-error)");
+    }
+
+    @Test
+    void filesAreIgnoredByConfigurationOrOption() throws IOException {
+        write("p/p.rego", MESSY);
+        write(".regal/config.yaml", "ignore: {files: [p/]}");
+
+        assertThat(lint().out()).isEqualTo("0 files linted. No findings.\n");
+        assertThat(lint("--ignore-files", "q.rego").exit()).isEqualTo(3);
+    }
+
+    @Test
+    void fixesAreWrittenAndADryRunOnlySaysSo() throws IOException {
+        Path file = write("p/p.rego", "package p\n\nx = 1\n");
+        Cli.Run dry = lint("--fix", "--dry-run");
+
+        assertThat(dry.err()).isEqualTo("would mend `" + file + "`: 1 finding\n");
+        assertThat(file).hasContent("package p\n\nx = 1\n");
+
+        Cli.Run run = lint("--fix");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEqualTo("mended `" + file + "`: 1 finding\n");
+        assertThat(file).hasContent("package p\n\nx := 1\n");
+    }
+
+    @Test
+    void aBaselineLetsOldFindingsBe() throws IOException {
+        write("p/p.rego", MESSY);
+        Path baseline = folder.resolve("baseline.json");
+        Cli.Run written = lint("--write-baseline", baseline.toString());
+
+        assertThat(written.exit()).isZero();
+        assertThat(written.err()).isEqualTo("note: 2 findings are in `" + baseline + "`\n");
+
+        Cli.Run run = lint("--baseline", baseline.toString());
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEqualTo("note: 2 findings are known by `" + baseline + "`\n");
+
+        write("p/p.rego", MESSY + "\ny = 2\n");
+
+        assertThat(lint("--baseline", baseline.toString()).out())
+                .contains("p.rego:7:3")
+                .contains("1 finding.");
+    }
+
+    @Test
+    void aCacheGivesTheSameReport() throws IOException {
+        write("p/p.rego", MESSY);
+        Path cache = folder.resolve("cache.json");
+        Cli.Run first = lint("--cache", cache.toString());
+
+        assertThat(cache).isRegularFile();
+        assertThat(lint("--cache", cache.toString())).isEqualTo(first);
+    }
+
+    @Test
+    void rulesOfOnesOwnStandBesideTheConfiguration() throws IOException {
+        write("p/p.rego", "package p\n\nx := 1\n");
+        write(".regal/rules/company.rego", """
+            # METADATA
+            # description: packages begin with the name of the company
+            package custom.regal.rules.naming["company-package"]
+
+            import data.regal.result
+
+            report contains result.fail(rego.metadata.chain(), result.location(input["package"].path[1])) if {
+            	input["package"].path[1].value != "acme"
+            }
+            """);
+        Cli.Run run = lint("--ignore-files", ".regal/");
+
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.out()).startsWith(place("p/p.rego:1:9: error: packages begin with the name of the company"));
+        assertThat(lint("--ignore-files", ".regal/", "--disable", "company-package")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void theReportCanGoToAFile() throws IOException {
+        write("p/p.rego", MESSY);
+        Path report = folder.resolve("report.sarif");
+        Cli.Run run = lint("--format", "sarif", "--output-file", report.toString());
+
+        assertThat(run.out()).isEmpty();
+        assertThat(report).content().contains("\"version\": \"2.1.0\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pretty, Documentation:",
+        "text, Documentation:",
+        "json, violations",
+        "junit, <testsuites",
+        "github, ::error"
+    })
+    void formatsArePrinted(String format, String part) throws IOException {
+        write("p/p.rego", MESSY);
+
+        assertThat(lint("--format", format).out()).contains(part);
+    }
+
+    @Test
+    void theShippedPoliciesAreClean() {
+        Cli.Run run = Cli.run(
+                "lint", "--format", "compact", Path.of("..", "policies", "src").toString());
+
+        assertThat(run.out()).endsWith("No findings.\n");
+        assertThat(run.exit()).isZero();
+    }
+
+    @Test
+    void theRulesOnDecisionsLookAtTheShippedPolicies() throws IOException {
+        write(".manifest", """
+            {"metadata": {"writ": {"decisions": [{"decision": "p/decision"}]}}}
+            """);
+        write("p/p.rego", "package p\n\ndecision := {\"allow\": time.now_ns() > 5}\n");
+
+        assertThat(lint("-D", "--enable-category", "governance").out())
+                .contains("governance/decision-contract")
+                .contains("governance/missing-control")
+                .contains("governance/non-deterministic-decision")
+                .contains("governance/threshold-in-code");
+    }
+}

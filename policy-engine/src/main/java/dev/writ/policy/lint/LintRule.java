@@ -1,0 +1,13 @@
+package dev.writ.policy.lint;
+
+/** A rule. Stateless, and usable by several threads. */
+public interface LintRule {
+    /** Name, category, level and options. */
+    RuleInfo info();
+
+    /** Reports what the rule finds in one module. */
+    default void check(Linted module, Sink sink) {}
+
+    /** Reports what belongs to no single module; called once for a project of several modules. */
+    default void checkProject(Project project, Sink sink) {}
+}

@@ -1,0 +1,5 @@
+/** The rules of the category testing, a class each. */
+@NullMarked
+package dev.writ.policy.lint.testing;
+
+import org.jspecify.annotations.NullMarked;
