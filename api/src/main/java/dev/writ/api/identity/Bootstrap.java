@@ -140,12 +140,12 @@ public class Bootstrap {
     /** Makes the first administrator out of the bootstrap token; 401 if that is not the token, or it cannot be used. */
     Recorded<First> use(Tenant tenant, String secret, String id, String kind, Map<String, String> attributes) {
         if (!isTokenOf(tenant, secret)) {
-            throw refused().raise();
+            throw refused(tenant).raise();
         }
         Instant now = clock.instant();
         var recorded = journal.commit(tenant, drafts -> {
             if (!rows.use(tenant, now) || administered(tenant)) {
-                throw refused().raise();
+                throw refused(tenant).raise();
             }
             var first =
                     principals.fresh(id, kind, List.of(ADMINISTRATOR), attributes, Optional.empty(), Optional.empty());
@@ -185,11 +185,22 @@ public class Bootstrap {
         }
     }
 
-    private static Problem refused() {
+    /** A token that is nobody's does not show which tenant it was meant for, and whoever sent it is told no tenant's name. */
+    private Problem refused() {
+        return tenants.others().isEmpty()
+                ? refused(Tenant.MAIN)
+                : refused("`bootstrap-token` (for a further tenant: `bootstrap-token-<tenant>`)");
+    }
+
+    private Problem refused(Tenant tenant) {
+        return refused("`" + place(tenant).getFileName() + "`");
+    }
+
+    private static Problem refused(String file) {
         return Problem.unauthorized(
                 "bootstrap.refused",
                 "the bootstrap token is wrong, used or expired, or there is an administrator already",
-                "send the content of the file `bootstrap-token` in the data folder as `Authorization: Bearer <token>`;"
+                "send the content of the file " + file + " in the data folder as `Authorization: Bearer <token>`;"
                         + " after 24 hours without use, restart the service for a new one");
     }
 }

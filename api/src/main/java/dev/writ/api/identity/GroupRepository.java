@@ -124,7 +124,7 @@ class GroupRepository {
 
     /** As {@link #members(Tenant, String)}, those who may act. */
     Set<String> active(Tenant tenant, String name) {
-        return members(tenant, name, PRINCIPAL_STATE.ACTIVE.isTrue());
+        return members(tenant, name, PrincipalRepository.mayAct());
     }
 
     private Set<String> members(Tenant tenant, String name, Condition which) {

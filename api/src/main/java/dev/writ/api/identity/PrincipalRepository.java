@@ -129,6 +129,15 @@ class PrincipalRepository {
     }
 
     Optional<Principal> find(Tenant tenant, String id) {
+        return find(tenant, id, DSL.noCondition());
+    }
+
+    /** As {@link #find(Tenant, String)}, if it may act. */
+    Optional<Principal> active(Tenant tenant, String id) {
+        return find(tenant, id, mayAct());
+    }
+
+    private Optional<Principal> find(Tenant tenant, String id, Condition which) {
         return sql.select(FIELDS)
                 .from(PRINCIPAL)
                 .join(PRINCIPAL_STATE)
@@ -137,6 +146,7 @@ class PrincipalRepository {
                 .on(identified())
                 .where(PRINCIPAL.TENANT.eq(tenant.name()))
                 .and(PRINCIPAL.ID.eq(id))
+                .and(which)
                 .fetchOptional(PrincipalRepository::principal);
     }
 
@@ -225,17 +235,38 @@ class PrincipalRepository {
 
     /** Joins a principal to the version that counts: the newest one in the log. */
     static Condition current() {
-        var version = PRINCIPAL_STATE.as("version");
         return PRINCIPAL_STATE
                 .TENANT
                 .eq(PRINCIPAL.TENANT)
                 .and(PRINCIPAL_STATE.PRINCIPAL_ID.eq(PRINCIPAL.ID))
-                .and(PRINCIPAL_STATE.VERSION.eq(DSL.select(DSL.max(version.VERSION))
-                        .from(version)
-                        .join(LEDGER_KEY)
-                        .on(Receipts.of(version.TENANT, version.DRAFT_KEY))
-                        .where(version.TENANT.eq(PRINCIPAL.TENANT))
-                        .and(version.PRINCIPAL_ID.eq(PRINCIPAL.ID))));
+                .and(PRINCIPAL_STATE.VERSION.eq(newest(PRINCIPAL.TENANT, PRINCIPAL.ID)));
+    }
+
+    /** Whether the joined version may act: it is active, and so is the human who answers for it, if there is one. */
+    static Condition mayAct() {
+        var owner = PRINCIPAL_STATE.as("owner");
+        return PRINCIPAL_STATE
+                .ACTIVE
+                .isTrue()
+                .and(PRINCIPAL_STATE
+                        .OWNER
+                        .isNull()
+                        .or(DSL.exists(DSL.selectOne()
+                                .from(owner)
+                                .where(owner.TENANT.eq(PRINCIPAL_STATE.TENANT))
+                                .and(owner.PRINCIPAL_ID.eq(PRINCIPAL_STATE.OWNER))
+                                .and(owner.ACTIVE.isTrue())
+                                .and(owner.VERSION.eq(newest(owner.TENANT, owner.PRINCIPAL_ID))))));
+    }
+
+    private static Field<Long> newest(Field<String> tenant, Field<String> principal) {
+        var version = PRINCIPAL_STATE.as("version");
+        return DSL.field(DSL.select(DSL.max(version.VERSION))
+                .from(version)
+                .join(LEDGER_KEY)
+                .on(Receipts.of(version.TENANT, version.DRAFT_KEY))
+                .where(version.TENANT.eq(tenant))
+                .and(version.PRINCIPAL_ID.eq(principal)));
     }
 
     /** Joins a principal to its identity, as far as that is in the log. */

@@ -45,9 +45,9 @@ public class Principals {
         return rows.find(tenant, id);
     }
 
-    /** The principal of that id, if it is in the log and may act. */
+    /** The principal of that id, if it is in the log and may act: a service may as long as its owner may. */
     public Optional<Principal> active(Tenant tenant, String id) {
-        return find(tenant, id).filter(Principal::active);
+        return rows.active(tenant, id);
     }
 
     List<Principal> page(Tenant tenant, String cursor, int limit) {

@@ -187,6 +187,11 @@ final class SignedTokens {
         return "jwt:"
                 + Optional.ofNullable(jwt.getId())
                         .filter(id -> NAME.matcher(id).matches())
-                        .orElseGet(() -> HexFormat.of().formatHex(Secret.hash(token), 0, DIGEST_BYTES));
+                        .orElseGet(() -> HexFormat.of().formatHex(Secret.hash(signed(token)), 0, DIGEST_BYTES));
+    }
+
+    /** What the signature is of: the signature itself can be written in several ways. */
+    private static String signed(String token) {
+        return token.substring(0, token.lastIndexOf('.'));
     }
 }

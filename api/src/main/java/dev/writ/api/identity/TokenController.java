@@ -9,7 +9,6 @@ import dev.writ.api.platform.Page;
 import dev.writ.api.platform.Pages;
 import dev.writ.api.platform.Parameters;
 import dev.writ.api.platform.PathIds;
-import dev.writ.api.platform.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -38,14 +37,12 @@ class TokenController {
     private static final Duration LONGEST_LIFE = Duration.ofDays(366);
 
     private final JsonBodies bodies;
-    private final Principals principals;
     private final Tokens tokens;
     private final Pages pages;
 
-    TokenController(JsonBodies bodies, Principals principals, Tokens tokens, Pages pages) {
+    TokenController(JsonBodies bodies, Tokens tokens, Pages pages) {
         this.pages = pages;
         this.bodies = bodies;
-        this.principals = principals;
         this.tokens = tokens;
     }
 
@@ -59,14 +56,7 @@ class TokenController {
     Shown issue(@CurrentCaller Caller caller, @RequestBody(required = false) byte @Nullable [] body) {
         var fields = Fields.of(bodies.object(body), "", FIELDS);
         String id = fields.identifier("principal");
-        var principal = principals
-                .active(caller.tenant(), id)
-                .orElseThrow(() -> Problem.unprocessable(
-                                "principal.unknown",
-                                "there is no principal `" + id + "` that may act",
-                                "register it with `POST /api/v1/principals` first")
-                        .raise());
-        var recorded = tokens.issue(caller, principal, scopes(fields), life(fields));
+        var recorded = tokens.issue(caller, id, scopes(fields), life(fields));
         return Shown.of(recorded.value(), new LedgerPosition(caller.tenant().name(), recorded.index()));
     }
 

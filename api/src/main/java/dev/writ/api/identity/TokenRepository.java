@@ -55,7 +55,7 @@ class TokenRepository {
                 .execute();
     }
 
-    /** The live token with this hash, with its principal; the tenant is the token's. */
+    /** The live token with this hash, with its principal, if that one and its owner may act; the tenant is the token's. */
     Optional<Live> find(byte[] hash, Instant now) {
         return sql.select(API_TOKEN.TENANT, API_TOKEN.ID, API_TOKEN.TOKEN_HASH, API_TOKEN.SCOPES)
                 .select(PrincipalRepository.FIELDS)
@@ -73,7 +73,7 @@ class TokenRepository {
                 .where(API_TOKEN.TOKEN_HASH.eq(hash))
                 .and(API_TOKEN.REVOKED_AT.isNull())
                 .and(API_TOKEN.EXPIRES_AT.gt(now.atOffset(ZoneOffset.UTC)))
-                .and(PRINCIPAL_STATE.ACTIVE.isTrue())
+                .and(PrincipalRepository.mayAct())
                 .fetchOptional(row -> new Live(
                         Bytes.of(row.getValue(API_TOKEN.TOKEN_HASH)),
                         new Tenant(row.getValue(API_TOKEN.TENANT)),

@@ -29,14 +29,23 @@ class Tokens {
 
     private final Tenants tenants;
     private final TokenRepository rows;
+    private final PrincipalRepository principals;
     private final Journal journal;
     private final Ids ids;
     private final SecureRandom random;
     private final Clock clock;
 
-    Tokens(Tenants tenants, TokenRepository rows, Journal journal, Ids ids, SecureRandom random, Clock clock) {
+    Tokens(
+            Tenants tenants,
+            TokenRepository rows,
+            PrincipalRepository principals,
+            Journal journal,
+            Ids ids,
+            SecureRandom random,
+            Clock clock) {
         this.tenants = tenants;
         this.rows = rows;
+        this.principals = principals;
         this.journal = journal;
         this.ids = ids;
         this.random = random;
@@ -78,10 +87,30 @@ class Tokens {
                 live.id().toString());
     }
 
-    /** Issues a token for the principal. */
-    Recorded<Issued> issue(Caller caller, Principal principal, List<String> scopes, Duration life) {
-        return journal.commit(
-                caller.tenant(), drafts -> add(drafts, caller.tenant(), principal, scopes, life, caller.ledgerId()));
+    /**
+     * Issues a token for the principal; 422 if there is none that may act. A deactivation at the same time waits, and then revokes
+     * this token with the others, or is waited for.
+     */
+    Recorded<Issued> issue(Caller caller, String id, List<String> scopes, Duration life) {
+        Tenant tenant = caller.tenant();
+        return journal.commit(tenant, drafts -> {
+            boolean active = principals
+                    .lock(tenant, id)
+                    .filter(newest -> newest.principal().active())
+                    .isPresent();
+            Principal principal = principals
+                    .active(tenant, id)
+                    .filter(_ -> active)
+                    .orElseThrow(() -> unknown(id).raise());
+            return add(drafts, tenant, principal, scopes, life, caller.ledgerId());
+        });
+    }
+
+    private static Problem unknown(String id) {
+        return Problem.unprocessable(
+                "principal.unknown",
+                "there is no principal `" + id + "` that may act",
+                "register it with `POST /api/v1/principals` first; a service acts as long as its owner may");
     }
 
     /** Inserts the row and its draft within a change. */

@@ -92,9 +92,7 @@ final class OpenApiResponses {
             problems.put("401", "The caller is not authenticated");
             problems.put("403", "The caller may not do this");
         }
-        if (!isOpen(method, path)) {
-            problems.put("429", "The token has sent too much within a short time");
-        }
+        problems.put("429", "The caller has sent too much within a short time");
         return problems;
     }
 
@@ -142,7 +140,7 @@ final class OpenApiResponses {
             case "429" ->
                 Problem.tooManyRequests(
                         "rate.exceeded",
-                        "this token has sent more than 10000 requests in 10 s",
+                        "`ana` has sent more than 10000 requests in 10 s",
                         "wait as many seconds as `Retry-After` says, and send less at once");
             case "503" ->
                 Problem.unavailable(

@@ -19,6 +19,11 @@ final class RateLimiter {
     /** So many buckets are kept without looking whether some are full, which are as good as none. */
     private static final int KEPT = 10_000;
 
+    /** Most keys with a bucket of their own, so that nobody fills the memory with keys; further ones share {@link #SHARED}. */
+    private static final int MOST = 100_000;
+
+    private static final int SHARED = 1_024;
+
     private final int capacity;
     private final long cost;
     private final LongSupplier nanoTime;
@@ -59,6 +64,13 @@ final class RateLimiter {
         return capacity;
     }
 
+    /** What would come of a request, without counting it. */
+    Answer ask(String key) {
+        Bucket known = buckets.get(bucket(key));
+        long left = known == null ? full() : filled(known, nanoTime.getAsLong());
+        return answer(left, left >= cost);
+    }
+
     /** Counts a request. */
     Answer take(String key) {
         long now = nanoTime.getAsLong();
@@ -66,12 +78,20 @@ final class RateLimiter {
         if (buckets.size() > KEPT && now - before > SECOND && swept.compareAndSet(before, now)) {
             buckets.values().removeIf(bucket -> filled(bucket, now) >= full());
         }
-        Bucket after = buckets.compute(key, (_, known) -> {
+        Bucket after = buckets.compute(bucket(key), (_, known) -> {
             long left = known == null ? full() : filled(known, now);
             return left >= cost ? new Bucket(left - cost, now, true) : new Bucket(left, now, false);
         });
-        return new Answer(
-                after.taken(), after.left() / cost, seconds(full() - after.left()), seconds(cost - after.left()));
+        return answer(after.left(), after.taken());
+    }
+
+    private Answer answer(long left, boolean allowed) {
+        return new Answer(allowed, left / cost, seconds(full() - left), seconds(cost - left));
+    }
+
+    /** The key's own bucket; one of few that are shared where there are too many. */
+    private String bucket(String key) {
+        return buckets.size() < MOST || buckets.containsKey(key) ? key : "?" + Math.floorMod(key.hashCode(), SHARED);
     }
 
     private long full() {

@@ -14,7 +14,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Stateless bearer authentication, then the caller's rate, then the {@link GateFilter}. There are no cookies, so there is no request forgery to guard
+ * The address's rate of what is nobody's, stateless bearer authentication, the caller's rate, then the {@link GateFilter}. There are no cookies, so there is no request forgery to guard
  * against, and no form, session or password login.
  */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +23,9 @@ class SecurityConfig {
     SecurityFilterChain chain(
             HttpSecurity http, TokenAuthenticator tokens, Gate gate, ProblemWriter problems, ServeOptions options) {
         if (options.rateLimit() > 0) {
+            http.addFilterBefore(
+                    new AddressRateFilter(new RateLimiter(options.rateLimit(), System::nanoTime), problems),
+                    BasicAuthenticationFilter.class);
             http.addFilterAfter(
                     new RateLimitFilter(new RateLimiter(options.rateLimit(), System::nanoTime), problems),
                     BasicAuthenticationFilter.class);

@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param tls how the service encrypts connections itself; empty: it does not
  * @param tenants whom the service has beside the main tenant
  * @param oidc the issuer whose tokens people sign in with
- * @param rateLimit requests a minute that this node takes from each token; 0 for any number
+ * @param rateLimit requests a minute that this node takes from each principal, and from each address without a good token; 0 for
+ *     any number
  */
 public record ServeOptions(
         String host,

@@ -1,15 +1,20 @@
 package dev.writ.api.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.writ.api.Client;
 import dev.writ.api.SharedService;
 import dev.writ.api.SharedService.People;
 import dev.writ.api.platform.Tenant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of principals and tokens after they were made, through HTTP. */
 @ExtendWith(SharedService.class)
@@ -100,6 +105,57 @@ class PrincipalChangesTest {
         token.get(OWN).expectProblem(401, "token.invalid");
         assertThat(groups.members(Tenant.MAIN, "pc-group")).containsExactly("pc-dan");
         people.admin().post(at("pc-dan", "/activation"), WHY).expectProblem(409, "principal.state");
+    }
+
+    private Client service(String id, String owner) {
+        people.admin()
+                .post(
+                        "/api/v1/principals",
+                        "{\"id\":\"" + id
+                                + "\",\"kind\":\"service\",\"roles\":[\"requester\"],\"attributes\":{},\"owner\":\""
+                                + owner + "\"}")
+                .expect(201);
+        return people.service().token(people.admin(), id, List.of("read"));
+    }
+
+    @Test
+    void aServiceActsAsLongAsItsOwnerMay() {
+        people.signedIn("pc-gil", List.of("requester"));
+        people.signedIn("pc-hal", List.of("requester"));
+        Client bot = service("pc-bot", "pc-gil");
+        bot.get(OWN).expect(200);
+
+        people.admin().post(at("pc-gil", "/deactivation"), WHY).expect(200);
+        bot.get(OWN).expectProblem(401, "token.invalid");
+        people.admin()
+                .post("/api/v1/tokens", "{\"principal\":\"pc-bot\",\"scopes\":[\"read\"]}")
+                .expectProblem(422, "principal.unknown");
+        assertThat(people.service().context().getBean(Principals.class).active(Tenant.MAIN, "pc-bot"))
+                .isEmpty();
+
+        people.admin()
+                .put(at("pc-bot"), "{\"roles\":[\"requester\"],\"attributes\":{},\"owner\":\"pc-hal\"}")
+                .expect(200);
+        bot.get(OWN).expect(200);
+    }
+
+    @Test
+    void aTokenThatIsIssuedDuringADeactivationIsRevokedWithTheOthersOrIsNone() throws Exception {
+        people.signedIn("pc-ivy", List.of("requester"));
+        var beans = people.service().context();
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var issued = beans.getBean(TransactionTemplate.class).execute(_ -> {
+                var rows = beans.getBean(PrincipalRepository.class);
+                rows.lock(Tenant.MAIN, "pc-ivy");
+                var waiting = pool.submit(() ->
+                        people.admin().post("/api/v1/tokens", "{\"principal\":\"pc-ivy\",\"scopes\":[\"read\"]}"));
+                assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
+                        .as("whoever issues a token waits for who holds the principal")
+                        .isInstanceOf(TimeoutException.class);
+                return waiting;
+            });
+            issued.get().expect(201);
+        }
     }
 
     @Test

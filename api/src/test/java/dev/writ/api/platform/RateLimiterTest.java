@@ -78,4 +78,16 @@ class RateLimiterTest {
         assertThat(limiter.take("k0").left()).isEqualTo(9);
         assertThat(limiter.kept()).isEqualTo(1);
     }
+
+    @Test
+    void moreKeysThanAreKeptShareBuckets() {
+        var limiter = new RateLimiter(1, now::get);
+        IntStream.range(0, 200_000).forEach(key -> limiter.take("k" + key));
+        assertThat(limiter.kept()).isBetween(100_000, 101_100);
+        assertThat(limiter.take("k0").allowed()).isFalse();
+        assertThat(limiter.ask("another").allowed()).isFalse();
+        now.addAndGet(60 * SECOND);
+        assertThat(limiter.ask("k0").allowed()).isTrue();
+        assertThat(limiter.ask("k0").left()).as("asking takes nothing").isEqualTo(1);
+    }
 }

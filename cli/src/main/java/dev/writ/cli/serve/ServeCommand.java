@@ -94,7 +94,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--rate-limit",
             paramLabel = "N",
-            description = "Requests a minute that this node takes from each token; 0 for any number (default: 60000).")
+            description =
+                    "Requests a minute that this node takes from each principal, and from each address without a good"
+                            + " token; 0 for any number (default: 60000).")
     private @Nullable Integer rateLimit;
 
     @Mixin
