@@ -2,6 +2,7 @@ package dev.writ.api.approval;
 
 import dev.writ.api.audit.ErasedCopies;
 import dev.writ.api.audit.SearchIndex;
+import dev.writ.api.notification.NoticeCopies;
 import dev.writ.api.platform.Tenant;
 import java.util.List;
 import java.util.Set;
@@ -34,13 +35,13 @@ class ApprovalCopies {
     }
 
     @Bean
-    ErasedCopies openedCopies(ChangeRequestRepository rows, SearchIndex search) {
-        return new RequestCopies(Entries.OPENED, rows, search);
+    ErasedCopies openedCopies(ChangeRequestRepository rows, SearchIndex search, NoticeCopies notices) {
+        return new RequestCopies(Entries.OPENED, rows, search, notices);
     }
 
     @Bean
-    ErasedCopies changedCopies(ChangeRequestRepository rows, SearchIndex search) {
-        return new RequestCopies(Entries.CHANGED, rows, search);
+    ErasedCopies changedCopies(ChangeRequestRepository rows, SearchIndex search, NoticeCopies notices) {
+        return new RequestCopies(Entries.CHANGED, rows, search, notices);
     }
 
     @Bean

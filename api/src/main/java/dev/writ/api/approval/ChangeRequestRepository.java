@@ -221,14 +221,14 @@ class ChangeRequestRepository {
                 .fetch(ChangeRequestRepository::row);
     }
 
-    /** Some open requests of any tenant whose time is over. */
-    List<Due> overdue(Instant now, Set<UUID> without, int most) {
-        return due(CHANGE_REQUEST.EXPIRES_AT.le(at(now)), without, most);
+    /** Some open requests of these tenants whose time is over. */
+    List<Due> overdue(List<Tenant> tenants, Instant now, Set<UUID> without, int most) {
+        return due(tenants, CHANGE_REQUEST.EXPIRES_AT.le(at(now)), without, most);
     }
 
-    /** Some open requests of any tenant of which people have to be told. */
-    List<Due> untold(Telling telling, Instant now, Set<UUID> without, int most) {
-        return due(column(telling).le(at(now)), without, most);
+    /** Some open requests of these tenants of which people have to be told. */
+    List<Due> untold(List<Tenant> tenants, Telling telling, Instant now, Set<UUID> without, int most) {
+        return due(tenants, column(telling).le(at(now)), without, most);
     }
 
     /** Whether people have to be told of this one now. */
@@ -236,10 +236,12 @@ class ChangeRequestRepository {
         return sql.fetchExists(CHANGE_REQUEST, one(tenant, id), column(telling).le(at(now)));
     }
 
-    private List<Due> due(Condition when, Set<UUID> without, int most) {
+    private List<Due> due(List<Tenant> tenants, Condition when, Set<UUID> without, int most) {
         return sql.select(CHANGE_REQUEST.TENANT, CHANGE_REQUEST.ID)
                 .from(CHANGE_REQUEST)
-                .where(CHANGE_REQUEST.STATE.eq(State.OPEN.word()))
+                .where(CHANGE_REQUEST.TENANT.in(
+                        tenants.stream().map(Tenant::name).toList()))
+                .and(CHANGE_REQUEST.STATE.eq(State.OPEN.word()))
                 .and(when)
                 .and(without.isEmpty() ? DSL.noCondition() : CHANGE_REQUEST.ID.notIn(without))
                 .orderBy(CHANGE_REQUEST.EXPIRES_AT)

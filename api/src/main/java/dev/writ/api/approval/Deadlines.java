@@ -8,6 +8,7 @@ import dev.writ.api.identity.Groups;
 import dev.writ.api.notification.Notice;
 import dev.writ.api.platform.ProblemException;
 import dev.writ.api.platform.Tenant;
+import dev.writ.api.platform.Tenants;
 import dev.writ.ledger.entry.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,7 @@ class Deadlines implements SmartLifecycle {
     private final Groups groups;
     private final Journal journal;
     private final ApprovalLimits limits;
+    private final List<Tenant> served;
     private final Clock clock;
     private final List<Future<?>> rounds = new CopyOnWriteArrayList<>();
     private final Map<UUID, Instant> stuck = new ConcurrentHashMap<>();
@@ -63,6 +65,7 @@ class Deadlines implements SmartLifecycle {
             Groups groups,
             Journal journal,
             ApprovalLimits limits,
+            Tenants tenants,
             Clock clock) {
         this.rows = rows;
         this.records = records;
@@ -70,6 +73,7 @@ class Deadlines implements SmartLifecycle {
         this.groups = groups;
         this.journal = journal;
         this.limits = limits;
+        this.served = tenants.all();
         this.clock = clock;
     }
 
@@ -102,9 +106,9 @@ class Deadlines implements SmartLifecycle {
         try {
             Instant now = clock.instant();
             stuck.values().removeIf(until -> until.isBefore(now));
-            each(rows.overdue(now, stuck.keySet(), AT_ONCE), now, this::expire);
-            each(rows.untold(Telling.REMINDER, now, stuck.keySet(), AT_ONCE), now, this::remind);
-            each(rows.untold(Telling.ESCALATION, now, stuck.keySet(), AT_ONCE), now, this::escalate);
+            each(rows.overdue(served, now, stuck.keySet(), AT_ONCE), now, this::expire);
+            each(rows.untold(served, Telling.REMINDER, now, stuck.keySet(), AT_ONCE), now, this::remind);
+            each(rows.untold(served, Telling.ESCALATION, now, stuck.keySet(), AT_ONCE), now, this::escalate);
             failing.set(false);
         } catch (RuntimeException e) {
             // The database may be away for a while; one line says so, not one each time.

@@ -184,13 +184,18 @@ class Steps {
         }
     }
 
+    /** What notices about a request name. */
+    static String about(UUID id) {
+        return "/api/v1/change-requests/" + id;
+    }
+
     /** Hands in a notice about the request. */
     void tell(Tenant tenant, Row row, Notice.Event event, List<String> recipients) {
         notices.add(
                 tenant,
                 new Notice(
                         event,
-                        "/api/v1/change-requests/" + row.id(),
+                        about(row.id()),
                         recipients,
                         new Json.Obj(Map.of(
                                 "id", new Json.Str(row.id().toString()),

@@ -64,13 +64,23 @@ class AuditConfig {
             throw new StartFailure("the ledger cannot be started: " + e.getMessage(), e);
         }
         var logs = new Logs(ledgers);
-        Gauge.builder("writ.ledger.waiting", logs, Logs::waiting)
+        logs.ledgers().forEach((tenant, ledger) -> measure(tenant, ledger, meters));
+        return logs;
+    }
+
+    private static void measure(Tenant tenant, Ledger ledger, MeterRegistry meters) {
+        Gauge.builder("writ.ledger.waiting", ledger, Ledger::waiting)
+                .tag("tenant", tenant.name())
                 .description("drafts that wait for their index")
                 .register(meters);
-        Gauge.builder("writ.ledger.writable", logs, all -> all.writable() ? 1 : 0)
-                .description("1 if every log takes drafts, else 0")
+        Gauge.builder("writ.ledger.writable", ledger, log -> log.unavailable().isEmpty() ? 1 : 0)
+                .tag("tenant", tenant.name())
+                .description("1 if the log takes drafts, else 0")
                 .register(meters);
-        return logs;
+        Gauge.builder("writ.ledger.size", ledger, log -> log.view().publishedSize())
+                .tag("tenant", tenant.name())
+                .description("entries of the published log")
+                .register(meters);
     }
 
     /** With one log, whatever the operator gives is for it, so that a wrong one is told; else it is for the log that it names. */

@@ -13,11 +13,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,7 +46,7 @@ class OutboxJournal implements Journal {
     private final SecureRandom random;
     private final Ids ids;
     private final Limits limits;
-    private final Timer appendTime;
+    private final Map<Tenant, Timer> appendTime;
 
     OutboxJournal(
             Logs logs,
@@ -61,7 +64,13 @@ class OutboxJournal implements Journal {
         this.random = random;
         this.ids = ids;
         this.limits = limits;
-        this.appendTime = Timer.builder("writ.ledger.append")
+        this.appendTime = logs.ledgers().keySet().stream()
+                .collect(Collectors.toUnmodifiableMap(tenant -> tenant, tenant -> timer(tenant, meters)));
+    }
+
+    private static Timer timer(Tenant tenant, MeterRegistry meters) {
+        return Timer.builder("writ.ledger.append")
+                .tag("tenant", tenant.name())
                 .description("from the commit of a change to its durable index in the log")
                 .serviceLevelObjectives(BUCKETS)
                 .register(meters);
@@ -83,7 +92,8 @@ class OutboxJournal implements Journal {
             for (CompletableFuture<AppendResult> result : drafts.submit()) {
                 indexes.add(index(result));
             }
-            appendTime.record(System.nanoTime() - committed, TimeUnit.NANOSECONDS);
+            Objects.requireNonNull(appendTime.get(tenant), "each log is measured")
+                    .record(System.nanoTime() - committed, TimeUnit.NANOSECONDS);
             return new Recorded<>(value, indexes);
         } catch (LogUnavailableException e) {
             throw unavailable(e.reason(), String.valueOf(e.getMessage())).raise();

@@ -1,5 +1,6 @@
 package dev.writ.api.notification;
 
+import dev.writ.api.audit.Drafts;
 import dev.writ.api.audit.Journal;
 import dev.writ.api.audit.Recorded;
 import dev.writ.api.platform.Caller;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Service;
 /** What became of notices: done, tried again later, or given up, which is an entry in the log. */
 @Service
 class Deliveries {
+    private static final String UNWANTED = "the receiver wants no more notices";
+
     private final DeliveryRepository rows;
     private final WebhookRepository webhooks;
     private final Journal journal;
@@ -78,28 +81,41 @@ class Deliveries {
         }
     }
 
+    /** Nothing is sent again for want of a log that takes the entry: that it ended is written before the log is asked. */
     private void giveUp(Outgoing ours, Optional<Integer> status, String why) {
+        if (ours.end().isEmpty() && !rows.giveUp(ours, status, Optional.of(why))) {
+            return;
+        }
         journal.commit(ours.tenant(), drafts -> {
-            if (rows.dead(ours, status, why)) {
-                Map<String, Json> more = new TreeMap<>();
-                more.put("attempts", new Json.Num(ours.attempts()));
-                more.put("event", new Json.Str(ours.event()));
-                more.put("error", new Json.Str(why));
-                status.ifPresent(code -> more.put("status", new Json.Num(code)));
-                String key = drafts.add(draft("dead_letter", ours.receiver(), ours.id(), more), Map.of());
-                rows.tell(ours.tenant(), ours.id(), key);
-            }
+            dead(drafts, ours, status, why);
             return ours.id();
         });
     }
 
+    private void dead(Drafts drafts, Outgoing ours, Optional<Integer> status, String why) {
+        if (rows.dead(ours, status, why)) {
+            Map<String, Json> more = new TreeMap<>();
+            more.put("attempts", new Json.Num(ours.attempts()));
+            more.put("event", new Json.Str(ours.event()));
+            more.put("error", new Json.Str(why));
+            status.ifPresent(code -> more.put("status", new Json.Num(code)));
+            String key = drafts.add(draft("dead_letter", ours.receiver(), ours.id(), more), Map.of());
+            rows.tell(ours.tenant(), ours.id(), key);
+        }
+    }
+
     private void disable(Outgoing ours, int status, Instant now) {
+        if (ours.end().isEmpty() && !rows.giveUp(ours, Optional.of(status), Optional.empty())) {
+            return;
+        }
         journal.commit(ours.tenant(), drafts -> {
             if (webhooks.disable(ours.tenant(), ours.webhook(), now)) {
                 String key = drafts.add(
                         draft("disabled", ours.receiver(), ours.id(), Map.of("status", new Json.Num(status))),
                         Map.of());
-                rows.abandon(ours.tenant(), ours.receiver(), status, "the receiver wants no more notices", key);
+                rows.abandon(ours.tenant(), ours.receiver(), status, UNWANTED, key);
+            } else {
+                dead(drafts, ours, Optional.of(status), UNWANTED);
             }
             return ours.id();
         });

@@ -4,6 +4,7 @@ import static dev.writ.api.schema.Tables.DELIVERY;
 import static dev.writ.api.schema.Tables.LEDGER_KEY;
 import static dev.writ.api.schema.Tables.NOTICE;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -15,11 +16,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Rows of {@code notice} and {@code delivery}. */
@@ -41,20 +44,28 @@ class DeliveryRepository {
     /**
      * What a node can send now.
      *
+     * @param tenants whom the service has; what is left of others waits until they are served again
      * @param webhooks whether it has the key of their secrets
      * @param mail whether it knows a server for e-mail
      * @param full receivers to whom it is sending as much as it may
      */
-    record Ready(boolean webhooks, boolean mail, Set<String> full) {
+    record Ready(List<Tenant> tenants, boolean webhooks, boolean mail, Set<Destination> full) {
         Ready {
+            tenants = List.copyOf(tenants);
             full = Set.copyOf(full);
         }
     }
 
     private static Condition sendable(Ready ready) {
-        return (ready.webhooks() ? noCondition() : DELIVERY.RECEIVER.eq(Outgoing.MAIL))
+        return DELIVERY.TENANT
+                .in(ready.tenants().stream().map(Tenant::name).toList())
+                .and(ready.webhooks() ? noCondition() : DELIVERY.RECEIVER.eq(Outgoing.MAIL))
                 .and(ready.mail() ? noCondition() : DELIVERY.RECEIVER.ne(Outgoing.MAIL))
-                .and(ready.full().isEmpty() ? noCondition() : DELIVERY.RECEIVER.notIn(ready.full()));
+                .and(ready.full().stream()
+                        .map(full -> not(DELIVERY.TENANT
+                                .eq(full.tenant().name())
+                                .and(DELIVERY.RECEIVER.eq(full.name()))))
+                        .reduce(noCondition(), Condition::and));
     }
 
     void insertNotice(Tenant tenant, UUID id, String event, String about, Json content, Instant now) {
@@ -105,7 +116,10 @@ class DeliveryRepository {
                         NOTICE.EVENT,
                         NOTICE.ABOUT,
                         NOTICE.CONTENT,
-                        NOTICE.CREATED_AT)
+                        NOTICE.CREATED_AT,
+                        DELIVERY.GIVEN_UP,
+                        DELIVERY.LAST_STATUS,
+                        DELIVERY.LAST_ERROR)
                 .from(DELIVERY)
                 .join(NOTICE)
                 .on(NOTICE.TENANT.eq(DELIVERY.TENANT))
@@ -126,14 +140,32 @@ class DeliveryRepository {
                         row.value7(),
                         row.value8(),
                         row.value9(),
-                        row.value10().toInstant()));
+                        row.value10().toInstant(),
+                        row.value11() ? Optional.of(end(row.value12(), row.value13())) : Optional.empty()));
+    }
+
+    private static Attempt end(@Nullable Integer status, @Nullable String why) {
+        return why == null && status != null
+                ? new Attempt.Gone(status)
+                : new Attempt.Refused(Optional.ofNullable(status), Objects.requireNonNullElse(why, ""));
+    }
+
+    /** Writes down that what is still ours is sent no more, before the log is told; false if it is not ours. */
+    boolean giveUp(Outgoing ours, Optional<Integer> status, Optional<String> why) {
+        return sql.update(DELIVERY)
+                        .set(DELIVERY.GIVEN_UP, true)
+                        .set(DELIVERY.LAST_STATUS, status.orElse(null))
+                        .set(DELIVERY.LAST_ERROR, why.orElse(null))
+                        .where(held(ours))
+                        .execute()
+                == 1;
     }
 
     /** Takes a delivery until the lease ends; false if another node was first. */
     boolean claim(Outgoing seen, Instant leaseEnd) {
         return sql.update(DELIVERY)
                         .set(DELIVERY.CLAIMS, seen.claims() + 1)
-                        .set(DELIVERY.ATTEMPTS, seen.attempts() + 1)
+                        .set(DELIVERY.ATTEMPTS, seen.attemptsOnceClaimed())
                         .set(DELIVERY.DUE_AT, utc(leaseEnd))
                         .where(held(seen))
                         .execute()
@@ -215,6 +247,7 @@ class DeliveryRepository {
         return sql.update(DELIVERY)
                         .set(DELIVERY.STATE, PENDING)
                         .set(DELIVERY.ATTEMPTS, 0)
+                        .set(DELIVERY.GIVEN_UP, false)
                         .setNull(DELIVERY.DRAFT_KEY)
                         .set(DELIVERY.DUE_AT, utc(now))
                         .where(DELIVERY.TENANT.eq(tenant.name()))
@@ -273,9 +306,18 @@ class DeliveryRepository {
                         row.value10().toInstant()));
     }
 
-    /** How many deliveries are in a state, of all tenants. */
-    int count(String state) {
-        return sql.fetchCount(DELIVERY, DELIVERY.STATE.eq(state));
+    /** How many deliveries of a tenant are in a state. */
+    int count(Tenant tenant, String state) {
+        return sql.fetchCount(DELIVERY, DELIVERY.TENANT.eq(tenant.name()), DELIVERY.STATE.eq(state));
+    }
+
+    /** Clears what notices about a resource say beyond that there is something about it. */
+    void forgetContent(Tenant tenant, String about) {
+        sql.update(NOTICE)
+                .set(NOTICE.CONTENT, "{}")
+                .where(NOTICE.TENANT.eq(tenant.name()))
+                .and(NOTICE.ABOUT.eq(about))
+                .execute();
     }
 
     /** Forgets what ended before a time, and the notices that nothing is kept of. */

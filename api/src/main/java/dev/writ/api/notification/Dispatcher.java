@@ -2,17 +2,15 @@ package dev.writ.api.notification;
 
 import dev.writ.api.notification.DeliveryRepository.Ready;
 import dev.writ.api.platform.ProblemException;
+import dev.writ.api.platform.Tenant;
+import dev.writ.api.platform.Tenants;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,7 +45,8 @@ class Dispatcher implements SmartLifecycle {
     private final Clock clock;
     private final SecureRandom random;
     private final MeterRegistry meters;
-    private final Map<String, Integer> sending = new ConcurrentHashMap<>();
+    private final Shares shares;
+    private final Tenants tenants;
     private final List<Future<?>> rounds = new CopyOnWriteArrayList<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean failing = new AtomicBoolean();
@@ -65,7 +64,8 @@ class Dispatcher implements SmartLifecycle {
             ObjectProvider<DeliveryPlan> plan,
             Clock clock,
             SecureRandom random,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Tenants tenants) {
         this.rows = rows;
         this.deliveries = deliveries;
         this.secrets = secrets;
@@ -75,10 +75,17 @@ class Dispatcher implements SmartLifecycle {
         this.clock = clock;
         this.random = random;
         this.meters = meters;
+        this.tenants = tenants;
+        this.shares = new Shares(
+                this.plan.perReceiver(),
+                Math.max(1, this.plan.atOnce() / tenants.all().size()));
         for (String state : List.of("pending", "dead")) {
-            Gauge.builder("writ.notifications." + state, rows, counted -> counted.count(state))
-                    .description("notifications whose state is " + state)
-                    .register(meters);
+            for (Tenant tenant : tenants.all()) {
+                Gauge.builder("writ.notifications." + state, rows, counted -> counted.count(tenant, state))
+                        .tag("tenant", tenant.name())
+                        .description("notifications whose state is " + state)
+                        .register(meters);
+            }
         }
     }
 
@@ -132,31 +139,28 @@ class Dispatcher implements SmartLifecycle {
 
     /** Whether it is worth to look again at once. */
     private boolean claim(Instant now) {
-        int room = plan.atOnce()
-                - sending.values().stream().mapToInt(Integer::intValue).sum();
-        if (room <= 0) {
-            return false;
-        }
+        var ready = new Ready(tenants.all(), secrets.canSign(), mailer.ready(), shares.full());
         boolean any = false;
-        for (Outgoing seen : rows.due(now, new Ready(secrets.canSign(), mailer.ready(), full()), room)) {
-            if (sending.getOrDefault(seen.receiver(), 0) < plan.perReceiver()
-                    && rows.claim(seen, now.plus(plan.lease()))) {
-                sending.merge(seen.receiver(), 1, Integer::sum);
-                any = true;
-                work(seen.claimed());
+        for (Outgoing seen : rows.due(now, ready, plan.atOnce())) {
+            if (shares.take(seen.destination())) {
+                if (claimed(seen, now)) {
+                    any = true;
+                    work(seen.claimed());
+                } else {
+                    shares.give(seen.destination());
+                }
             }
         }
         return any;
     }
 
-    private Set<String> full() {
-        Set<String> full = new HashSet<>();
-        sending.forEach((receiver, number) -> {
-            if (number >= plan.perReceiver()) {
-                full.add(receiver);
-            }
-        });
-        return full;
+    private boolean claimed(Outgoing seen, Instant now) {
+        try {
+            return rows.claim(seen, now.plus(plan.lease()));
+        } catch (RuntimeException e) {
+            shares.give(seen.destination());
+            throw e;
+        }
     }
 
     private void work(Outgoing ours) {
@@ -165,16 +169,21 @@ class Dispatcher implements SmartLifecycle {
                 try {
                     send(ours);
                 } finally {
-                    sending.computeIfPresent(ours.receiver(), (_, number) -> number == 1 ? null : number - 1);
+                    shares.give(ours.destination());
                 }
             });
         } catch (RejectedExecutionException e) {
+            shares.give(ours.destination());
             rows.release(ours, clock.instant());
         }
     }
 
     private void send(Outgoing ours) {
         try {
+            if (ours.end().isPresent()) {
+                deliveries.settle(ours, ours.end().get(), plan, clock.instant(), random);
+                return;
+            }
             Attempt attempt = ours.isMail() ? mailer.send(ours) : posts.send(ours);
             if (stopping.get() && !(attempt instanceof Attempt.Delivered)) {
                 rows.release(ours, clock.instant());

@@ -1,5 +1,6 @@
 package dev.writ.api.notification;
 
+import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.PublicUrl;
 import dev.writ.api.platform.ServeOptions;
@@ -93,8 +94,11 @@ class Mailer {
 
     /** Tries once. */
     Attempt send(Outgoing notice) {
-        Optional<InternetAddress> to = notice.principal()
-                .flatMap(id -> principals.find(notice.tenant(), id))
+        Optional<Principal> recipient = notice.principal().flatMap(id -> principals.active(notice.tenant(), id));
+        if (recipient.isEmpty()) {
+            return new Attempt.Refused(Optional.empty(), "the principal may not act any more");
+        }
+        Optional<InternetAddress> to = recipient
                 .flatMap(found -> Optional.ofNullable(found.attributes().get(MailAddress.ATTRIBUTE)))
                 .flatMap(MailAddress::of);
         if (to.isEmpty()) {

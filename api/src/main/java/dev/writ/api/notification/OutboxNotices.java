@@ -73,7 +73,7 @@ class OutboxNotices implements Notices {
 
     private boolean hasAddress(Tenant tenant, String id) {
         return principals
-                .find(tenant, id)
+                .active(tenant, id)
                 .map(found -> found.attributes().containsKey(MailAddress.ATTRIBUTE))
                 .orElse(false);
     }

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param about path of the resource that it is about
  * @param content further members, as JSON
  * @param at when it happened
+ * @param end how it has ended, if it is sent no more and only the log has to be told
  */
 record Outgoing(
         Tenant tenant,
@@ -29,7 +30,8 @@ record Outgoing(
         String event,
         String about,
         String content,
-        Instant at) {
+        Instant at,
+        Optional<Attempt> end) {
     /** The receiver of every e-mail. */
     static final String MAIL = "mail";
 
@@ -46,8 +48,19 @@ record Outgoing(
         return UUID.fromString(receiver);
     }
 
+    /** Where it goes. */
+    Destination destination() {
+        return new Destination(tenant, receiver);
+    }
+
+    /** How often it will have been tried once it was claimed: what has ended is not tried again. */
+    int attemptsOnceClaimed() {
+        return end.isPresent() ? attempts : attempts + 1;
+    }
+
     /** The same, claimed once more. */
     Outgoing claimed() {
-        return new Outgoing(tenant, id, receiver, principal, claims + 1, attempts + 1, event, about, content, at);
+        return new Outgoing(
+                tenant, id, receiver, principal, claims + 1, attemptsOnceClaimed(), event, about, content, at, end);
     }
 }

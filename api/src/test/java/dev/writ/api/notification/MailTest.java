@@ -8,6 +8,7 @@ import dev.writ.api.Client;
 import dev.writ.api.RunningService;
 import dev.writ.api.Until;
 import dev.writ.api.platform.SmtpAddress;
+import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Json;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -17,10 +18,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,14 +136,46 @@ class MailTest {
                 .isEqualTo("the attribute `email` of the principal is no address");
         assertThat(dead.number("items", "0", "attempts")).isEqualTo(1);
         String id = dead.text("items", "0", "id");
+        // The row is there once the log has the entry; that is found once a checkpoint that covers it is published.
+        Until.that(
+                "the entry is published",
+                () -> auditor.get("/api/v1/ledger/entries?type=mail.dead_letter")
+                        .body()
+                        .contains(id));
         assertThat(auditor.get("/api/v1/ledger/entries?type=mail.dead_letter").body())
-                .contains(id)
                 .doesNotContain("oddly");
         admin.post("/api/v1/mail/deliveries/" + id + "/redelivery", "{}").expect(202);
         Until.that(
                 "dead again",
                 () -> admin.get("/api/v1/mail/deliveries?state=dead").body().contains(id));
         assertThat(mails("victim@mail.example")).isEmpty();
+    }
+
+    @Test
+    void whoMayNotActAnyMoreIsToldNothing() throws Exception {
+        person("gone", "gone@mail.example");
+        person("there", "there@mail.example");
+        admin.post("/api/v1/principals/gone/deactivation", "{\"reason\":\"left\"}").expect(200);
+        hooks.notify(List.of("gone", "there"), "for those who are there");
+        to("there@mail.example");
+        assertThat(mails("gone@mail.example")).isEmpty();
+        assertThat(admin.get("/api/v1/mail/deliveries?limit=200").expect(200).body())
+                .doesNotContain("\"gone\"");
+
+        // One that was deactivated after the notice was written.
+        var waiting = new Outgoing(
+                Tenant.MAIN,
+                UUID.randomUUID(),
+                Outgoing.MAIL,
+                Optional.of("gone"),
+                1,
+                1,
+                "change-request.waiting",
+                "/api/v1/change-requests/1",
+                "{}",
+                Instant.EPOCH,
+                Optional.empty());
+        assertThat(service.context().getBean(Mailer.class).send(waiting)).isInstanceOf(Attempt.Refused.class);
     }
 
     @Test

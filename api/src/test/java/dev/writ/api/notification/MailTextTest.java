@@ -27,7 +27,8 @@ class MailTextTest {
                         event,
                         "/api/v1/change-requests/1",
                         Columns.write(new Json.Obj(content)),
-                        Instant.EPOCH),
+                        Instant.EPOCH,
+                        Optional.empty()),
                 "https://writ.example");
     }
 
