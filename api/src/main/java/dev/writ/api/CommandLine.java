@@ -29,7 +29,7 @@ sealed interface CommandLine {
                       [--webhook-allow-private] [--smtp-url URL --smtp-from ADDRESS
                       [--smtp-user USER --smtp-password-file FILE]]
                       [--oidc-issuer URL --oidc-audience NAME [--oidc-groups-claim NAME] [--oidc-roles-claim NAME]
-                      [--oidc-tenant-claim NAME]] [--tenants NAME[=BUNDLE],NAME[=BUNDLE]]
+                      [--oidc-tenant-claim NAME] [--oidc-token-type at+jwt|any]] [--tenants NAME[=BUNDLE],NAME[=BUNDLE]]
                       [--tls-cert FILE --tls-key FILE [--client-ca FILE]]
                ledger-export (--data-dir DIR | DATABASE) --dir OUT
                ledger-pack (--data-dir DIR | DATABASE) --out FILE [--index N,N] [--decision ID,ID] [--disclose FIELD,FIELD]

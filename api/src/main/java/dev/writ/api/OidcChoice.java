@@ -12,10 +12,17 @@ import java.util.Set;
 final class OidcChoice {
     /** Names of the options. */
     static final List<String> NAMES = List.of(
-            "--oidc-issuer", "--oidc-audience", "--oidc-groups-claim", "--oidc-roles-claim", "--oidc-tenant-claim");
+            "--oidc-issuer",
+            "--oidc-audience",
+            "--oidc-groups-claim",
+            "--oidc-roles-claim",
+            "--oidc-tenant-claim",
+            "--oidc-token-type");
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String GROUPS = "groups";
+    private static final String TYPED = "at+jwt";
+    private static final String ANY = "any";
 
     private OidcChoice() {}
 
@@ -32,6 +39,12 @@ final class OidcChoice {
             return Optional.of("`--oidc-issuer` must be a URL like `https://login.example/realms/ml`, as it stands in"
                     + " the tokens, with `https` unless it is on this machine, not `" + issuer + "`");
         }
+        String type = values.getOrDefault("--oidc-token-type", ANY);
+        if (!List.of(TYPED, ANY).contains(type)) {
+            return Optional.of(
+                    "`--oidc-token-type` must be `" + TYPED + "`, for tokens that say they are access tokens, or `"
+                            + ANY + "`, for plain JWTs, too, not `" + type + "`");
+        }
         return values.getOrDefault("--oidc-audience", "").isBlank()
                 ? Optional.of("`--oidc-issuer` needs `--oidc-audience`: tokens for other services of the same issuer"
                         + " must not open this one")
@@ -46,7 +59,8 @@ final class OidcChoice {
                         values.getOrDefault("--oidc-audience", ""),
                         claim(values.getOrDefault("--oidc-groups-claim", GROUPS)),
                         claim(values.getOrDefault("--oidc-roles-claim", "")),
-                        claim(values.getOrDefault("--oidc-tenant-claim", ""))));
+                        claim(values.getOrDefault("--oidc-tenant-claim", "")),
+                        TYPED.equals(values.get("--oidc-token-type"))));
     }
 
     private static Optional<String> claim(String name) {

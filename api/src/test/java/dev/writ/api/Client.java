@@ -74,10 +74,13 @@ public final class Client {
         return send(request);
     }
 
-    public Answer put(String path, String body) {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    public Answer put(String path, String body, String... headers) {
+        var request =
+                request(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
     }
 
     public Answer delete(String path) {

@@ -79,6 +79,7 @@ class CommandLineTest {
                         "--oidc-roles-claim",
                         "realm_access.roles",
                         "--oidc-tenant-claim=org",
+                        "--oidc-token-type=at+jwt",
                         "--tls-cert=cert.pem",
                         "--tls-key=key.pem",
                         "--client-ca=ca.pem",
@@ -112,7 +113,8 @@ class CommandLineTest {
                                 "writ",
                                 Optional.of("groups"),
                                 Optional.of("realm_access.roles"),
-                                Optional.of("org"))),
+                                Optional.of("org"),
+                                true)),
                         600)));
         assertThat(CommandLine.parse("ledger-export", "--data-dir", "d", "--dir", "out"))
                 .isEqualTo(new CommandLine.LedgerExport(new DatabaseChoice.Folder(Path.of("d")), Path.of("out")));

@@ -112,7 +112,7 @@ public final class Issuer implements AutoCloseable {
 
     /** What a service is told of it: groups and roles are claims of these names. */
     public Oidc oidc() {
-        return new Oidc(url(), AUDIENCE, Optional.of("groups"), Optional.of("roles"), Optional.empty());
+        return new Oidc(url(), AUDIENCE, Optional.of("groups"), Optional.of("roles"), Optional.empty(), false);
     }
 
     /** How often its keys were read. */

@@ -146,7 +146,7 @@ class OpenApiTest {
         assertThat(metrics)
                 .contains("writ_decisions_total{outcome=\"deny\"}")
                 .contains("writ_ledger_append_seconds_bucket")
-                .contains("writ_ledger_writable 1.0")
+                .contains("writ_ledger_writable{tenant=\"main\"} 1.0")
                 .contains("writ_ledger_waiting");
     }
 

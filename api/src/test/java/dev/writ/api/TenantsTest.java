@@ -61,8 +61,8 @@ class TenantsTest {
     }
 
     private ServeOptions options(Path dataDir, Tenants tenants) {
-        Oidc oidc =
-                new Oidc(issuer.url(), Issuer.AUDIENCE, Optional.of("groups"), Optional.empty(), Optional.of("org"));
+        Oidc oidc = new Oidc(
+                issuer.url(), Issuer.AUDIENCE, Optional.of("groups"), Optional.empty(), Optional.of("org"), false);
         ServeOptions standard = RunningService.options(dataDir);
         return new ServeOptions(
                 standard.host(),

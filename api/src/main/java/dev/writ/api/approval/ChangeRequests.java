@@ -10,6 +10,7 @@ import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.Ids;
+import dev.writ.api.platform.IfMatch;
 import dev.writ.api.platform.Problem;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
@@ -199,15 +200,13 @@ class ChangeRequests {
      * Changes what an open request asks for, on the state of it that the requester has read. The rules run again, and votes that were
      * given for what it was are void.
      *
-     * @param version that the requester has read; any if empty
+     * @param read the states that the requester has read
      */
-    Row amend(Caller caller, UUID id, Optional<Long> version, Json.Obj body) {
+    Row amend(Caller caller, UUID id, IfMatch read, Json.Obj body) {
         Row row = journal.commit(caller.tenant(), drafts -> {
                     Row seen = steps.lockOpen(caller.tenant(), id);
                     requireOwn(caller, seen);
-                    if (version.isPresent() && version.get() != seen.version()) {
-                        throw Etags.stale(id).raise();
-                    }
+                    read.require("the change request `" + id + "`", Etags.of(seen));
                     return amend(drafts, caller, seen, body);
                 })
                 .value();

@@ -4,21 +4,27 @@ import dev.writ.api.audit.LedgerPosition;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.CurrentCaller;
 import dev.writ.api.platform.Fields;
+import dev.writ.api.platform.IfMatch;
 import dev.writ.api.platform.JsonBodies;
 import dev.writ.api.platform.Page;
 import dev.writ.api.platform.Pages;
 import dev.writ.api.platform.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -53,8 +59,12 @@ class GroupController {
 
     @GetMapping("/{name}")
     @Operation(summary = "Who is in a group, as far as the service keeps it")
-    View read(@CurrentCaller Caller caller, @PathVariable String name) {
-        return new View(name, List.copyOf(groups.everybody(caller.tenant(), name)));
+    ResponseEntity<View> read(@CurrentCaller Caller caller, @PathVariable String name) {
+        Set<String> members = groups.everybody(caller.tenant(), name);
+        return ResponseEntity.ok()
+                .eTag(Groups.tag(members))
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(new View(name, List.copyOf(members)));
     }
 
     @PutMapping("/{name}")
@@ -63,9 +73,13 @@ class GroupController {
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Members.class))))
-    Changed put(
+    ResponseEntity<Changed> put(
             @CurrentCaller Caller caller,
             @PathVariable String name,
+            @Parameter(description = "the `ETag` of the state that this is to replace; any state, or none, if left out")
+                    @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable
+                    String ifMatch,
             @RequestBody(required = false) byte @Nullable [] body) {
         if (!Fields.isIdentifier(name)) {
             throw Problem.unprocessable(
@@ -76,11 +90,13 @@ class GroupController {
         }
         var fields = Fields.of(bodies.object(body), "", FIELDS);
         fields.required("members");
-        var recorded = groups.put(caller, name, fields.texts("members", MOST_MEMBERS));
-        return new Changed(
-                name,
-                List.copyOf(recorded.value()),
-                new LedgerPosition(caller.tenant().name(), recorded.index()));
+        var recorded = groups.put(caller, name, fields.texts("members", MOST_MEMBERS), IfMatch.read(ifMatch));
+        return ResponseEntity.ok()
+                .eTag(Groups.tag(recorded.value()))
+                .body(new Changed(
+                        name,
+                        List.copyOf(recorded.value()),
+                        new LedgerPosition(caller.tenant().name(), recorded.index())));
     }
 
     @DeleteMapping("/{name}")

@@ -5,6 +5,8 @@ import dev.writ.api.audit.Journal;
 import dev.writ.api.audit.Recorded;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Columns;
+import dev.writ.api.platform.EntityTags;
+import dev.writ.api.platform.IfMatch;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Service;
@@ -63,13 +66,25 @@ public class Groups {
         return rows.page(tenant, cursor, limit);
     }
 
-    /** Makes the group, or has it consist of these; 422 if somebody is not registered. */
-    Recorded<Set<String>> put(Caller caller, String name, Collection<String> members) {
+    /** The tag of a group with these members. */
+    static String tag(Set<String> members) {
+        return EntityTags.of(list(members));
+    }
+
+    /**
+     * Makes the group, or has it consist of these; 422 if somebody is not registered.
+     *
+     * @param read the states that the caller has read; 412 if it is in another one, or not there
+     */
+    Recorded<Set<String>> put(Caller caller, String name, Collection<String> members, Optional<IfMatch> read) {
         Tenant tenant = caller.tenant();
         requireKnown(tenant, members);
         return journal.commit(tenant, drafts -> {
             boolean there = rows.lock(tenant, name);
             Set<String> before = there ? rows.rows(tenant, name) : Set.of();
+            read.filter(of -> !there || !of.matches(tag(before))).ifPresent(_ -> {
+                throw IfMatch.stale("the group `" + name + "`").raise();
+            });
             Set<String> added = without(members, before);
             Set<String> removed = without(before, members);
             String key = draft(drafts, caller, CHANGED, name, Set.copyOf(members), added, removed);

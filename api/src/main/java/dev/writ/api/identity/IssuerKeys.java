@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The keys of an issuer, read when they are first needed and kept for a while. A token of an unknown key has them read again, since
- * the issuer may have changed its keys, but not more often than every {@link #PAUSE}, so that nobody can have the issuer flooded. While
+ * the issuer may have changed its keys. Each read that brings nothing new, or fails, doubles the pause until the next one, from {@link
+ * #PAUSE} to {@link #LONGEST_PAUSE}, so that nobody can have the issuer flooded, by whatever tokens. While
  * the issuer does not answer, keys that were read before stay good for {@link #OUTAGE}.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
@@ -29,6 +30,9 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
     /** Shortest time between two reads. */
     static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** Longest time after which an unknown key has them read again. */
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(32);
 
     /** How long keys are trusted that cannot be read again. */
     static final Duration OUTAGE = Duration.ofHours(1);
@@ -40,7 +44,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     private final String issuer;
     private final Clock clock;
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile Known known = new Known(new JWKSet(), Instant.EPOCH, Instant.EPOCH, "");
+    private volatile Known known = new Known(new JWKSet(), Instant.EPOCH, Instant.EPOCH, PAUSE, "");
 
     /**
      * What was read.
@@ -48,15 +52,16 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
      * @param keys the newest keys
      * @param read when they were read
      * @param tried when they were last asked for
+     * @param pause how long they are not asked for again
      * @param failure why that failed; empty if it did not
      */
-    private record Known(JWKSet keys, Instant read, Instant tried, String failure) {
+    private record Known(JWKSet keys, Instant read, Instant tried, Duration pause, String failure) {
         boolean within(Duration age, Instant now) {
             return now.isBefore(read.plus(age));
         }
 
         boolean paused(Instant now) {
-            return now.isBefore(tried.plus(PAUSE));
+            return now.isBefore(tried.plus(pause));
         }
     }
 
@@ -118,10 +123,17 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
     private Known readNow(Known before, Instant now) {
         try {
-            return new Known(documents.keys(), now, now, "");
+            JWKSet keys = documents.keys();
+            boolean fresh = !keys.toPublicJWKSet().equals(before.keys().toPublicJWKSet());
+            return new Known(keys, now, now, fresh || !before.within(FRESH, now) ? PAUSE : longer(before), "");
         } catch (IOException e) {
             LOG.warn("the keys of the issuer `{}` cannot be read: {}", issuer, e.getMessage());
-            return new Known(before.keys(), before.read(), now, String.valueOf(e.getMessage()));
+            return new Known(before.keys(), before.read(), now, longer(before), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Duration longer(Known before) {
+        Duration twice = before.pause().multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 }

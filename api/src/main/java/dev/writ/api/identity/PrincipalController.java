@@ -5,23 +5,29 @@ import dev.writ.api.audit.Recorded;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.CurrentCaller;
 import dev.writ.api.platform.Fields;
+import dev.writ.api.platform.IfMatch;
 import dev.writ.api.platform.JsonBodies;
 import dev.writ.api.platform.Page;
 import dev.writ.api.platform.Pages;
 import dev.writ.api.platform.Reason;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -79,10 +85,14 @@ class PrincipalController {
 
     @GetMapping("/{id}")
     @Operation(summary = "A principal, whether or not it may act")
-    View read(@CurrentCaller Caller caller, @PathVariable String id) {
-        return View.of(principals
+    ResponseEntity<View> read(@CurrentCaller Caller caller, @PathVariable String id) {
+        Principal found = principals
                 .find(caller.tenant(), id)
-                .orElseThrow(() -> Principals.unknown(id).raise()));
+                .orElseThrow(() -> Principals.unknown(id).raise());
+        return ResponseEntity.ok()
+                .eTag(Principals.tag(found))
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(View.of(found));
     }
 
     @PutMapping("/{id}")
@@ -91,22 +101,26 @@ class PrincipalController {
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Change.class))))
-    Registered change(
+    ResponseEntity<Registered> change(
             @CurrentCaller Caller caller,
             @PathVariable String id,
+            @Parameter(description = "the `ETag` of the state that this is to replace; any state if left out")
+                    @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable
+                    String ifMatch,
             @RequestBody(required = false) byte @Nullable [] body) {
         var fields = Fields.of(bodies.object(body), "", CHANGEABLE);
         fields.required("roles");
         fields.required("attributes");
-        return registered(
+        Recorded<Principal> changed = principals.change(
                 caller,
-                principals.change(
-                        caller,
-                        id,
-                        fields.texts("roles", MOST_ROLES),
-                        fields.textMap("attributes", MOST_ROLES),
-                        fields.has("owner") ? Optional.of(fields.identifier("owner")) : Optional.empty(),
-                        Identity.read(fields)));
+                id,
+                fields.texts("roles", MOST_ROLES),
+                fields.textMap("attributes", MOST_ROLES),
+                fields.has("owner") ? Optional.of(fields.identifier("owner")) : Optional.empty(),
+                Identity.read(fields),
+                IfMatch.read(ifMatch));
+        return ResponseEntity.ok().eTag(Principals.tag(changed.value())).body(registered(caller, changed));
     }
 
     @PostMapping("/{id}/deactivation")

@@ -6,7 +6,9 @@ import dev.writ.api.audit.Recorded;
 import dev.writ.api.identity.PrincipalRepository.Newest;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Columns;
+import dev.writ.api.platform.EntityTags;
 import dev.writ.api.platform.Ids;
+import dev.writ.api.platform.IfMatch;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
@@ -60,14 +62,19 @@ public class Principals {
         return journal.commit(caller.tenant(), drafts -> add(drafts, caller.tenant(), principal, caller.ledgerId()));
     }
 
-    /** Replaces what can change of a principal; 404 if there is none, else as {@link #register}. */
+    /**
+     * Replaces what can change of a principal; 404 if there is none, else as {@link #register}.
+     *
+     * @param read the states that the caller has read; 412 if it is in another one
+     */
     Recorded<Principal> change(
             Caller caller,
             String id,
             List<String> roles,
             Map<String, String> attributes,
             Optional<String> owner,
-            Optional<Identity> identity) {
+            Optional<Identity> identity,
+            Optional<IfMatch> read) {
         Tenant tenant = caller.tenant();
         Principal known = find(tenant, id).orElseThrow(() -> unknown(id).raise());
         requireSound(
@@ -75,6 +82,7 @@ public class Principals {
                 new Principal(id, known.ledgerId(), known.kind(), roles, attributes, owner, identity, known.active()));
         return journal.commit(tenant, drafts -> {
             Newest before = lock(tenant, id);
+            read.ifPresent(of -> of.require("the principal `" + id + "`", tag(before.principal())));
             Principal after = new Principal(
                     id,
                     known.ledgerId(),
@@ -231,6 +239,12 @@ public class Principals {
                             "register the person with `POST /api/v1/principals` first")
                     .raise();
         }
+    }
+
+    /** The tag of what callers see of a principal. */
+    static String tag(Principal principal) {
+        return EntityTags.of(
+                new Json.Obj(Map.of("principal", json(principal), "active", new Json.Bool(principal.active()))));
     }
 
     private static Json json(Principal principal) {

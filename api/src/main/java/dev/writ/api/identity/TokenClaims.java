@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -19,6 +21,12 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
     static final Duration SKEW = Duration.ofSeconds(60);
 
     private static final int LONGEST_SUBJECT = 255;
+
+    /** RFC 9068, section 2.1. */
+    private static final Set<String> ACCESS_TYPES = Set.of("at+jwt", "application/at+jwt");
+
+    /** What only ID tokens have (OpenID Connect Core 1.0, sections 2 and 3.3.2.11; FAPI). */
+    private static final List<String> ID_CLAIMS = List.of("nonce", "at_hash", "c_hash", "s_hash");
 
     private final Oidc oidc;
     private final Clock clock;
@@ -43,6 +51,10 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
         Instant issued = token.getIssuedAt();
         String subject = token.getSubject();
         List<String> audience = Objects.requireNonNullElse(token.getAudience(), List.of());
+        Optional<String> type = notAccess(token);
+        if (type.isPresent()) {
+            return type;
+        }
         if (!oidc.issuer().equals(token.getClaimAsString("iss"))) {
             return Optional.of("the token is not of the issuer `" + oidc.issuer() + "`");
         }
@@ -65,5 +77,27 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
             return Optional.of("the token names no subject (`sub`)");
         }
         return Optional.empty();
+    }
+
+    /**
+     * ID tokens tell a client who signed in, and are no admission to anything; where the audience is a client, only what they carry
+     * tells them from access tokens that do not say what they are.
+     */
+    private Optional<String> notAccess(Jwt token) {
+        String type = String.valueOf(token.getHeaders().get("typ"));
+        if (ACCESS_TYPES.contains(type.toLowerCase(Locale.ROOT))) {
+            return Optional.empty();
+        }
+        if (oidc.typedOnly()) {
+            return Optional.of("the token does not say that it is an access token (`typ` is not `at+jwt`)");
+        }
+        Optional<String> mark =
+                ID_CLAIMS.stream().filter(token.getClaims()::containsKey).findFirst();
+        boolean keycloak = "ID".equals(token.getClaims().get("typ"));
+        return mark.map(claim ->
+                        "the token is an ID token, since it has the claim `" + claim + "`: send the access token")
+                .or(() -> keycloak
+                        ? Optional.of("the token is an ID token, as its claim `typ` says: send the access token")
+                        : Optional.empty());
     }
 }

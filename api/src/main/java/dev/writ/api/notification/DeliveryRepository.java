@@ -62,9 +62,8 @@ class DeliveryRepository {
                 .and(ready.webhooks() ? noCondition() : DELIVERY.RECEIVER.eq(Outgoing.MAIL))
                 .and(ready.mail() ? noCondition() : DELIVERY.RECEIVER.ne(Outgoing.MAIL))
                 .and(ready.full().stream()
-                        .map(full -> not(DELIVERY.TENANT
-                                .eq(full.tenant().name())
-                                .and(DELIVERY.RECEIVER.eq(full.name()))))
+                        .map(full ->
+                                not(DELIVERY.TENANT.eq(full.tenant().name()).and(DELIVERY.RECEIVER.eq(full.name()))))
                         .reduce(noCondition(), Condition::and));
     }
 

@@ -11,10 +11,13 @@ import java.util.Optional;
  * @param rolesClaim claim with the person's roles, which are added to those that the service keeps; empty: roles come from the
  *     service alone
  * @param tenantClaim claim that names the person's tenant; empty: everybody is of the main tenant
+ * @param typedOnly whether only tokens are taken that say they are access tokens ({@code typ} {@code at+jwt}); else plain JWTs, too,
+ *     that do not look like ID tokens
  */
 public record Oidc(
         String issuer,
         String audience,
         Optional<String> groupsClaim,
         Optional<String> rolesClaim,
-        Optional<String> tenantClaim) {}
+        Optional<String> tenantClaim,
+        boolean typedOnly) {}

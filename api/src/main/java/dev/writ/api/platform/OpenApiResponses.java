@@ -15,8 +15,10 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.springframework.http.HttpHeaders;
 
 /** Adds to the OpenAPI document which problems there are, what their headers say, and that a delete answers nothing. */
 final class OpenApiResponses {
@@ -67,6 +69,12 @@ final class OpenApiResponses {
                 .orElse(false);
     }
 
+    private static boolean conditional(Operation operation) {
+        return Optional.ofNullable(operation.getParameters()).stream()
+                .flatMap(List::stream)
+                .anyMatch(parameter -> HttpHeaders.IF_MATCH.equalsIgnoreCase(parameter.getName()));
+    }
+
     private static Map<String, String> problems(HttpMethod method, String path, Operation operation) {
         Map<String, String> problems = new TreeMap<>();
         problems.put("400", "The request cannot be read");
@@ -75,8 +83,10 @@ final class OpenApiResponses {
         if (path.contains("{") || CHANGES.contains(method)) {
             problems.put("404", "There is no such thing, or it belongs to others");
         }
-        if (method == HttpMethod.PATCH) {
+        if (method == HttpMethod.PATCH || conditional(operation)) {
             problems.put("412", "The thing has changed since it was read");
+        }
+        if (method == HttpMethod.PATCH) {
             problems.put("428", "The header `If-Match` is missing");
         }
         if (CHANGES.contains(method)) {

@@ -180,7 +180,10 @@ class ChangeRequestTest {
         patch(path, change, null).expectProblem(428, "if_match.missing");
         patch(path, change, request.header("ETag")).expectProblem(412, "if_match.stale");
         Answer now = house.read(request);
-        Answer amended = patch(path, change, now.header("ETag")).expect(200);
+        patch(path, change, "W/" + now.header("ETag")).expectProblem(412, "if_match.stale");
+        patch(path, change, String.valueOf(now.number("version"))).expectProblem(400, "if_match.form");
+        Answer amended =
+                patch(path, change, "\"other,another\", " + now.header("ETag")).expect(200);
         assertThat(amended.text("digest")).isNotEqualTo(request.text("digest"));
         assertThat(amended.at("request", "context", "canary")).isEqualTo(new Json.Num(5));
         assertThat(amended.text("comment")).isEqualTo("with a canary");

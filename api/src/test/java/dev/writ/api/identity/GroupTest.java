@@ -69,6 +69,19 @@ class GroupTest {
     }
 
     @Test
+    void aChangeIsOfTheMembersThatWereRead() {
+        register("gr-hal", "gr-ida");
+        String path = "/api/v1/groups/gr-tagged";
+        String both = "{\"members\":[\"gr-hal\",\"gr-ida\"]}";
+        people.admin().put(path, both, "If-Match", "*").expectProblem(412, "if_match.stale");
+        String tag = put("gr-tagged", "gr-hal").expect(200).header("ETag");
+        assertThat(people.auditor().get(path).expect(200).header("ETag")).isEqualTo(tag);
+        people.admin().put(path, both, "If-Match", tag).expect(200);
+        people.admin().put(path, both, "If-Match", tag).expectProblem(412, "if_match.stale");
+        people.admin().put(path, both, "If-Match", "*").expect(200);
+    }
+
+    @Test
     void everyChangeIsInTheLogUnderTheNameOfTheGroup() {
         register("gr-eva");
         long made = put("gr-logged", "gr-eva").expect(200).number("ledger", "index");

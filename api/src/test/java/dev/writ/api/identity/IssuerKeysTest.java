@@ -111,8 +111,30 @@ class IssuerKeysTest {
         documents.published = List.of(key("b"));
         assertThat(find("b")).isEmpty();
         clock.move(IssuerKeys.PAUSE);
+        assertThat(find("b"))
+                .as("after a read in vain the pause is twice as long")
+                .isEmpty();
+        clock.move(IssuerKeys.PAUSE);
         assertThat(find("b")).containsExactly("b");
         assertThat(find("a")).as("what the issuer took back").isEmpty();
+    }
+
+    @Test
+    void whoKeepsAskingForUnknownKeysHasTheIssuerAskedEverMoreSeldom() throws KeySourceException {
+        find("a");
+        int seconds = 10 * 60;
+        for (int i = 0; i < 2 * seconds; i++) {
+            clock.move(Duration.ofMillis(500));
+            find("x" + i);
+        }
+        // One at first, five while the pause grows to 32 s, then one in 32 s, and those of every ten minutes.
+        assertThat(documents.reads).isBetween(20, 27);
+        documents.published = List.of(key("a"), key("b"));
+        clock.move(IssuerKeys.LONGEST_PAUSE);
+        assertThat(find("b")).containsExactly("b");
+        clock.move(IssuerKeys.PAUSE);
+        documents.published = List.of(key("c"));
+        assertThat(find("c")).as("new keys shorten the pause again").containsExactly("c");
     }
 
     @Test

@@ -76,6 +76,25 @@ class PrincipalChangesTest {
     }
 
     @Test
+    void aChangeIsOfTheStateThatWasRead() {
+        people.signedIn("pc-jan", List.of("requester"));
+        String tag = people.admin().get(at("pc-jan")).expect(200).header("ETag");
+        String change = "{\"roles\":[\"auditor\"],\"attributes\":{}}";
+        var changed = people.admin().put(at("pc-jan"), change, "If-Match", tag).expect(200);
+        assertThat(changed.header("ETag")).isNotEqualTo(tag).matches("\"[0-9a-f]{32}\"");
+        people.admin().put(at("pc-jan"), change, "If-Match", tag).expectProblem(412, "if_match.stale");
+        people.admin()
+                .put(at("pc-jan"), change, "If-Match", "W/" + changed.header("ETag"))
+                .expectProblem(412, "if_match.stale");
+        people.admin().put(at("pc-jan"), change, "If-Match", "unquoted").expectProblem(400, "if_match.form");
+        people.admin()
+                .put(at("pc-jan"), change, "If-Match", tag + ", " + changed.header("ETag"))
+                .expect(200);
+        people.admin().put(at("pc-jan"), change, "If-Match", "*").expect(200);
+        assertThat(people.admin().get(at("pc-jan")).header("ETag")).isEqualTo(changed.header("ETag"));
+    }
+
+    @Test
     void whoIsDeactivatedSignsInWithNothing() {
         Client person = people.signedIn("pc-dan", List.of("requester"));
         Client token = people.service().token(people.admin(), "pc-dan", List.of("read"));

@@ -159,6 +159,19 @@ class SignInTest {
         with(Issuer.sign(header.build(), claims, Issuer.signer(key))).expect(200);
         with(Issuer.sign(header.type(JOSEObjectType.JWT).build(), claims, Issuer.signer(key)))
                 .expect(200);
+        for (String mark : List.of("nonce", "at_hash", "c_hash")) {
+            JWTClaimsSet id = new JWTClaimsSet.Builder(claims).claim(mark, "x").build();
+            refused(
+                    Issuer.sign(header.type(JOSEObjectType.JWT).build(), id, Issuer.signer(key)),
+                    "is an ID token, since it has the claim `" + mark + "`");
+            with(issuer.sign(id)).expect(200);
+        }
+        refused(
+                Issuer.sign(
+                        header.type(JOSEObjectType.JWT).build(),
+                        new JWTClaimsSet.Builder(claims).claim("typ", "ID").build(),
+                        Issuer.signer(key)),
+                "as its claim `typ` says");
         refused(
                 Issuer.sign(header.type(new JOSEObjectType("logout+jwt")).build(), claims, Issuer.signer(key)),
                 "type is not good");
@@ -225,7 +238,12 @@ class SignInTest {
             early = before.token("eve");
         }
         var oidc = new dev.writ.api.platform.Oidc(
-                "http://127.0.0.1:" + port, Issuer.AUDIENCE, Optional.of("groups"), Optional.empty(), Optional.empty());
+                "http://127.0.0.1:" + port,
+                Issuer.AUDIENCE,
+                Optional.of("groups"),
+                Optional.empty(),
+                Optional.empty(),
+                true);
         try (RunningService service =
                 RunningService.start(RunningService.options(dir, Optional.empty(), Optional.of(oidc)))) {
             Client admin = service.bootstrap();
@@ -239,6 +257,16 @@ class SignInTest {
                 issuer.rotate();
                 eventually(service.client().withToken(issuer.token("eve")), 200);
                 service.client().withToken(first).get(OWN).expectProblem(401, "token.invalid");
+                RSAKey key = issuer.rsa();
+                var untyped = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(key.getKeyID())
+                        .type(JOSEObjectType.JWT)
+                        .build();
+                var plain = service.client()
+                        .withToken(Issuer.sign(untyped, issuer.claims("eve").build(), Issuer.signer(key)))
+                        .get(OWN)
+                        .expectProblem(401, "token.invalid");
+                assertThat(plain.text("detail")).contains("`typ` is not `at+jwt`");
                 String claimed = issuer.sign(
                         issuer.claims("eve").claim("roles", List.of("auditor")).build());
                 service.client()

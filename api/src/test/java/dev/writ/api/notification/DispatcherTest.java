@@ -98,7 +98,8 @@ class DispatcherTest {
                 hooks.notify(List.of(), "the last attempt");
                 Dispatcher node = node(deliveries, plan(List.of(), 4, 64));
                 node.look();
-                Until.that("given up", () -> hooks.deliveries(id, "pending").body().contains("\"last_status\":" + status));
+                Until.that(
+                        "given up", () -> hooks.deliveries(id, "pending").body().contains("\"last_status\":" + status));
                 for (int i = 0; i < 3; i++) {
                     clock.forward(Plans.idle().lease().plusSeconds(1));
                     node.look();
@@ -133,7 +134,8 @@ class DispatcherTest {
             hooks.notify(List.of(), "served");
             node().look();
             Until.that("delivered", () -> hooks.are(1, id, "delivered"));
-            assertThat(rows.due(clock.instant(), ANY, 10)).noneMatch(due -> due.tenant().equals(gone));
+            assertThat(rows.due(clock.instant(), ANY, 10))
+                    .noneMatch(due -> due.tenant().equals(gone));
             assertThat(rows.due(clock.instant(), new Ready(List.of(gone), true, false, Set.of()), 200))
                     .as("not one was tried")
                     .hasSize(100)

@@ -155,7 +155,8 @@ class MailTest {
     void whoMayNotActAnyMoreIsToldNothing() throws Exception {
         person("gone", "gone@mail.example");
         person("there", "there@mail.example");
-        admin.post("/api/v1/principals/gone/deactivation", "{\"reason\":\"left\"}").expect(200);
+        admin.post("/api/v1/principals/gone/deactivation", "{\"reason\":\"left\"}")
+                .expect(200);
         hooks.notify(List.of("gone", "there"), "for those who are there");
         to("there@mail.example");
         assertThat(mails("gone@mail.example")).isEmpty();

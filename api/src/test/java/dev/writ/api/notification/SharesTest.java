@@ -25,7 +25,9 @@ class SharesTest {
         assertThat(shares.take(to(Tenant.MAIN, 100))).isTrue();
         assertThat(shares.take(to(Tenant.MAIN, 100))).as("its share is used up").isFalse();
         for (int i = 0; i < 4; i++) {
-            assertThat(shares.take(to(ACME, 0))).as("another tenant has a share of its own").isTrue();
+            assertThat(shares.take(to(ACME, 0)))
+                    .as("another tenant has a share of its own")
+                    .isTrue();
         }
         assertThat(shares.take(to(ACME, 0))).isFalse();
     }

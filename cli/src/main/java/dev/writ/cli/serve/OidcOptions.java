@@ -37,6 +37,13 @@ final class OidcOptions {
             description = "Claim that names a person's tenant (default: everybody is of the tenant main).")
     private @Nullable String tenantClaim;
 
+    @Option(
+            names = "--oidc-token-type",
+            paramLabel = "TYPE",
+            description = "at+jwt: only tokens that say they are access tokens; any: plain JWTs, too, that do not look"
+                    + " like ID tokens (default: any).")
+    private @Nullable String tokenType;
+
     /** The options, for the service's jar. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
@@ -45,6 +52,7 @@ final class OidcOptions {
         add(arguments, "--oidc-groups-claim", groupsClaim);
         add(arguments, "--oidc-roles-claim", rolesClaim);
         add(arguments, "--oidc-tenant-claim", tenantClaim);
+        add(arguments, "--oidc-token-type", tokenType);
         return arguments;
     }
 

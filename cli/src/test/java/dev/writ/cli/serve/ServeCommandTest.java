@@ -59,6 +59,7 @@ class ServeCommandTest {
                 "--oidc-groups-claim=",
                 "--oidc-roles-claim=roles",
                 "--oidc-tenant-claim=org",
+                "--oidc-token-type=at+jwt",
                 "--tenants=acme,globex=g.tar.gz",
                 "--tls-cert=c.pem",
                 "--tls-key=k.pem",
@@ -78,7 +79,7 @@ class ServeCommandTest {
                         + "--smtp-url, smtp://mail.example, --smtp-from, writ@writ.example, --smtp-user, writ, "
                         + "--smtp-password-file, p, --webhook-allow-private, "
                         + "--tenants, acme,globex=g.tar.gz, --oidc-issuer, https://login.example, --oidc-audience, writ, --oidc-groups-claim, , "
-                        + "--oidc-roles-claim, roles, --oidc-tenant-claim, org, "
+                        + "--oidc-roles-claim, roles, --oidc-tenant-claim, org, --oidc-token-type, at+jwt, "
                         + "--tls-cert, c.pem, --tls-key, k.pem, --client-ca, ca.pem]")
                 .contains("an error line");
     }

@@ -1,0 +1,55 @@
+package dev.writ.api.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** RFC 9110, sections 8.8.3 and 13.1.1. */
+class IfMatchTest {
+    private static IfMatch read(String header) {
+        return IfMatch.read(header).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", " * ", "\"a\"", "\"b\", \"a\"", ",\"b\",,\t\"a\" ,", "W/\"a\",\"a\"", "\"x,y\",\"a\""})
+    void aStateThatIsListedIsMeant(String header) {
+        assertThat(read(header).matches("\"a\"")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"b\"", "W/\"a\"", "\"A\"", "\"\"", "\"a,\"", "W/\"a\", \"b\""})
+    void anyOtherIsNot(String header) {
+        assertThat(read(header).matches("\"a\"")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ",",
+                "a",
+                "\"a",
+                "a\"",
+                "\"a\" \"b\"",
+                "w/\"a\"",
+                "W/ \"a\"",
+                "*, \"a\"",
+                "\"a b\"",
+                "\"a\";\"b\""
+            })
+    void whatIsNoListIsRefused(String header) {
+        assertThatThrownBy(() -> IfMatch.read(header))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo("if_match.form"));
+    }
+
+    @Test
+    void noHeaderSaysNothing() {
+        assertThat(IfMatch.read(null)).isEmpty();
+    }
+}
