@@ -3,6 +3,7 @@ package dev.writ.api;
 import dev.writ.api.platform.Nearest;
 import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
+import dev.writ.api.platform.Tenant;
 import dev.writ.api.platform.Tenants;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Reads the arguments of the service's jar. */
 sealed interface CommandLine {
@@ -25,18 +25,19 @@ sealed interface CommandLine {
     /** How to call the jar. */
     String USAGE = """
         usage: [serve] [--host HOST] [--port PORT] [--data-dir DIR] [DATABASE] [--bundle PATH] [--origin HOST]
-                      [--checkpoint FILE] [--public-url URL] [--dev] [--public-ledger] [--rate-limit N]
+                      [--checkpoint PATH] [--public-url URL] [--dev] [--public-ledger] [--rate-limit N]
                       [--webhook-allow-private] [--smtp-url URL --smtp-from ADDRESS
                       [--smtp-user USER --smtp-password-file FILE]]
                       [--oidc-issuer URL --oidc-audience NAME [--oidc-groups-claim NAME] [--oidc-roles-claim NAME]
                       [--oidc-tenant-claim NAME] [--oidc-token-type at+jwt|any]] [--tenants NAME[=BUNDLE],NAME[=BUNDLE]]
                       [--tls-cert FILE --tls-key FILE [--client-ca FILE]]
-               ledger-export (--data-dir DIR | DATABASE) --dir OUT
+               ledger-export (--data-dir DIR | DATABASE) --dir OUT [--log NAME]
                ledger-pack (--data-dir DIR | DATABASE) --out FILE [--index N,N] [--decision ID,ID] [--disclose FIELD,FIELD]
-               ledger-values (--data-dir DIR | DATABASE) --dir EXPORT
+                      [--log NAME]
+               ledger-values (--data-dir DIR | DATABASE) --dir EXPORT [--log NAME]
                ledger-compact --data-dir DIR
-               ledger-repair --data-dir DIR [DATABASE] [--pin-from FILE] [--format text|json]
-               ledger-rotate-key --data-dir DIR [DATABASE]
+               ledger-repair --data-dir DIR [DATABASE] [--pin-from FILE] [--format text|json] [--log NAME]
+               ledger-rotate-key --data-dir DIR [DATABASE] [--log NAME]
         DATABASE: --db-url jdbc:postgresql://HOST/NAME --db-user USER [--db-password-file FILE]
         """;
 
@@ -44,14 +45,14 @@ sealed interface CommandLine {
     record Serve(ServeOptions options) implements CommandLine {}
 
     /** Write the log in a database as files. */
-    record LedgerExport(DatabaseChoice database, Path out) implements CommandLine {}
+    record LedgerExport(DatabaseChoice database, Tenant log, Path out) implements CommandLine {}
 
     /** Write an evidence pack of the log in a database; lists are as given, with commas. */
-    record LedgerPack(DatabaseChoice database, Path out, String index, String decision, String disclose)
+    record LedgerPack(DatabaseChoice database, Tenant log, Path out, String index, String decision, String disclose)
             implements CommandLine {}
 
     /** Check the values in a database against an export of its log. */
-    record LedgerValues(DatabaseChoice database, Path export) implements CommandLine {}
+    record LedgerValues(DatabaseChoice database, Tenant log, Path export) implements CommandLine {}
 
     /** Write the embedded database anew without what was deleted. */
     record LedgerCompact(DatabaseChoice database) implements CommandLine {}
@@ -60,20 +61,23 @@ sealed interface CommandLine {
      * Say what state a log is in.
      *
      * @param dataDir of the stopped node
+     * @param log whose log
      * @param server the database, if it is not the embedded one of the folder
      * @param pinFrom a trusted checkpoint to write the pin from
      * @param json whether a machine reads the answer
      */
-    record LedgerRepair(Path dataDir, Optional<PostgresAddress> server, Optional<Path> pinFrom, boolean json)
+    record LedgerRepair(
+            Path dataDir, Tenant log, Optional<PostgresAddress> server, Optional<Path> pinFrom, boolean json)
             implements CommandLine {}
 
     /**
      * Change the keys of a log.
      *
      * @param dataDir of the stopped node
+     * @param log whose log
      * @param server the database, if it is not the embedded one of the folder
      */
-    record LedgerRotate(Path dataDir, Optional<PostgresAddress> server) implements CommandLine {}
+    record LedgerRotate(Path dataDir, Tenant log, Optional<PostgresAddress> server) implements CommandLine {}
 
     /** The arguments make no sense. */
     record Wrong(String message) implements CommandLine {}
@@ -179,10 +183,15 @@ sealed interface CommandLine {
                 : new LedgerCompact(new DatabaseChoice.Folder(Path.of(dataDir)));
     }
 
+    /** Makes a mode out of a database, a log in it and a folder. */
+    interface OnFolder {
+        /** That mode. */
+        CommandLine of(DatabaseChoice database, Tenant log, Path folder);
+    }
+
     /** A mode that works on a database and on a folder of an exported log. */
-    private static CommandLine onFolder(
-            String mode, List<String> args, BiFunction<DatabaseChoice, Path, CommandLine> made) {
-        var options = Options.read(args, DatabaseChoice.with("--data-dir", "--dir"), List.of());
+    private static CommandLine onFolder(String mode, List<String> args, OnFolder made) {
+        var options = Options.read(args, DatabaseChoice.with("--data-dir", "--dir", LogChoice.NAME), List.of());
         if (options.wrong().isPresent()) {
             return new Wrong(options.wrong().get());
         }
@@ -191,13 +200,17 @@ sealed interface CommandLine {
             return new Wrong("`" + mode + "` needs `--dir`");
         }
         return DatabaseChoice.wrongOrMissing(mode, options.values())
+                .or(() -> LogChoice.wrong(options.values()))
                 .<CommandLine>map(Wrong::new)
-                .orElseGet(() -> made.apply(DatabaseChoice.of(options.values()), Path.of(out)));
+                .orElseGet(() ->
+                        made.of(DatabaseChoice.of(options.values()), LogChoice.of(options.values()), Path.of(out)));
     }
 
     private static CommandLine pack(List<String> args) {
         var options = Options.read(
-                args, DatabaseChoice.with("--data-dir", "--out", "--index", "--decision", "--disclose"), List.of());
+                args,
+                DatabaseChoice.with("--data-dir", "--out", "--index", "--decision", "--disclose", LogChoice.NAME),
+                List.of());
         if (options.wrong().isPresent()) {
             return new Wrong(options.wrong().get());
         }
@@ -207,9 +220,11 @@ sealed interface CommandLine {
             return new Wrong("`ledger-pack` needs `--out`, and `--index` or `--decision`");
         }
         return DatabaseChoice.wrongOrMissing("ledger-pack", values)
+                .or(() -> LogChoice.wrong(values))
                 .<CommandLine>map(Wrong::new)
                 .orElseGet(() -> new LedgerPack(
                         DatabaseChoice.of(values),
+                        LogChoice.of(values),
                         Path.of(out),
                         values.getOrDefault("--index", ""),
                         values.getOrDefault("--decision", ""),
@@ -217,9 +232,11 @@ sealed interface CommandLine {
     }
 
     private static CommandLine repair(List<String> args) {
-        var options = Options.read(args, DatabaseChoice.with("--data-dir", "--pin-from", "--format"), List.of());
+        var options = Options.read(
+                args, DatabaseChoice.with("--data-dir", "--pin-from", "--format", LogChoice.NAME), List.of());
         Map<String, String> values = options.values();
-        Optional<String> wrong = options.wrong().or(() -> DatabaseChoice.wrong(values));
+        Optional<String> wrong =
+                options.wrong().or(() -> DatabaseChoice.wrong(values)).or(() -> LogChoice.wrong(values));
         if (wrong.isPresent()) {
             return new Wrong(wrong.get());
         }
@@ -233,21 +250,25 @@ sealed interface CommandLine {
         }
         return new LedgerRepair(
                 Path.of(dataDir),
+                LogChoice.of(values),
                 DatabaseChoice.server(values),
                 Optional.ofNullable(values.get("--pin-from")).map(Path::of),
                 format.equals("json"));
     }
 
     private static CommandLine rotate(List<String> args) {
-        var options = Options.read(args, DatabaseChoice.with("--data-dir"), List.of());
-        Optional<String> wrong = options.wrong().or(() -> DatabaseChoice.wrong(options.values()));
+        var options = Options.read(args, DatabaseChoice.with("--data-dir", LogChoice.NAME), List.of());
+        Optional<String> wrong = options.wrong()
+                .or(() -> DatabaseChoice.wrong(options.values()))
+                .or(() -> LogChoice.wrong(options.values()));
         if (wrong.isPresent()) {
             return new Wrong(wrong.get());
         }
         String dataDir = options.values().get("--data-dir");
         return dataDir == null
                 ? new Wrong("`ledger-rotate-key` needs `--data-dir`: the pin and the keys are there")
-                : new LedgerRotate(Path.of(dataDir), DatabaseChoice.server(options.values()));
+                : new LedgerRotate(
+                        Path.of(dataDir), LogChoice.of(options.values()), DatabaseChoice.server(options.values()));
     }
 
     private static Optional<Integer> number(String text, int most) {

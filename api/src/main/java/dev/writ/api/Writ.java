@@ -15,6 +15,7 @@ import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.PostgresDatabase;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.api.platform.StartFailure;
+import dev.writ.api.platform.Tenant;
 import dev.writ.api.platform.Tls;
 import dev.writ.api.policyset.PolicySets;
 import java.io.PrintStream;
@@ -53,14 +54,15 @@ public class Writ {
         try {
             return switch (CommandLine.parse(args)) {
                 case CommandLine.Serve(ServeOptions options) -> serve(options);
-                case CommandLine.LedgerExport(DatabaseChoice database, Path out) -> export(database, out);
+                case CommandLine.LedgerExport(DatabaseChoice database, Tenant log, Path out) ->
+                    export(database, log, out);
                 case CommandLine.LedgerPack pack -> pack(pack);
-                case CommandLine.LedgerValues(DatabaseChoice database, Path export) ->
-                    offline(database, rows -> OfflineValues.run(rows, export));
+                case CommandLine.LedgerValues(DatabaseChoice database, Tenant log, Path export) ->
+                    offline(database, rows -> OfflineValues.run(rows, log, export));
                 case CommandLine.LedgerCompact(DatabaseChoice database) -> compact(database);
                 case CommandLine.LedgerRepair asked -> repair(asked);
-                case CommandLine.LedgerRotate(Path dataDir, Optional<PostgresAddress> address) ->
-                    rotate(dataDir, address);
+                case CommandLine.LedgerRotate(Path dataDir, Tenant log, Optional<PostgresAddress> address) ->
+                    rotate(dataDir, log, address);
                 case CommandLine.Wrong(String message) -> wrong(err, message);
             };
         } catch (StartFailure e) {
@@ -78,16 +80,16 @@ public class Writ {
         return 2;
     }
 
-    private static int export(DatabaseChoice choice, Path out) {
+    private static int export(DatabaseChoice choice, Tenant log, Path out) {
         return offline(choice, database -> {
-            var checkpoint = OfflineExport.run(database, out);
+            var checkpoint = OfflineExport.run(database, log, out);
             return "exported " + checkpoint.size() + " entries of `" + checkpoint.origin() + "` to " + out;
         });
     }
 
     private static int pack(CommandLine.LedgerPack asked) {
         return offline(asked.database(), database -> {
-            OfflinePack.run(database, asked.index(), asked.decision(), asked.disclose(), asked.out());
+            OfflinePack.run(database, asked.log(), asked.index(), asked.decision(), asked.disclose(), asked.out());
             return "wrote the pack to " + asked.out();
         });
     }
@@ -104,7 +106,7 @@ public class Writ {
         try (DataFolder folder = DataFolder.openForRepair(asked.dataDir())) {
             Optional<Database> database = asked.server().map(Writ::server).or(() -> embeddedForRepair(folder));
             try {
-                RepairReport report = OfflineRepair.run(folder, database, asked.pinFrom());
+                RepairReport report = OfflineRepair.run(folder, asked.log(), database, asked.pinFrom());
                 System.out.println(asked.json() ? report.json() : report.text());
                 return report.exitCode();
             } catch (RuntimeException e) {
@@ -113,12 +115,12 @@ public class Writ {
         }
     }
 
-    private static int rotate(Path dataDir, Optional<PostgresAddress> address) {
+    private static int rotate(Path dataDir, Tenant log, Optional<PostgresAddress> address) {
         quiet();
         try (DataFolder folder =
                 address.isPresent() ? DataFolder.openForRepair(dataDir) : DataFolder.openExisting(dataDir)) {
             Database database = address.map(Writ::server).orElseGet(() -> embedded(folder));
-            return offline(database, of -> OfflineRotation.run(folder, of));
+            return offline(database, of -> OfflineRotation.run(folder, log, of));
         }
     }
 

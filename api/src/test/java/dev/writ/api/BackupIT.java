@@ -99,12 +99,16 @@ class BackupIT {
 
     /** Takes a copy that holds at least as many entries, and is closed to others. */
     private static Path take(Client admin, int least) throws IOException {
-        var answer = admin.post("/api/v1/backups", "{}").expect(201);
-        Path file = Path.of(answer.text("file"));
-        assertThat(file).hasSize(answer.number("bytes"));
+        String begun = admin.post("/api/v1/backups", "{}").expect(202).header("Location");
+        Until.that("taken", () -> !admin.get(begun).expect(200).text("state").equals("running"));
+        var answer = admin.get(begun).expect(200);
+        assertThat(answer.text("state")).as(answer.body()).isEqualTo("done");
+        Path file = Path.of(answer.text("outcome", "file"));
+        assertThat(file).hasSize(answer.number("outcome", "bytes"));
+        assertThat(answer.number("progress", "done")).isPositive();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(answer.number("checkpoint", "size")).isGreaterThan(least);
+        assertThat(answer.number("outcome", "checkpoints", "0", "size")).isGreaterThan(least);
         try (Stream<Path> files = Files.list(file.getParent())) {
             assertThat(files.map(each -> each.getFileName().toString()))
                     .allMatch(name -> name.endsWith(".zip") || name.endsWith(".zip.checkpoint"));

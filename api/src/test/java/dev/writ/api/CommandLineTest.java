@@ -7,6 +7,7 @@ import dev.writ.api.platform.Outbound;
 import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.api.platform.SmtpAddress;
+import dev.writ.api.platform.Tenant;
 import dev.writ.api.platform.Tenants;
 import dev.writ.api.platform.Tls;
 import java.nio.file.Path;
@@ -117,24 +118,27 @@ class CommandLineTest {
                                 true)),
                         600)));
         assertThat(CommandLine.parse("ledger-export", "--data-dir", "d", "--dir", "out"))
-                .isEqualTo(new CommandLine.LedgerExport(new DatabaseChoice.Folder(Path.of("d")), Path.of("out")));
-        assertThat(CommandLine.parse("ledger-values", "--data-dir", "d", "--dir", "out"))
-                .isEqualTo(new CommandLine.LedgerValues(new DatabaseChoice.Folder(Path.of("d")), Path.of("out")));
+                .isEqualTo(new CommandLine.LedgerExport(
+                        new DatabaseChoice.Folder(Path.of("d")), Tenant.MAIN, Path.of("out")));
+        assertThat(CommandLine.parse("ledger-values", "--data-dir", "d", "--dir", "out", "--log", "acme"))
+                .isEqualTo(new CommandLine.LedgerValues(
+                        new DatabaseChoice.Folder(Path.of("d")), new Tenant("acme"), Path.of("out")));
         assertThat(CommandLine.parse("ledger-compact", "--data-dir", "d"))
                 .isEqualTo(new CommandLine.LedgerCompact(new DatabaseChoice.Folder(Path.of("d"))));
         assertThat(CommandLine.parse("ledger-repair", "--data-dir", "d", "--pin-from", "c", "--format=json"))
-                .isEqualTo(
-                        new CommandLine.LedgerRepair(Path.of("d"), Optional.empty(), Optional.of(Path.of("c")), true));
-        assertThat(CommandLine.parse("ledger-rotate-key", "--data-dir", "d"))
-                .isEqualTo(new CommandLine.LedgerRotate(Path.of("d"), Optional.empty()));
+                .isEqualTo(new CommandLine.LedgerRepair(
+                        Path.of("d"), Tenant.MAIN, Optional.empty(), Optional.of(Path.of("c")), true));
+        assertThat(CommandLine.parse("ledger-rotate-key", "--data-dir", "d", "--log=acme"))
+                .isEqualTo(new CommandLine.LedgerRotate(Path.of("d"), new Tenant("acme"), Optional.empty()));
         assertThat(CommandLine.parse("ledger-pack", "--data-dir", "d", "--out", "f", "--index", "1,2"))
                 .isEqualTo(new CommandLine.LedgerPack(
-                        new DatabaseChoice.Folder(Path.of("d")), Path.of("f"), "1,2", "", ""));
+                        new DatabaseChoice.Folder(Path.of("d")), Tenant.MAIN, Path.of("f"), "1,2", "", ""));
         assertThat(CommandLine.parse(
                         "ledger-export", "--db-url", "jdbc:postgresql:writ", "--db-user", "writ", "--dir", "out"))
                 .isEqualTo(new CommandLine.LedgerExport(
                         new DatabaseChoice.Server(
                                 new PostgresAddress("jdbc:postgresql:writ", "writ", Optional.empty())),
+                        Tenant.MAIN,
                         Path.of("out")));
     }
 
@@ -145,6 +149,7 @@ class CommandLineTest {
                 "srve                 | unknown mode `srve`; use `serve`, `ledger-export`, `ledger-pack`,"
                         + " `ledger-values`, `ledger-compact`, `ledger-repair` or `ledger-rotate-key`",
                 "ledger-values --data-dir d | `ledger-values` needs `--dir`",
+                "ledger-export --data-dir d --dir o --log ../x | `--log` must be the name of a tenant, such as `main`, not `../x`",
                 "ledger-compact | `ledger-compact` needs `--data-dir`",
                 "ledger-compact --db-url x | unknown option `--db-url`",
                 "serve --prot 1       | unknown option `--prot`; did you mean `--port`?",

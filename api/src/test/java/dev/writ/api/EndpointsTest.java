@@ -79,6 +79,7 @@ class EndpointsTest {
             Map.entry("ledger.erase", Set.of("privacy-officer")),
             Map.entry("ledger.search", Set.of("auditor", "privacy-officer")),
             Map.entry("backup.take", Set.of("admin", "operator")),
+            Map.entry("operation.read", Set.of("admin", "auditor", "operator")),
             Map.entry("pack.make", Set.of("auditor")),
             Map.entry(
                     "policy-set.read",

@@ -6,6 +6,7 @@ import dev.writ.api.platform.EndpointActions;
 import dev.writ.api.platform.EndpointActions.Needs;
 import dev.writ.api.platform.EndpointActions.Row;
 import dev.writ.api.platform.Oidc;
+import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.api.platform.Tenants;
 import java.io.IOException;
@@ -18,13 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service with several tenants: what is one's own is nobody else's. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(TestDatabase.class)
+@Tag("database")
 class TenantsTest {
     private static final List<String> ROLES = List.of(
             "admin",
@@ -49,21 +54,23 @@ class TenantsTest {
 
     private final Issuer issuer = Issuer.start();
     private final Path folder;
+    private final TestDatabase.Fresh databases;
     private final RunningService service;
     private final Client main;
     private final Client acme;
 
-    TenantsTest(@TempDir Path folder) {
+    TenantsTest(@TempDir Path folder, TestDatabase.Fresh databases) {
         this.folder = folder;
-        this.service = RunningService.start(options(folder, new Tenants(List.of("acme"), Map.of())));
+        this.databases = databases;
+        this.service = RunningService.start(options(folder, databases.next(), new Tenants(List.of("acme"), Map.of())));
         this.main = everything("");
         this.acme = everything("-acme");
     }
 
-    private ServeOptions options(Path dataDir, Tenants tenants) {
+    private ServeOptions options(Path dataDir, Optional<PostgresAddress> database, Tenants tenants) {
         Oidc oidc = new Oidc(
                 issuer.url(), Issuer.AUDIENCE, Optional.of("groups"), Optional.empty(), Optional.of("org"), false);
-        ServeOptions standard = RunningService.options(dataDir);
+        ServeOptions standard = RunningService.options(dataDir, database);
         return new ServeOptions(
                 standard.host(),
                 standard.port(),
@@ -219,7 +226,9 @@ class TenantsTest {
         assertThat(Tenants.parse("../x")).isEmpty();
         assertThat(Tenants.parse("a=b.tar.gz,c").orElseThrow().all()).hasSize(3);
         String secret;
-        try (RunningService first = RunningService.start(options(other, new Tenants(List.of("gone"), Map.of())))) {
+        Optional<PostgresAddress> database = databases.next();
+        try (RunningService first =
+                RunningService.start(options(other, database, new Tenants(List.of("gone"), Map.of())))) {
             var made = first.client()
                     .withToken(read(other.resolve("bootstrap-token-gone")))
                     .post("/api/v1/bootstrap", "{\"id\":\"root\"}")
@@ -228,8 +237,24 @@ class TenantsTest {
             assertThat(made.text("ledger", "log")).isEqualTo("gone");
             first.client().withToken(secret).get("/api/v1/principals").expect(200);
         }
-        try (RunningService second = RunningService.start(options(other, Tenants.standard()))) {
+        try (RunningService second = RunningService.start(options(other, database, Tenants.standard()))) {
             second.client().withToken(secret).get("/api/v1/principals").expectProblem(401, "token.invalid");
+        }
+    }
+
+    @Test
+    void aBootstrapTokenThatIsRefusedIsToldItsOwnFile(@TempDir Path other) {
+        Tenants tenants = new Tenants(List.of("acme"), Map.of());
+        try (RunningService fresh = RunningService.start(options(other, databases.next(), tenants))) {
+            Client holder = fresh.client().withToken(read(other.resolve("bootstrap-token-acme")));
+            assertThat(fresh.client()
+                            .withToken("writ_" + "A".repeat(43))
+                            .post("/api/v1/bootstrap", "{\"id\":\"root\"}")
+                            .expectProblem(401, "bootstrap.refused")
+                            .text("remediation"))
+                    .contains("`bootstrap-token` (for a further tenant: `bootstrap-token-<tenant>`)")
+                    .doesNotContain("acme");
+            holder.post("/api/v1/bootstrap", "{\"id\":\"root\"}").expect(201);
         }
     }
 

@@ -80,6 +80,7 @@ test_table_knows_exactly_the_actions_of_the_service if {
 		"ledger.read",
 		"ledger.search",
 		"metrics.read",
+		"operation.read",
 		"pack.make",
 		"permit.read",
 		"permit.redeem",
@@ -153,7 +154,7 @@ test_admin_scope_does_not_imply_the_others if {
 		decision := decide(action, ["admin"], ["admin"])
 		decision.allow == true
 	}
-	granted == {"backup.take", "dataset.register", "delegation.revoke", "group.manage", "group.read", "permit.revoke", "policy-set.withdraw", "principal.manage", "principal.read", "principal.register", "producer.register", "token.issue", "token.read", "webhook.manage"}
+	granted == {"backup.take", "dataset.register", "delegation.revoke", "group.manage", "group.read", "operation.read", "permit.revoke", "policy-set.withdraw", "principal.manage", "principal.read", "principal.register", "producer.register", "token.issue", "token.read", "webhook.manage"}
 }
 
 test_evaluate_scope_is_not_enough_on_behalf_of_others if {

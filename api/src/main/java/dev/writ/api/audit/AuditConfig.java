@@ -21,9 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -45,7 +48,7 @@ class AuditConfig {
             SecureRandom random,
             MeterRegistry meters) {
         Map<Tenant, Ledger> ledgers = new LinkedHashMap<>();
-        Optional<Bytes> checkpoint = options.checkpoint().map(AuditConfig::read);
+        List<Bytes> checkpoints = options.checkpoint().map(AuditConfig::read).orElse(List.of());
         try {
             for (Tenant tenant : options.tenants().all()) {
                 Path keys = keysAndPin(folder, tenant);
@@ -53,7 +56,9 @@ class AuditConfig {
                 var config = new LedgerConfig(
                         origin,
                         keys,
-                        checkpoint.filter(of -> isOf(of, origin, options)),
+                        checkpoints.stream()
+                                .filter(of -> isOf(of, origin, options))
+                                .findFirst(),
                         clock,
                         random,
                         LogOptions.DEFAULT);
@@ -85,8 +90,9 @@ class AuditConfig {
 
     /** With one log, whatever the operator gives is for it, so that a wrong one is told; else it is for the log that it names. */
     private static boolean isOf(Bytes checkpoint, String origin, ServeOptions options) {
-        return options.tenants().others().isEmpty()
-                || new String(checkpoint.toArray(), StandardCharsets.UTF_8).startsWith(origin + "\n");
+        boolean one = options.tenants().others().isEmpty()
+                && options.checkpoint().filter(Files::isRegularFile).isPresent();
+        return one || new String(checkpoint.toArray(), StandardCharsets.UTF_8).startsWith(origin + "\n");
     }
 
     /** Where a node keeps the keys and the pin of a tenant's log. */
@@ -109,14 +115,25 @@ class AuditConfig {
         return new Pin(keys.resolve("pin")).read().map(Checkpoint::origin);
     }
 
-    private static Bytes read(Path checkpoint) {
+    /** One checkpoint, or those in a folder, of which each log takes its own. */
+    private static List<Bytes> read(Path checkpoint) {
         try {
-            return Bytes.of(Files.readAllBytes(checkpoint));
+            List<Bytes> read = new ArrayList<>();
+            for (Path file : Files.isDirectory(checkpoint) ? files(checkpoint) : List.of(checkpoint)) {
+                read.add(Bytes.of(Files.readAllBytes(file)));
+            }
+            return read;
         } catch (IOException e) {
             throw new StartFailure(
                     "cannot read the checkpoint `" + checkpoint + "`: "
                             + e.getClass().getSimpleName() + "; correct `--checkpoint`",
                     e);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

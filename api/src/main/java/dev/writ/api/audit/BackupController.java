@@ -1,10 +1,17 @@
 package dev.writ.api.audit;
 
+import dev.writ.api.operation.Kind;
+import dev.writ.api.operation.OperationView;
+import dev.writ.api.operation.Operations;
+import dev.writ.api.operation.Outcome;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.CurrentCaller;
+import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.note.Checkpoint;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import org.springframework.http.HttpStatus;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,32 +20,42 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class BackupController {
     private final Backups backups;
+    private final Operations operations;
 
-    BackupController(Backups backups) {
+    BackupController(Backups backups, Operations operations) {
         this.backups = backups;
+        this.operations = operations;
     }
 
     @PostMapping("/api/v1/backups")
     @Operation(
-            summary = "Write a copy of the embedded database into the data folder, while everything goes on",
+            summary = "Have a copy of the embedded database written into the data folder, while everything goes on",
             description =
-                    "Answers when the copy is on stable storage. It holds at least what the named checkpoint covers.",
-            responses = @ApiResponse(responseCode = "201", description = "The copy was written"))
-    ResponseEntity<Taken> take(@CurrentCaller Caller caller) {
-        Backups.Backup backup = backups.take(caller.tenant());
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .body(new Taken(
-                        backup.file().toString(),
-                        backup.bytes(),
-                        new Head(
-                                backup.head().origin(),
-                                backup.head().size(),
-                                backup.head().root().base64())));
+                    "The operation is `done` when the copy is on stable storage. Its outcome names the file and its"
+                            + " size, and the heads of all logs, at least which the copy holds.",
+            responses = @ApiResponse(responseCode = "202", description = "The copy is being written"))
+    ResponseEntity<OperationView> take(@CurrentCaller Caller caller) {
+        backups.requirePossible();
+        return Accepted.of(operations.begin(caller, Kind.BACKUP, false, progress -> {
+            Backups.Backup backup = backups.take(progress);
+            return new Outcome(details(backup), Optional.empty());
+        }));
     }
 
-    /** A copy: where it is on the service's machine, its size, and a head that the log in it extends. */
-    record Taken(String file, long bytes, Head checkpoint) {}
+    private static Json.Obj details(Backups.Backup backup) {
+        return new Json.Obj(Map.of(
+                "file", new Json.Str(backup.file().toString()),
+                "bytes", new Json.Num(backup.bytes()),
+                "checkpoints",
+                        new Json.Arr(backup.heads().stream()
+                                .map(BackupController::head)
+                                .toList())));
+    }
 
-    /** The head of a log; the root in base64. */
-    record Head(String origin, long size, String root) {}
+    private static Json head(Checkpoint head) {
+        return new Json.Obj(Map.of(
+                "origin", new Json.Str(head.origin()),
+                "size", new Json.Num(head.size()),
+                "root", new Json.Str(head.root().base64())));
+    }
 }

@@ -1,10 +1,12 @@
 package dev.writ.api.audit;
 
+import dev.writ.api.operation.Progress;
 import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.Database;
 import dev.writ.api.platform.EmbeddedCopy;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
+import dev.writ.api.platform.Tenants;
 import dev.writ.ledger.durable.DurableFile;
 import dev.writ.ledger.note.Checkpoint;
 import dev.writ.ledger.note.SignedCheckpoint;
@@ -18,6 +20,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -27,7 +33,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Copies of the embedded database, taken while the service runs: {@code backups/<time>-<size>.zip} in the data folder, each with a
- * {@code .checkpoint} beside it, which the log in the copy extends. Keys and pin are not in them. One copy is taken at a time.
+ * {@code .checkpoint} of each log beside it, which that log in the copy extends. Keys and pin are not in them. One copy is taken at a time.
  */
 @Component
 class Backups {
@@ -44,14 +50,16 @@ class Backups {
     private final Database database;
     private final DataFolder data;
     private final Logs logs;
+    private final Tenants tenants;
     private final Clock clock;
     private final ReentrantLock one = new ReentrantLock();
 
-    Backups(DataSource connections, Database database, DataFolder data, Logs logs, Clock clock) {
+    Backups(DataSource connections, Database database, DataFolder data, Logs logs, Tenants tenants, Clock clock) {
         this.connections = connections;
         this.database = database;
         this.data = data;
         this.logs = logs;
+        this.tenants = tenants;
         this.clock = clock;
     }
 
@@ -60,59 +68,109 @@ class Backups {
      *
      * @param file where it is
      * @param bytes its size
-     * @param head of the log before the copy was begun
+     * @param heads of all logs before the copy was begun, that of the main one first
      */
-    record Backup(Path file, long bytes, Checkpoint head) {}
+    record Backup(Path file, long bytes, List<Checkpoint> heads) {}
 
-    /** Takes a copy; leaves with a problem if that is not possible here, or now. */
-    Backup take(Tenant tenant) {
+    /** Leaves with a problem if a copy cannot be taken here, or now. */
+    void requirePossible() {
+        if (one.isLocked()) {
+            throw underWay().raise();
+        }
+        copy();
+        try {
+            requireRoom(folder());
+        } catch (IOException e) {
+            throw failed(e).raise();
+        }
+    }
+
+    /**
+     * Takes a copy; leaves with a problem if that is not possible here, or now.
+     *
+     * @param progress hears of bytes of the database
+     */
+    Backup take(Progress progress) {
         if (!one.tryLock()) {
-            throw Problem.conflict("backup.under_way", "a backup is being taken", "wait until it is done")
-                    .raise();
+            throw underWay().raise();
         }
         try {
-            return takeAlone(tenant);
+            return takeAlone(progress);
         } catch (IOException | SQLException e) {
-            LOG.error("a backup failed", e);
-            throw Problem.unavailable(
-                            "backup.failed",
-                            "the backup could not be written",
-                            "see that the disk of the data folder has room, and the service's log for the reason")
-                    .raise();
+            throw failed(e).raise();
         } finally {
             one.unlock();
         }
     }
 
-    private Backup takeAlone(Tenant tenant) throws IOException, SQLException {
-        SignedCheckpoint before = logs.of(tenant)
-                .view()
-                .checkpoint()
-                .orElseThrow(() -> Problem.unavailable(
-                                "ledger.no_checkpoint", "the log has no checkpoint yet", "try again in a moment")
-                        .raise());
-        long size = before.checkpoint().size();
-        Path folder = data.path().resolve(FOLDER);
-        Path file = folder.resolve(TIME.format(clock.instant()) + "-" + size + SUFFIX);
-        Path draft = folder.resolve("." + file.getFileName() + ".tmp");
-        EmbeddedCopy copy = database.copy(connections)
+    private static Problem underWay() {
+        return Problem.conflict("backup.under_way", "a backup is being taken", "wait until it is done");
+    }
+
+    private static Problem failed(Exception e) {
+        LOG.error("a backup failed", e);
+        return Problem.unavailable(
+                "backup.failed",
+                "the backup could not be written",
+                "see that the disk of the data folder has room, and the service's log for the reason");
+    }
+
+    private EmbeddedCopy copy() {
+        return database.copy(connections)
                 .orElseThrow(() -> Problem.conflict(
                                 "backup.not_here",
                                 "the database is on a server, which takes its own backups",
                                 "use `pg_dump` or `pg_basebackup`; see docs/guides/backup.md")
                         .raise());
+    }
+
+    private Path folder() throws IOException {
+        Path folder = data.path().resolve(FOLDER);
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return folder;
+    }
+
+    private Backup takeAlone(Progress progress) throws IOException, SQLException {
+        Map<Tenant, SignedCheckpoint> before = new LinkedHashMap<>();
+        tenants.all().forEach(tenant -> before.put(tenant, head(tenant)));
+        long size = Objects.requireNonNull(before.get(Tenant.MAIN)).checkpoint().size();
+        EmbeddedCopy copy = copy();
+        Path folder = folder();
+        Path file = folder.resolve(TIME.format(clock.instant()) + "-" + size + SUFFIX);
+        Path draft = folder.resolve("." + file.getFileName() + ".tmp");
         requireRoom(folder);
         try {
-            write(draft, copy);
-            DurableFile.replace(folder.resolve(file.getFileName() + ".checkpoint"), before.bytes());
+            write(draft, copy, progress);
+            for (Map.Entry<Tenant, SignedCheckpoint> head : before.entrySet()) {
+                DurableFile.replace(beside(file, head.getKey()), head.getValue().bytes());
+            }
             DurableFile.moveInto(draft, file);
         } finally {
             Files.deleteIfExists(draft);
         }
-        LOG.info("took a backup of at least {} entries: {}", size, file);
-        return new Backup(file, Files.size(file), before.checkpoint());
+        LOG.info("took a backup of at least {} entries of the main log: {}", size, file);
+        return new Backup(
+                file,
+                Files.size(file),
+                before.values().stream().map(SignedCheckpoint::checkpoint).toList());
+    }
+
+    /** Where the head of a log is that the copy extends. */
+    private static Path beside(Path file, Tenant tenant) {
+        String log = tenant.equals(Tenant.MAIN) ? "" : "." + tenant.name();
+        return file.resolveSibling(file.getFileName() + log + ".checkpoint");
+    }
+
+    private SignedCheckpoint head(Tenant tenant) {
+        return logs.of(tenant)
+                .view()
+                .checkpoint()
+                .orElseThrow(() -> Problem.unavailable(
+                                "ledger.no_checkpoint",
+                                "the log `" + tenant.name() + "` has no checkpoint yet",
+                                "try again in a moment")
+                        .raise());
     }
 
     private static void requireRoom(Path folder) throws IOException {
@@ -127,9 +185,10 @@ class Backups {
         }
     }
 
-    private static void write(Path draft, EmbeddedCopy copy) throws IOException, SQLException {
+    private void write(Path draft, EmbeddedCopy copy, Progress progress) throws IOException, SQLException {
         Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        copy.to(draft);
+        long size = Files.size(Path.of(database.place()));
+        copy.to(draft, copied -> progress.at(copied, size));
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

@@ -1,5 +1,6 @@
 package dev.writ.api.audit;
 
+import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,20 @@ import java.util.UUID;
 public interface ErasedCopies {
     /** Type of the entries that this room speaks for. */
     String type();
+
+    /**
+     * Leaves with a 409 problem if the service works with the values of this entry as they are now. Asked before an erasure, and not
+     * when one is applied again to a database that was restored.
+     *
+     * @param draftKey under which the room's row is kept
+     */
+    default void requireErasable(Tenant tenant, long index, String draftKey) {}
+
+    /** The problem of values that the service works with. */
+    static Problem inUse(long index, String what, String remediation) {
+        return Problem.conflict(
+                "erasure.in_use", "values of entry `" + index + "` cannot be erased: " + what, remediation);
+    }
 
     /**
      * Clears every copy, within the change that erases the values. Does nothing where there is none left.

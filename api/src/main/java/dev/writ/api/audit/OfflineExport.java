@@ -23,14 +23,14 @@ public final class OfflineExport {
      * Exports.
      *
      * @param database of a stopped service, or on a server
+     * @param log whose log
      * @param out does not exist yet, or is empty
      * @return the checkpoint of what was exported
      * @throws StartFailure if it cannot be done
      */
-    public static Checkpoint run(Database database, Path out) {
+    public static Checkpoint run(Database database, Tenant log, Path out) {
         try (HikariDataSource connections = database.open(1, CONNECTION_WAIT_MILLIS)) {
-            return new DirectoryExporter(new LogView(AuditConfig.store(Tenant.MAIN, database, connections)))
-                    .export(out);
+            return new DirectoryExporter(new LogView(AuditConfig.store(log, database, connections))).export(out);
         } catch (ExportException | StoreException | IOException e) {
             throw new StartFailure("the ledger cannot be exported to `" + out + "`: " + e.getMessage());
         }

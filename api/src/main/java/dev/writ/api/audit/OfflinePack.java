@@ -22,17 +22,18 @@ public final class OfflinePack {
      * Writes a pack.
      *
      * @param database of a stopped service, or on a server
+     * @param log whose log
      * @param index indexes of entries between commas
      * @param decision ids of decisions between commas
      * @param disclose payload fields between commas
      * @param out a file that does not exist yet
      * @throws StartFailure if it cannot be done
      */
-    public static void run(Database database, String index, String decision, String disclose, Path out) {
+    public static void run(Database database, Tenant log, String index, String decision, String disclose, Path out) {
         try (var connections = database.open(1, OfflineExport.CONNECTION_WAIT_MILLIS)) {
             var sql = DSL.using(database.jooq().derive(connections));
-            var view = new LogView(AuditConfig.store(Tenant.MAIN, database, connections));
-            var packs = new Packs(Tenant.MAIN, view, new PackRepository(sql), Payloads.of(sql));
+            var view = new LogView(AuditConfig.store(log, database, connections));
+            var packs = new Packs(log, view, new PackRepository(sql), Payloads.of(sql));
             Files.write(out, packs.pack(request(index, decision, disclose)).toArray(), StandardOpenOption.CREATE_NEW);
         } catch (ProblemException e) {
             throw new StartFailure("no pack was made: " + e.problem().detail() + "; "

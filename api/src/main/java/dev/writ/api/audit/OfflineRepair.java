@@ -27,21 +27,22 @@ public final class OfflineRepair {
      * Looks, and writes the pin if that is asked for.
      *
      * @param folder of the stopped node: its keys and its pin
+     * @param log whose log
      * @param database empty if there is none where it should be
      * @param pinFrom a file with a checkpoint that the operator trusts, to write the pin from
      * @throws StartFailure if the state cannot be found out, or the pin must not be written
      */
-    public static RepairReport run(DataFolder folder, Optional<Database> database, Optional<Path> pinFrom) {
+    public static RepairReport run(DataFolder folder, Tenant log, Optional<Database> database, Optional<Path> pinFrom) {
         if (database.isEmpty()) {
-            return look(folder, new EmptyLog(new LogId(Tenant.MAIN.name())), 0, pinFrom);
+            return look(folder, log, new EmptyLog(new LogId(log.name())), 0, pinFrom);
         }
         try (var connections = database.get().open(1, OfflineExport.CONNECTION_WAIT_MILLIS)) {
             DSLContext sql = DSL.using(database.get().jooq().derive(connections));
             if (!isThere(sql)) {
-                return look(folder, new EmptyLog(new LogId(Tenant.MAIN.name())), 0, pinFrom);
+                return look(folder, log, new EmptyLog(new LogId(log.name())), 0, pinFrom);
             }
-            int waiting = new OutboxRepository(sql).waiting(Tenant.MAIN);
-            return look(folder, AuditConfig.store(Tenant.MAIN, database.get(), connections), waiting, pinFrom);
+            int waiting = new OutboxRepository(sql).waiting(log);
+            return look(folder, log, AuditConfig.store(log, database.get(), connections), waiting, pinFrom);
         }
     }
 
@@ -52,14 +53,15 @@ public final class OfflineRepair {
                 .isNotEmpty();
     }
 
-    private static RepairReport look(DataFolder folder, LedgerReader log, int waiting, Optional<Path> pinFrom) {
-        var repair = new Repair(AuditConfig.keysAndPin(folder, Tenant.MAIN), log);
+    private static RepairReport look(
+            DataFolder folder, Tenant tenant, LedgerReader log, int waiting, Optional<Path> pinFrom) {
+        var repair = new Repair(AuditConfig.keysAndPin(folder, tenant), log);
         try {
             Optional<Checkpoint> written = Optional.empty();
             if (pinFrom.isPresent()) {
                 written = Optional.of(repair.pinFrom(Bytes.of(Files.readAllBytes(pinFrom.get()))));
             }
-            return new RepairReport(Tenant.MAIN.name(), repair.examine(), waiting, written);
+            return new RepairReport(tenant.name(), repair.examine(), waiting, written);
         } catch (LogStartException e) {
             throw new StartFailure(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

@@ -23,15 +23,16 @@ public final class OfflineRotation {
      * Rotates.
      *
      * @param folder of the stopped node: its keys and its pin
+     * @param log whose log
      * @param database its own, or one on a server
      * @return what was done, for people
      * @throws StartFailure if it cannot be done
      */
-    public static String run(DataFolder folder, Database database) {
-        Path keys = AuditConfig.keysAndPin(folder, Tenant.MAIN);
+    public static String run(DataFolder folder, Tenant log, Database database) {
+        Path keys = AuditConfig.keysAndPin(folder, log);
         try (var connections = database.open(CONNECTIONS, OfflineExport.CONNECTION_WAIT_MILLIS)) {
             var config = LedgerConfig.of(origin(keys), keys);
-            KeyGenerations history = Ledger.rotateKeys(config, AuditConfig.store(Tenant.MAIN, database, connections));
+            KeyGenerations history = Ledger.rotateKeys(config, AuditConfig.store(log, database, connections));
             return text(history, keys);
         } catch (LogStartException e) {
             throw new StartFailure("the keys were not changed: " + e.getMessage(), e);

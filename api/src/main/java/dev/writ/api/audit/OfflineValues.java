@@ -27,11 +27,12 @@ public final class OfflineValues {
      * Checks.
      *
      * @param database of a stopped service, or on a server
+     * @param log whose log
      * @param export the verified log
      * @return the report as one line of JSON
      * @throws StartFailure if it cannot be done
      */
-    public static String run(Database database, Path export) {
+    public static String run(Database database, Tenant log, Path export) {
         try (var connections = database.open(1, OfflineExport.CONNECTION_WAIT_MILLIS)) {
             var sql = DSL.using(database.jooq().derive(connections));
             var rows = new PayloadRepository(sql);
@@ -39,22 +40,23 @@ public final class OfflineValues {
             long size = SignedCheckpoint.parse(Bytes.of(Files.readAllBytes(export.resolve("checkpoint"))))
                     .checkpoint()
                     .size();
-            ValueReport report = ValueCheck.check(new DirectorySource(export), size, new Rows(rows, erased, size));
+            ValueReport report = ValueCheck.check(new DirectorySource(export), size, new Rows(log, rows, erased, size));
             return json(report).canonical().text();
         } catch (IOException | IllegalArgumentException | DataAccessException e) {
             throw new StartFailure("the values beside the log cannot be checked: " + e.getMessage(), e);
         }
     }
 
-    private record Rows(PayloadRepository rows, ErasedFields erased, long size) implements ValueCheck.Values {
+    private record Rows(Tenant log, PayloadRepository rows, ErasedFields erased, long size)
+            implements ValueCheck.Values {
         @Override
         public Map<Long, List<PayloadField>> of(long from, long to) {
-            return rows.fields(Tenant.MAIN, from, to);
+            return rows.fields(log, from, to);
         }
 
         @Override
         public boolean erasedLater(long entry, String field) {
-            var by = erased.of(Tenant.MAIN, entry).get(field);
+            var by = erased.of(log, entry).get(field);
             return by != null && (by.isEmpty() || by.getAsLong() >= size);
         }
     }

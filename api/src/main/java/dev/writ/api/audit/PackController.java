@@ -1,13 +1,23 @@
 package dev.writ.api.audit;
 
+import dev.writ.api.operation.Kind;
+import dev.writ.api.operation.OperationView;
+import dev.writ.api.operation.Operations;
+import dev.writ.api.operation.Outcome;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.CurrentCaller;
+import dev.writ.api.platform.JsonBodies;
+import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.merkle.Bytes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -15,6 +25,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -24,8 +36,20 @@ class PackController {
     private final Logs logs;
     private final PackRepository rows;
     private final Payloads payloads;
+    private final EntrySearch search;
+    private final JsonBodies bodies;
+    private final Operations operations;
 
-    PackController(Logs logs, PackRepository rows, Payloads payloads) {
+    PackController(
+            Logs logs,
+            PackRepository rows,
+            Payloads payloads,
+            EntrySearch search,
+            JsonBodies bodies,
+            Operations operations) {
+        this.search = search;
+        this.bodies = bodies;
+        this.operations = operations;
         this.logs = logs;
         this.rows = rows;
         this.payloads = payloads;
@@ -51,5 +75,32 @@ class PackController {
                 .cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition.build().toString())
                 .body(pack.toArray());
+    }
+
+    @PostMapping("/ledger/{log}/packs")
+    @Operation(
+            summary = "Have an evidence pack made of a selection of entries",
+            description =
+                    "Entries are named, or selected as `GET /api/v1/ledger/entries` finds them, the oldest first. The"
+                            + " result of the operation is the pack; its outcome says how many entries it has and how large it is.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = PackSelection.Body.class))),
+            responses = @ApiResponse(responseCode = "202", description = "The pack is being made"))
+    ResponseEntity<OperationView> make(
+            @CurrentCaller Caller caller,
+            @PathVariable String log,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var view = logs.view(caller, log);
+        var packs = new Packs(caller.tenant(), view, rows, payloads);
+        PackSelection selection = PackSelection.read(bodies.object(body));
+        return Accepted.of(operations.begin(caller, Kind.PACK, selection.disclosesSome(), progress -> {
+            PackRequest request = selection.request(caller.tenant(), search);
+            Bytes pack = packs.pack(request, progress);
+            int entries = request.indexes().size() + request.decisions().size();
+            return new Outcome(
+                    new Json.Obj(Map.of("entries", new Json.Num(entries), "bytes", new Json.Num(pack.size()))),
+                    Optional.of(pack));
+        }));
     }
 }

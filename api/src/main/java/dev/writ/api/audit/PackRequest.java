@@ -1,6 +1,7 @@
 package dev.writ.api.audit;
 
 import dev.writ.api.platform.Problem;
+import dev.writ.ledger.pack.EvidencePack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,10 +21,14 @@ record PackRequest(SortedSet<Long> indexes, List<UUID> decisions, Set<String> di
     /** Every field. */
     static final String ALL = "all";
 
-    /** Most entries that can be asked for at once. */
+    /** Most entries that can be asked for at once by somebody who waits for the answer. */
     static final int MAX = 256;
 
-    private static final String HOW = "name entries by `index` and decisions by `decision`, 1 to " + MAX + " of them";
+    /** Most entries that one pack can be about. */
+    static final int MOST = EvidencePack.MAX_ENTRIES;
+
+    private static final String HOW = "name entries by `index` and decisions by `decision`, 1 to " + MAX
+            + " of them; for more, begin an operation with `POST /ledger/<log>/packs`";
 
     /** Copies the members. */
     public PackRequest {
@@ -31,8 +36,11 @@ record PackRequest(SortedSet<Long> indexes, List<UUID> decisions, Set<String> di
         decisions = List.copyOf(decisions);
         disclose = Set.copyOf(disclose);
         int asked = indexes.size() + decisions.size();
-        if (asked == 0 || asked > MAX) {
-            throw Problem.badRequest("pack.selection", "the pack is asked for " + asked + " entries", HOW)
+        if (asked == 0 || asked > MOST) {
+            throw Problem.badRequest(
+                            "pack.selection",
+                            "the pack is asked for " + asked + " entries",
+                            "name, or select, 1 to " + MOST + " of them")
                     .raise();
         }
     }
@@ -59,6 +67,11 @@ record PackRequest(SortedSet<Long> indexes, List<UUID> decisions, Set<String> di
                 throw Problem.badRequest("parameter.id", "`decision` is `" + text + "`, which is no id", HOW)
                         .raise();
             }
+        }
+        int asked = numbers.size() + ids.size();
+        if (asked == 0 || asked > MAX) {
+            throw Problem.badRequest("pack.selection", "the pack is asked for " + asked + " entries", HOW)
+                    .raise();
         }
         return new PackRequest(numbers, ids, Set.copyOf(split(disclose)));
     }

@@ -1,5 +1,6 @@
 package dev.writ.api.audit;
 
+import dev.writ.api.operation.Progress;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Entry;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
@@ -35,10 +37,19 @@ record Packs(Tenant tenant, LogView view, PackRepository rows, Payloads payloads
      *     too large, 500 for a value that contradicts its entry
      */
     Bytes pack(PackRequest request) {
+        return pack(request, (_, _) -> {});
+    }
+
+    /** As {@link #pack(PackRequest)}; {@code progress} hears of entries. */
+    Bytes pack(PackRequest request, Progress progress) {
         SortedSet<Long> about = new TreeSet<>(request.indexes());
         request.decisions().forEach(id -> about.add(decision(id)));
         Map<Long, String> keys = rows.draftKeys(tenant, about);
-        var builder = new PackBuilder(view, entry -> disclosed(request, keys, entry));
+        AtomicLong done = new AtomicLong();
+        var builder = new PackBuilder(view, entry -> {
+            progress.at(done.getAndIncrement(), about.size());
+            return disclosed(request, keys, entry);
+        });
         EvidencePack pack = builder.pack(about, explaining(about))
                 .orElseThrow(() -> Problem.notFound(
                                 "ledger.nothing_here",
@@ -61,6 +72,7 @@ record Packs(Tenant tenant, LogView view, PackRepository rows, Payloads payloads
                             "ask for fewer entries, or disclose less")
                     .raise();
         }
+        progress.at(about.size(), about.size());
         return bytes;
     }
 

@@ -4,18 +4,25 @@ import dev.writ.api.platform.Acknowledged;
 import dev.writ.api.platform.Database;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.api.platform.Tenant;
+import dev.writ.api.platform.Tenants;
 import dev.writ.ledger.entry.LogId;
 import dev.writ.ledger.log.LogStartException;
 import dev.writ.ledger.log.Pin;
 import dev.writ.ledger.log.PinCheck;
 import dev.writ.ledger.note.Checkpoint;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** What this node's pin vouches for: nothing is acknowledged before the database was synced and then the pin. */
+/** What this node's pin of a log vouches for: nothing is acknowledged before the database was synced and then the pin. */
 public final class PinnedLog implements Acknowledged {
+    private static final String PIN = "pin";
+
     private final LogId log;
     private final Pin pin;
     private final boolean withoutDamagedPin;
@@ -31,20 +38,39 @@ public final class PinnedLog implements Acknowledged {
         this.withoutDamagedPin = withoutDamagedPin;
     }
 
-    /** The service's log, of which everything else that it acknowledges is an entry. */
-    public static PinnedLog in(Path dataFolder) {
+    /** All logs of a data folder: nothing that one of them has acknowledged may be undone. */
+    public static Acknowledged in(Path dataFolder) {
         return in(dataFolder, false);
     }
 
     /** As {@link #in}, for a repair: a pin that is damaged vouches for nothing, and is to be told of. */
-    public static PinnedLog forRepair(Path dataFolder) {
+    public static Acknowledged forRepair(Path dataFolder) {
         return in(dataFolder, true);
     }
 
-    private static PinnedLog in(Path dataFolder, boolean withoutDamagedPin) {
-        String name = Tenant.MAIN.name();
-        Path pin = dataFolder.resolve("ledger").resolve(name).resolve("pin");
-        return new PinnedLog(new LogId(name), pin, withoutDamagedPin);
+    private static Acknowledged in(Path dataFolder, boolean withoutDamagedPin) {
+        Path logs = dataFolder.resolve("ledger");
+        return new PinnedLogs(names(logs).stream()
+                .map(name -> new PinnedLog(new LogId(name), logs.resolve(name).resolve(PIN), withoutDamagedPin))
+                .toList());
+    }
+
+    /** The main log, and every other one that has a pin, whether or not its tenant is served. */
+    private static List<String> names(Path logs) {
+        List<String> names = new ArrayList<>(List.of(Tenant.MAIN.name()));
+        if (Files.isDirectory(logs)) {
+            try (Stream<Path> folders = Files.list(logs)) {
+                folders.filter(folder -> Files.exists(folder.resolve(PIN)))
+                        .map(folder -> folder.getFileName().toString())
+                        .filter(name ->
+                                !names.contains(name) && Tenants.read(name).isPresent())
+                        .sorted()
+                        .forEach(names::add);
+            } catch (IOException e) {
+                throw failure(e);
+            }
+        }
+        return names;
     }
 
     @Override

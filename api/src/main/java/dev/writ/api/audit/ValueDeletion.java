@@ -1,5 +1,6 @@
 package dev.writ.api.audit;
 
+import dev.writ.api.operation.Operations;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Entry;
 import java.util.List;
@@ -17,16 +18,26 @@ class ValueDeletion {
     private final PayloadRepository values;
     private final Map<String, ErasedCopies> rooms;
     private final Idempotency idempotency;
+    private final Operations operations;
 
-    ValueDeletion(PayloadRepository values, List<ErasedCopies> rooms, Idempotency idempotency) {
+    ValueDeletion(PayloadRepository values, List<ErasedCopies> rooms, Idempotency idempotency, Operations operations) {
         this.values = values;
         this.rooms = rooms.stream().collect(Collectors.toUnmodifiableMap(ErasedCopies::type, Function.identity()));
         this.idempotency = idempotency;
+        this.operations = operations;
     }
 
     /** Types of the entries that a room speaks for. */
     SortedSet<String> types() {
         return new TreeSet<>(rooms.keySet());
+    }
+
+    /** Leaves with a 409 problem if the service works with the values of the entry. */
+    void requireErasable(Tenant tenant, Entry entry, String draftKey) {
+        ErasedCopies room = rooms.get(entry.draft().type());
+        if (room != null) {
+            room.requireErasable(tenant, entry.seq(), draftKey);
+        }
     }
 
     /**
@@ -38,6 +49,7 @@ class ValueDeletion {
      */
     int delete(Tenant tenant, Entry entry, String draftKey, Set<String> fields) {
         int deleted = values.delete(tenant, draftKey, fields);
+        operations.forgetPersonal(tenant);
         ErasedCopies room = rooms.get(entry.draft().type());
         if (room != null) {
             room.erase(tenant, entry.seq(), draftKey, fields).forEach(result -> idempotency.forget(tenant, result));

@@ -1,5 +1,6 @@
 package dev.writ.api.identity;
 
+import static dev.writ.api.schema.Tables.GROUP_CHANGE;
 import static dev.writ.api.schema.Tables.GROUP_MEMBER;
 import static dev.writ.api.schema.Tables.LEDGER_KEY;
 import static dev.writ.api.schema.Tables.PRINCIPAL;
@@ -13,14 +14,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
-/** Rows of {@code principal_group} and {@code group_member}. */
+/** Rows of {@code principal_group}, {@code group_member} and {@code group_change}. */
 @Repository
 class GroupRepository {
     private final DSLContext sql;
@@ -72,6 +75,52 @@ class GroupRepository {
         sql.deleteFrom(GROUP_MEMBER)
                 .where(member(tenant, name))
                 .and(GROUP_MEMBER.PRINCIPAL_ID.in(principals))
+                .execute();
+    }
+
+    /** Remembers which group an entry tells of. */
+    void insertChange(Tenant tenant, UUID id, String name, String draftKey) {
+        sql.insertInto(GROUP_CHANGE)
+                .set(GROUP_CHANGE.TENANT, tenant.name())
+                .set(GROUP_CHANGE.DRAFT_KEY, draftKey)
+                .set(GROUP_CHANGE.ID, id)
+                .set(GROUP_CHANGE.GROUP_NAME, name)
+                .execute();
+    }
+
+    /** The group that an entry tells of, unless that is forgotten. */
+    Optional<String> changedBy(Tenant tenant, String draftKey) {
+        return sql.select(GROUP_CHANGE.GROUP_NAME)
+                .from(GROUP_CHANGE)
+                .where(GROUP_CHANGE.TENANT.eq(tenant.name()))
+                .and(GROUP_CHANGE.DRAFT_KEY.eq(draftKey))
+                .fetchOptional(GROUP_CHANGE.GROUP_NAME);
+    }
+
+    /** Whether an entry tells of a group as it is now: no later one in the log does, and the group is there. */
+    boolean isNewest(Tenant tenant, String draftKey) {
+        var later = GROUP_CHANGE.as("later");
+        return sql.fetchExists(sql.selectOne()
+                .from(GROUP_CHANGE)
+                .join(PRINCIPAL_GROUP)
+                .on(PRINCIPAL_GROUP.TENANT.eq(GROUP_CHANGE.TENANT))
+                .and(PRINCIPAL_GROUP.NAME.eq(GROUP_CHANGE.GROUP_NAME))
+                .where(GROUP_CHANGE.TENANT.eq(tenant.name()))
+                .and(GROUP_CHANGE.DRAFT_KEY.eq(draftKey))
+                .and(DSL.notExists(DSL.selectOne()
+                        .from(later)
+                        .join(LEDGER_KEY)
+                        .on(Receipts.of(later.TENANT, later.DRAFT_KEY))
+                        .where(later.TENANT.eq(GROUP_CHANGE.TENANT))
+                        .and(later.GROUP_NAME.eq(GROUP_CHANGE.GROUP_NAME))
+                        .and(later.ID.gt(GROUP_CHANGE.ID)))));
+    }
+
+    /** Forgets which group an entry tells of. */
+    void forgetChange(Tenant tenant, String draftKey) {
+        sql.deleteFrom(GROUP_CHANGE)
+                .where(GROUP_CHANGE.TENANT.eq(tenant.name()))
+                .and(GROUP_CHANGE.DRAFT_KEY.eq(draftKey))
                 .execute();
     }
 

@@ -6,6 +6,7 @@ import dev.writ.api.audit.Recorded;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Columns;
 import dev.writ.api.platform.EntityTags;
+import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.IfMatch;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
@@ -28,18 +29,22 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Groups {
-    private static final String CHANGED = "group.changed";
-    private static final String REMOVED = "group.removed";
+    /** Types of the entries. */
+    static final String CHANGED = "group.changed";
+
+    static final String REMOVED = "group.removed";
 
     private final GroupRepository rows;
     private final PrincipalRepository principals;
     private final Journal journal;
+    private final Ids ids;
     private final Clock clock;
 
-    Groups(GroupRepository rows, PrincipalRepository principals, Journal journal, Clock clock) {
+    Groups(GroupRepository rows, PrincipalRepository principals, Journal journal, Ids ids, Clock clock) {
         this.rows = rows;
         this.principals = principals;
         this.journal = journal;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -145,7 +150,9 @@ public class Groups {
                 "members", list(members),
                 "added", list(added),
                 "removed", list(removed)));
-        return drafts.add(draft, Map.of("group", group), Set.of(SearchTerm.resource(name)));
+        String key = drafts.add(draft, Map.of("group", group), Set.of(SearchTerm.resource(name)));
+        rows.insertChange(caller.tenant(), ids.ordered(), name, key);
+        return key;
     }
 
     private static Json list(Set<String> ids) {

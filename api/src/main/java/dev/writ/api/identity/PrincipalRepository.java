@@ -182,6 +182,84 @@ class PrincipalRepository {
                 .fetchOptional(row -> new Newest(row.getValue(PRINCIPAL_STATE.VERSION), principal(row)));
     }
 
+    /** Whether the service works with what an entry says of a principal. */
+    enum Use {
+        /** Another version is in force. */
+        PAST,
+        /** It names an owner. */
+        OWNED,
+        /** It is in force, or no newer version is in the log yet. */
+        PRESENT
+    }
+
+    /** How a version is used that an entry made, with the versions after it that only repeat it. */
+    Use use(Tenant tenant, String draftKey) {
+        List<Version> versions = from(tenant, draftKey);
+        if (versions.isEmpty()) {
+            return Use.PRESENT;
+        }
+        Version first = versions.getFirst();
+        if (first.owner().isPresent()) {
+            return Use.OWNED;
+        }
+        return versions.stream().anyMatch(later -> later.logged() && !later.repeats(first)) ? Use.PAST : Use.PRESENT;
+    }
+
+    /** Clears what a version says that an entry made, and those after it that only repeat it. */
+    void forgetVersion(Tenant tenant, String draftKey) {
+        List<Version> versions = from(tenant, draftKey);
+        versions.stream()
+                .takeWhile(version -> version.repeats(versions.getFirst()))
+                .forEach(version -> sql.update(PRINCIPAL_STATE)
+                        .set(PRINCIPAL_STATE.ROLES, "[]")
+                        .set(PRINCIPAL_STATE.ATTRIBUTES, "{}")
+                        .where(PRINCIPAL_STATE.TENANT.eq(tenant.name()))
+                        .and(PRINCIPAL_STATE.PRINCIPAL_ID.eq(version.principal()))
+                        .and(PRINCIPAL_STATE.VERSION.eq(version.number()))
+                        .execute());
+    }
+
+    /**
+     * A version of a principal, as it is stored.
+     *
+     * @param logged whether the log has its entry
+     */
+    private record Version(
+            String principal, long number, String roles, String attributes, Optional<String> owner, boolean logged) {
+        boolean repeats(Version other) {
+            return roles.equals(other.roles) && attributes.equals(other.attributes) && owner.equals(other.owner);
+        }
+    }
+
+    /** The version that an entry made, and all after it, in order. */
+    private List<Version> from(Tenant tenant, String draftKey) {
+        var made = PRINCIPAL_STATE.as("made");
+        return sql.select(
+                        PRINCIPAL_STATE.PRINCIPAL_ID,
+                        PRINCIPAL_STATE.VERSION,
+                        PRINCIPAL_STATE.ROLES,
+                        PRINCIPAL_STATE.ATTRIBUTES,
+                        PRINCIPAL_STATE.OWNER,
+                        LEDGER_KEY.IDEM_KEY)
+                .from(made)
+                .join(PRINCIPAL_STATE)
+                .on(PRINCIPAL_STATE.TENANT.eq(made.TENANT))
+                .and(PRINCIPAL_STATE.PRINCIPAL_ID.eq(made.PRINCIPAL_ID))
+                .and(PRINCIPAL_STATE.VERSION.ge(made.VERSION))
+                .leftJoin(LEDGER_KEY)
+                .on(Receipts.of(PRINCIPAL_STATE.TENANT, PRINCIPAL_STATE.DRAFT_KEY))
+                .where(made.TENANT.eq(tenant.name()))
+                .and(made.DRAFT_KEY.eq(draftKey))
+                .orderBy(PRINCIPAL_STATE.VERSION)
+                .fetch(row -> new Version(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        Optional.ofNullable(row.value5()),
+                        row.value6() != null));
+    }
+
     /** Takes the principal's identity away at once. */
     void removeIdentity(Tenant tenant, String principal) {
         sql.deleteFrom(PRINCIPAL_IDENTITY)

@@ -24,9 +24,12 @@ import org.springframework.stereotype.Service;
 /** The principals of a tenant. */
 @Service
 public class Principals {
-    private static final String CHANGED = "principal.changed";
-    private static final String DEACTIVATED = "principal.deactivated";
-    private static final String ACTIVATED = "principal.activated";
+    /** Types of the entries. */
+    static final String REGISTERED = "principal.registered";
+
+    static final String CHANGED = "principal.changed";
+    static final String DEACTIVATED = "principal.deactivated";
+    static final String ACTIVATED = "principal.activated";
 
     private final PrincipalRepository rows;
     private final TokenRepository tokens;
@@ -187,7 +190,7 @@ public class Principals {
         if (rows.taken(tenant, principal.id())) {
             throw taken(principal.id()).raise();
         }
-        var draft = EntryDraft.of("principal.registered", Outcome.RECORDED)
+        var draft = EntryDraft.of(REGISTERED, Outcome.RECORDED)
                 .withPrincipal("principal", principal.ledgerId())
                 .withPrincipal("by", by);
         String key = drafts.add(draft, Map.of("principal", json(principal)));

@@ -13,6 +13,7 @@ import dev.writ.api.platform.PathIds;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Reason;
 import dev.writ.api.platform.Tenant;
+import dev.writ.api.platform.Tenants;
 import dev.writ.api.policyset.Withdrawals;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.merkle.Bytes;
@@ -56,6 +57,7 @@ class PermitController {
     private final Gate gate;
     private final Pages pages;
     private final Clock clock;
+    private final Tenants tenants;
 
     PermitController(
             Permits permits,
@@ -65,7 +67,8 @@ class PermitController {
             JsonBodies bodies,
             Gate gate,
             Pages pages,
-            Clock clock) {
+            Clock clock,
+            Tenants tenants) {
         this.permits = permits;
         this.redemptions = redemptions;
         this.revocations = revocations;
@@ -74,6 +77,7 @@ class PermitController {
         this.gate = gate;
         this.pages = pages;
         this.clock = clock;
+        this.tenants = tenants;
     }
 
     @GetMapping("/api/v1/change-requests/{id}/permit")
@@ -228,9 +232,31 @@ class PermitController {
     record Revocation(String permit, String revoked_at, LedgerPosition ledger) {}
 
     @GetMapping("/api/v1/permits/revocations")
-    @Operation(summary = "The signed list of revoked permits whose time is not over, with its proof")
+    @Operation(
+            summary = "The signed list of revoked permits whose time is not over, with its proof",
+            description =
+                    "It is that of the caller's tenant. Where everybody may read the ledger, who sends no token names"
+                            + " the tenant; `main` if left out.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = ProvedEnvelope.MEDIA_TYPE))
-    ResponseEntity<byte[]> revoked(@CurrentCaller @Nullable Caller caller) {
-        return file(revocations.list(caller == null ? Tenant.MAIN : caller.tenant()));
+    ResponseEntity<byte[]> revoked(
+            @CurrentCaller @Nullable Caller caller,
+            @Parameter(description = "whose list; a caller with a token names none but its own")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String tenant) {
+        return file(revocations.list(whose(caller, tenant)));
+    }
+
+    private Tenant whose(@Nullable Caller caller, @Nullable String name) {
+        Tenant own = caller == null ? Tenant.MAIN : caller.tenant();
+        if (name == null || name.equals(own.name())) {
+            return own;
+        }
+        return (caller == null ? tenants.named(name) : Optional.<Tenant>empty())
+                .orElseThrow(() -> Problem.notFound(
+                                "tenant.unknown",
+                                "there is no tenant `" + name + "` for you",
+                                "leave `tenant` out, or name one whose ledger you may read")
+                        .raise());
     }
 }

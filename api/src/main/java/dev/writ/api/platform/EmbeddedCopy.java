@@ -3,6 +3,7 @@ package dev.writ.api.platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
 /** Copies the embedded database while it is in use. */
@@ -18,10 +19,11 @@ public final class EmbeddedCopy {
      * it.
      *
      * @param file exists and is empty
+     * @param copied hears how many bytes of the database are in the copy
      * @throws IOException if the file cannot be written
      * @throws SQLException if the database cannot be read
      */
-    public void to(Path file) throws IOException, SQLException {
-        connections.unwrap(EmbeddedPool.class).copyTo(file);
+    public void to(Path file, LongConsumer copied) throws IOException, SQLException {
+        connections.unwrap(EmbeddedPool.class).copyTo(file, copied);
     }
 }

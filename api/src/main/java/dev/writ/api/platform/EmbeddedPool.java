@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import java.util.zip.ZipOutputStream;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -156,14 +157,15 @@ final class EmbeddedPool extends HikariDataSource {
      * Writes a copy of the whole file into a ZIP file while others read and write. Whatever was committed before the call is in it.
      *
      * @param file exists and is empty
+     * @param copied hears how many bytes of the database are in the copy
      */
-    void copyTo(Path file) throws SQLException, IOException {
+    void copyTo(Path file, LongConsumer copied) throws SQLException, IOException {
         KeptVersions versions = versions();
         MVStore store = versions.store();
         // Nothing is written over from here on: neither what the copy needs nor, while it is read, a part that was
         // copied already.
         store.setReuseSpace(false);
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+        try (ZipOutputStream zip = new CountingZip(Files.newOutputStream(file), copied)) {
             stage(versions);
             write(store);
             store.getFileStore().backup(zip);

@@ -94,6 +94,9 @@ public final class EndpointActions {
             needs("GET", "/api/v1/ledger/entries", "ledger.search"),
             needs("GET", "/api/v1/ledger/entries/{index}", "ledger.search"),
             needs("POST", "/api/v1/backups", "backup.take"),
+            needs("GET", "/api/v1/operations", "operation.read"),
+            needs("GET", "/api/v1/operations/{id}", "operation.read"),
+            needs("GET", "/api/v1/operations/{id}/result", "operation.read"),
             needs("POST", "/api/v1/webhooks", "webhook.manage"),
             needs("GET", "/api/v1/webhooks", "webhook.manage"),
             needs("DELETE", "/api/v1/webhooks/{id}", "webhook.manage"),
@@ -110,7 +113,8 @@ public final class EndpointActions {
             needs("GET", "/ledger/{log}/proof/inclusion", "ledger.read"),
             needs("GET", "/ledger/{log}/proof/consistency", "ledger.read"),
             needs("GET", "/ledger/{log}/proof/{index}", "ledger.read"),
-            needs("GET", "/ledger/{log}/pack", "pack.make"));
+            needs("GET", "/ledger/{log}/pack", "pack.make"),
+            needs("POST", "/ledger/{log}/packs", "pack.make"));
 
     private static final List<Matcher> MATCHERS =
             ROWS.stream().map(row -> new Matcher(row, PARSER.parse(row.path()))).toList();

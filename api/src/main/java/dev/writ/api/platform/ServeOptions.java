@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param postgres the database to use in place of the embedded one
  * @param bundle a bundle to serve as policy set {@code main} in place of the shipped one
  * @param origin first line of the ledger's checkpoints, without the log's name; makes a difference only with an empty log
- * @param checkpoint a file with a signed checkpoint of the log, for a node that joins it and has no pin
+ * @param checkpoint a signed checkpoint of the log, or a folder with one of each log, for a node that joins and has no pin
  * @param dev whether to print a short-lived administrator token at start
  * @param publicLedger whether everybody may read the ledger
  * @param publicUrl under which callers reach the service, without a slash at the end; else host and port

@@ -45,6 +45,11 @@ public record Tenants(List<String> others, Map<String, String> bundles) {
         return Optional.of(new Tenants(names, bundles));
     }
 
+    /** The tenant of that name, whoever has it; empty if that is no name. */
+    public static Optional<Tenant> read(String name) {
+        return NAME.matcher(name).matches() ? Optional.of(new Tenant(name)) : Optional.empty();
+    }
+
     /** All of them, {@link Tenant#MAIN} first. */
     public List<Tenant> all() {
         List<Tenant> all = new ArrayList<>(List.of(Tenant.MAIN));

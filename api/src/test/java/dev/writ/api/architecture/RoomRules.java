@@ -69,6 +69,7 @@ record RoomRules(String root) {
                         root + ".evidence..",
                         root + ".identity..",
                         root + ".notification..",
+                        root + ".operation..",
                         root + ".permit..",
                         root + ".policyset..",
                         root + ".other..")

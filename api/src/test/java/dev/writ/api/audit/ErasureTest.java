@@ -186,6 +186,75 @@ class ErasureTest {
     }
 
     @Test
+    void whatAPrincipalWasRegisteredWithIsErasedOnceItIsAnother() throws SQLException {
+        var registered = people.admin()
+                .post(
+                        "/api/v1/principals",
+                        "{\"id\":\"er-moved\",\"kind\":\"human\",\"roles\":[],\"attributes\":{\"street\":\"Elm Street 13\"}}")
+                .expect(201);
+        long index = registered.number("ledger", "index");
+        long deactivated = people.admin()
+                .post("/api/v1/principals/er-moved/deactivation", "{\"reason\":\"on Elm leave\"}")
+                .expect(200)
+                .number("ledger", "index");
+        officer.post(PATH, body(index, "all")).expectProblem(409, "erasure.in_use");
+        officer.post(PATH, body(deactivated, "reason")).expect(201);
+        people.admin()
+                .put("/api/v1/principals/er-moved", "{\"roles\":[],\"attributes\":{\"street\":\"Oak Street 7\"}}")
+                .expect(200);
+        officer.post(PATH, body(index, "all")).expect(201);
+        assertThat(people.admin().get("/api/v1/principals/er-moved").expect(200).body())
+                .contains("Oak Street 7")
+                .contains("\"active\":false");
+        assertThat(states("er-moved")).hasSize(3).noneMatch(attributes -> attributes.contains("Elm"));
+        officer.post(PATH, body(index, "all")).expectProblem(409, "erasure.done");
+
+        var bot = people.admin()
+                .post("/api/v1/principals", "{\"id\":\"er-bot\",\"kind\":\"service\",\"roles\":[],\"owner\":\"ana\"}")
+                .expect(201);
+        people.admin()
+                .put("/api/v1/principals/er-bot", "{\"roles\":[],\"attributes\":{},\"owner\":\"root\"}")
+                .expect(200);
+        officer.post(PATH, body(bot.number("ledger", "index"), "all")).expectProblem(409, "erasure.in_use");
+    }
+
+    private List<String> states(String principal) throws SQLException {
+        try (Connection database =
+                        people.service().context().getBean(DataSource.class).getConnection();
+                Statement session = database.createStatement();
+                ResultSet rows = session.executeQuery(
+                        "select attributes from principal_state where principal_id = '" + principal + "'")) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
+    }
+
+    @Test
+    void whoWasInAGroupIsErasedOnceItConsistsOfOthers() {
+        String path = "/api/v1/groups/er-strike-committee";
+        String search = "/api/v1/ledger/entries?resource=er-strike-committee";
+        long first =
+                people.admin().put(path, "{\"members\":[\"ana\"]}").expect(200).number("ledger", "index");
+        officer.post(PATH, body(first, "all")).expectProblem(409, "erasure.in_use");
+        long second = people.admin()
+                .put(path, "{\"members\":[\"ana\",\"root\"]}")
+                .expect(200)
+                .number("ledger", "index");
+        officer.post(PATH, body(first, "all")).expect(201);
+        assertThat(auditor.get(search).expect(200).items("items")).hasSize(1);
+        assertThat(people.admin().get(path).expect(200).items("members")).hasSize(2);
+        officer.post(PATH, body(second, "all")).expectProblem(409, "erasure.in_use");
+        people.admin().delete(path).expect(204);
+        officer.post(PATH, body(second, "all")).expect(201);
+        long removed = auditor.get(search).expect(200).number("items", "0", "index");
+        officer.post(PATH, body(removed, "all")).expect(201);
+        assertThat(auditor.get(search).expect(200).items("items")).isEmpty();
+    }
+
+    @Test
     void anErasureThatIsSentAgainUnderItsKeyIsTheSame() {
         Decided decided = decide("patient-5");
         String key = UUID.randomUUID().toString();

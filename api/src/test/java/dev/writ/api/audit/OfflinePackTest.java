@@ -7,6 +7,7 @@ import dev.writ.api.RunningService;
 import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.Database;
 import dev.writ.api.platform.StartFailure;
+import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.note.TrustedKeys;
 import dev.writ.ledger.verify.PackReport;
@@ -35,19 +36,19 @@ class OfflinePackTest {
         Path out = dir.resolve("pack.json");
         try (DataFolder folder = DataFolder.openExisting(data)) {
             Database database = folder.database();
-            OfflinePack.run(database, "1,3", "", "all", out);
+            OfflinePack.run(database, Tenant.MAIN, "1,3", "", "all", out);
             PackReport report = PackVerifier.verify(
                     Bytes.of(Files.readAllBytes(out)), VerificationRequest.of(TrustedKeys.parse(keys)));
             assertThat(report.finding()).isEmpty();
             assertThat(report.entries().stream().map(entry -> entry.entry().seq()))
                     .containsExactly(0L, 1L, 3L);
-            assertThatThrownBy(() -> OfflinePack.run(database, "1", "", "", out))
+            assertThatThrownBy(() -> OfflinePack.run(database, Tenant.MAIN, "1", "", "", out))
                     .isInstanceOf(StartFailure.class)
                     .hasMessageContaining("cannot be written");
-            assertThatThrownBy(() -> OfflinePack.run(database, "999", "", "", dir.resolve("other")))
+            assertThatThrownBy(() -> OfflinePack.run(database, Tenant.MAIN, "999", "", "", dir.resolve("other")))
                     .isInstanceOf(StartFailure.class)
                     .hasMessageContaining("does not hold all of the entries");
-            assertThatThrownBy(() -> OfflinePack.run(database, "", "x", "", dir.resolve("other")))
+            assertThatThrownBy(() -> OfflinePack.run(database, Tenant.MAIN, "", "x", "", dir.resolve("other")))
                     .isInstanceOf(StartFailure.class)
                     .hasMessageContaining("which is no id");
         }

@@ -6,6 +6,7 @@ import dev.writ.api.Client;
 import dev.writ.api.RunningService;
 import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.Database;
+import dev.writ.api.platform.Tenant;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -36,11 +37,11 @@ class OfflineValuesTest {
         }
         try (DataFolder folder = DataFolder.openExisting(data)) {
             Database database = folder.database();
-            OfflineExport.run(database, dir.resolve("good"));
-            assertThat(OfflineValues.run(database, dir.resolve("good")))
+            OfflineExport.run(database, Tenant.MAIN, dir.resolve("good"));
+            assertThat(OfflineValues.run(database, Tenant.MAIN, dir.resolve("good")))
                     .matches("\\{\"entries\":1[0-9],\"erased\":2,\"kept\":[0-9]+,\"later\":0}");
             change(database, "delete from payload where field = 'facts'");
-            assertThat(OfflineValues.run(database, dir.resolve("good")))
+            assertThat(OfflineValues.run(database, Tenant.MAIN, dir.resolve("good")))
                     .contains(
                             "{\"message\":\"the value is missing, and no entry tells of its erasure\",\"place\":\"`facts` of"
                                     + " entry `" + index + "`\"}");

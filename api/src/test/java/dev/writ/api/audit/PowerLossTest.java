@@ -3,6 +3,7 @@ package dev.writ.api.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.api.platform.Acknowledged;
 import dev.writ.api.platform.DataFolder;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.ledger.Ledger;
@@ -300,7 +301,7 @@ class PowerLossTest {
         assertThat(headAfterOpening(PinnedLog.forRepair(left))).isEqualTo(8);
     }
 
-    private long headAfterOpening(PinnedLog acknowledged) {
+    private long headAfterOpening(Acknowledged acknowledged) {
         try (DataFolder folder = DataFolder.open(left, AFTER);
                 JooqRows rows = JooqRows.in(folder.database(acknowledged))) {
             return rows.open().head().orElseThrow().size();

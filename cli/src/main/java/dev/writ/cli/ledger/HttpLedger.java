@@ -53,11 +53,6 @@ public record HttpLedger(ServiceClient service, String log) implements TileSourc
         }
     }
 
-    /** An evidence pack; {@code query} says which. */
-    Bytes pack(String query) {
-        return Bytes.of(ServiceClient.bytes(service.get(path("pack?" + query))));
-    }
-
     /** The proof that an entry is in the log (C2SP tlog-proof). */
     public Bytes proof(long index) {
         return fetch("proof/" + index);
@@ -77,7 +72,8 @@ public record HttpLedger(ServiceClient service, String log) implements TileSourc
         }
     }
 
-    private String path(String path) {
+    /** The path of a file, or of anything else, of the log. */
+    String path(String path) {
         return "/ledger/" + log + "/" + path;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,12 @@ final class LedgerExportCommand implements Callable<Integer> {
     public Integer call() {
         Path target = Objects.requireNonNull(dir);
         if (offline.given()) {
-            return OfflineMode.export(Home.find(), offline.arguments(), target, Optional.empty());
+            return OfflineMode.export(
+                    Home.find(),
+                    Stream.concat(offline.arguments().stream(), log.arguments().stream())
+                            .toList(),
+                    target,
+                    Optional.empty());
         }
         try (ServiceClient service = connection.client()) {
             Checkpoint checkpoint = Download.to(target, log.of(service));

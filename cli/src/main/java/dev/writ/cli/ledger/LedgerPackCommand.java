@@ -2,14 +2,14 @@ package dev.writ.cli.ledger;
 
 import dev.writ.cli.ExitCode;
 import dev.writ.cli.Failure;
+import dev.writ.cli.Terminal;
 import dev.writ.cli.http.Connection;
+import dev.writ.cli.http.Json;
 import dev.writ.cli.http.ServiceClient;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.pack.EvidencePack;
 import dev.writ.ledger.pack.PackException;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +23,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes an evidence pack. */
 @Command(
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  writ ledger pack --decision 01a2... --disclose request,result --out decision.pack.json",
+            "  writ ledger pack --resource home-mortgage --type decision --from 2026-11-01T00:00:00Z --out nov.json",
             "  writ ledger pack --index 12,15 --disclose all --data-dir writ-data --out two.pack.json",
             "  writ ledger verify --pack decision.pack.json --key-file log.keys"
         })
@@ -54,6 +57,9 @@ final class LedgerPackCommand implements Callable<Integer> {
     @Option(names = "--decision", paramLabel = "ID", split = ",", description = "Decisions, by their id.")
     private List<String> decisions = List.of();
 
+    @Mixin
+    private PackSearch search = new PackSearch();
+
     @Option(
             names = "--disclose",
             paramLabel = "FIELD",
@@ -70,14 +76,19 @@ final class LedgerPackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path target = Objects.requireNonNull(out);
-        if (indexes.isEmpty() && decisions.isEmpty()) {
-            throw new Failure("nothing to pack: name entries by `--index` or decisions by `--decision`");
+        if (indexes.isEmpty() && decisions.isEmpty() && !search.given()) {
+            throw new Failure("nothing to pack: name entries by `--index` or decisions by `--decision`, or search by"
+                    + " `--resource`, `--actor`, `--type`, `--from` and `--to`");
         }
         if (offline.given()) {
+            if (search.given()) {
+                throw new Failure(
+                        "only a running service searches: name entries by `--index` or decisions by" + " `--decision`");
+            }
             return OfflineMode.run(fromDatabase(target));
         }
         try (ServiceClient service = connection.client()) {
-            write(target, log.of(service).pack(query()));
+            write(target, made(service));
         }
         return ExitCode.OK;
     }
@@ -85,22 +96,27 @@ final class LedgerPackCommand implements Callable<Integer> {
     private List<String> fromDatabase(Path target) {
         List<String> arguments = new ArrayList<>(List.of("ledger-pack", "--out", target.toString()));
         arguments.addAll(offline.arguments());
+        arguments.addAll(log.arguments());
         arguments.add("--index=" + joined(indexes));
         arguments.add("--decision=" + String.join(",", decisions));
         arguments.add("--disclose=" + String.join(",", disclose));
         return arguments;
     }
 
-    private String query() {
-        return "index=" + joined(indexes) + "&decision=" + encoded(decisions) + "&disclose=" + encoded(disclose);
+    private Bytes made(ServiceClient service) {
+        ObjectNode selection = Json.object();
+        ArrayNode index = selection.putArray("index");
+        indexes.forEach(index::add);
+        decisions.forEach(selection.putArray("decision")::add);
+        disclose.forEach(selection.putArray("disclose")::add);
+        search.json().ifPresent(found -> selection.set("search", found));
+        Operation operation = Operation.begin(service, log.of(service).path("packs"), selection);
+        operation.await(ProgressBar.on(spec.commandLine().getErr(), Terminal.isThere()));
+        return Bytes.of(operation.result());
     }
 
     private static String joined(List<Long> numbers) {
         return String.join(",", numbers.stream().map(String::valueOf).toList());
-    }
-
-    private static String encoded(List<String> words) {
-        return URLEncoder.encode(String.join(",", words), StandardCharsets.UTF_8);
     }
 
     private void write(Path target, Bytes bytes) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,12 +66,8 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     @Mixin
     private Connection connection = new Connection();
 
-    @Option(
-            names = "--log",
-            paramLabel = "NAME",
-            defaultValue = "main",
-            description = "Name of the log, with --url (default: ${DEFAULT-VALUE}).")
-    private String log = "main";
+    @Mixin
+    private LogOption log = new LogOption();
 
     @Mixin
     private KeyOptions keys = new KeyOptions();
@@ -163,11 +160,15 @@ final class LedgerVerifyCommand implements Callable<Integer> {
                 return Verified.of(folder(dir, request, bar));
             }
             if (offline.given()) {
-                return database(offline.arguments(), request, bar);
+                return database(
+                        Stream.concat(offline.arguments().stream(), log.arguments().stream())
+                                .toList(),
+                        request,
+                        bar);
             }
             try (ServiceClient service = connection.client()) {
                 VerificationRequest patient = request.withThreads(Math.max(HTTP_THREADS, request.threads()));
-                return Verified.of(LogVerifier.verify(new HttpLedger(service, log), patient, bar));
+                return Verified.of(LogVerifier.verify(log.of(service), patient, bar));
             }
         } finally {
             bar.done();

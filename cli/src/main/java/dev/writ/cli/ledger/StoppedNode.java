@@ -17,12 +17,16 @@ final class StoppedNode {
     private Path dataDir = Path.of("writ-data");
 
     @Mixin
+    private LogOption log = new LogOption();
+
+    @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
     /** The options, for the service's jar. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("--data-dir", dataDir.toString()));
         arguments.addAll(database.arguments());
+        arguments.addAll(log.arguments());
         return arguments;
     }
 }

@@ -68,7 +68,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
-            description = "A signed checkpoint of the log, for a node that joins it with copies of its keys.")
+            description = "A signed checkpoint of the log, or a folder with one of each log, for a node that joins with"
+                    + " copies of the keys.")
     private @Nullable Path checkpoint;
 
     @Option(

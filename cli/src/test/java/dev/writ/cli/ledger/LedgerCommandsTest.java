@@ -248,7 +248,7 @@ class LedgerCommandsTest {
     void aPackIsTakenFromAServiceAndVerifiedWithoutIt() throws Exception {
         Path pack = folder.resolve("pack.json");
         try (FakeService service = served()) {
-            service.serve("GET /ledger/main/pack?index=7,9&decision=&disclose=all", pack(7L, 9L));
+            operation(service, "POST /ledger/main/packs", pack(7L, 9L));
             Cli.Run made = Cli.run(
                     "ledger",
                     "pack",
@@ -262,7 +262,9 @@ class LedgerCommandsTest {
                     service.url());
             assertThat(made.err()).isEmpty();
             assertThat(made.out()).startsWith("packed 2 of 3 entries in `" + pack + "`, not verified yet");
-            service.serve("GET /ledger/main/pack?index=1&decision=&disclose=", new byte[] {'{', '}'});
+            assertThat(service.requests().getFirst().body())
+                    .isEqualTo("{\"index\":[7,9],\"decision\":[],\"disclose\":[\"all\"]}");
+            operation(service, "POST /ledger/main/packs", new byte[] {'{', '}'});
             Cli.Run junk = Cli.run(
                     "ledger",
                     "pack",
@@ -289,6 +291,49 @@ class LedgerCommandsTest {
         assertThat(bad.exit()).isEqualTo(1);
         assertThat(bad.err()).startsWith("error: not good: entry `9`: the inclusion proof");
         assertThat(Cli.run("ledger", "pack", "--out", "x").err()).startsWith("error: nothing to pack: name entries");
+    }
+
+    private static final String OPERATION = "/api/v1/operations/01a22753-2f39-7222-9e38-69a69076561d";
+
+    private static String operation(String state, String more) {
+        return "{\"id\":\"" + OPERATION.substring(OPERATION.length() - 36) + "\",\"state\":\"" + state
+                + "\",\"progress\":{\"done\":1,\"total\":2}" + more + "}";
+    }
+
+    /** An operation that is running when it is begun, and done when it is looked at. */
+    private static void operation(FakeService service, String begin, byte[] result) {
+        service.on(begin, 202, operation("running", ""))
+                .on("GET " + OPERATION, 200, operation("done", ""))
+                .serve("GET " + OPERATION + "/result", result);
+    }
+
+    @Test
+    void aBackupIsWaitedForAndItsPlaceIsPrinted() throws Exception {
+        try (FakeService service = served()) {
+            service.on("POST /api/v1/backups", 202, operation("running", ""))
+                    .on(
+                            "GET " + OPERATION,
+                            200,
+                            operation(
+                                    "done",
+                                    ",\"outcome\":{\"file\":\"/data/backups/1.zip\",\"bytes\":77,\"checkpoints\":"
+                                            + "[{\"origin\":\"a/ledger/main\",\"size\":5},{\"origin\":\"a/ledger/acme\",\"size\":3}]}"));
+            Cli.Run run = Cli.run("ledger", "backup", "--url", service.url());
+            assertThat(run.out()).isEqualTo("/data/backups/1.zip\n");
+            assertThat(run.err())
+                    .isEqualTo("77 bytes, at least 5 entries of `a/ledger/main`, 3 entries of `a/ledger/acme`\n");
+
+            service.on(
+                    "GET " + OPERATION,
+                    200,
+                    operation(
+                            "failed",
+                            ",\"problem\":{\"code\":\"operation.interrupted\",\"detail\":\"it is gone\",\"remediation\":\"begin again\"}"));
+            Cli.Run failed = Cli.run("ledger", "backup", "--url", service.url());
+            assertThat(failed.exit()).isEqualTo(1);
+            assertThat(failed.err())
+                    .startsWith("error: the service could not do it: [operation.interrupted] it is gone; begin again");
+        }
     }
 
     private byte[] pack(Long... about) {

@@ -1,0 +1,40 @@
+package dev.writ.api.operation;
+
+import dev.writ.api.platform.Tenant;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** An operation that this node is at work on; one thread tells how far it is, others read that. */
+final class Running implements Progress {
+    private final Tenant tenant;
+    private final UUID id;
+    private volatile Step step = new Step(0, OptionalLong.empty());
+
+    private record Step(long done, OptionalLong total) {}
+
+    Running(Tenant tenant, UUID id) {
+        this.tenant = tenant;
+        this.id = id;
+    }
+
+    @Override
+    public void at(long done, long total) {
+        step = new Step(done, OptionalLong.of(Math.max(done, total)));
+    }
+
+    Tenant tenant() {
+        return tenant;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    long done() {
+        return step.done();
+    }
+
+    OptionalLong total() {
+        return step.total();
+    }
+}
