@@ -28,10 +28,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** {@code POST /api/v1/ledger/erasures}: values go, and everything that was proved stays proved. */
 @ExtendWith(SharedService.class)
 @Tag("database")
+@ResourceLock("erasures of the shared service") // one gives up results of operations
 class ErasureTest {
     private static final String PATH = "/api/v1/ledger/erasures";
     private static final String BASIS = "GDPR Art. 17(1)(b)";

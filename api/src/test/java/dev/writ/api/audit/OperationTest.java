@@ -30,10 +30,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What takes long, through HTTP. */
 @ExtendWith(SharedService.class)
 @Tag("database")
+@ResourceLock("erasures of the shared service") // one gives up results of operations
 class OperationTest {
     private static final String LIST = "/api/v1/operations";
 

@@ -16,10 +16,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** {@code GET /api/v1/ledger/entries}: what can be searched for, alone and combined, page by page. */
 @ExtendWith(SharedService.class)
 @Tag("database")
+@ResourceLock("erasures of the shared service") // one gives up results of operations
 class SearchTest {
     private static final String PATH = "/api/v1/ledger/entries";
 
