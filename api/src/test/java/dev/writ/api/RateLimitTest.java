@@ -69,6 +69,37 @@ class RateLimitTest {
     }
 
     @Test
+    void aTokenIsNoBetterTriedOnTheProbes(@TempDir Path dir) {
+        ServeOptions options = RunningService.options(dir).withRateLimit(60);
+        try (RunningService service = RunningService.start(options)) {
+            Client stranger = service.client().withToken("writ_" + "A".repeat(43));
+            assertThat(statuses(stranger, "/actuator/health")).startsWith(401).contains(429);
+            assertThat(statuses(service.client(), "/actuator/health/readiness")).containsOnly(200);
+            assertThat(statuses(service.client(), "/actuator/prometheus")).contains(429);
+        }
+    }
+
+    private static List<Integer> statuses(Client client, String path) {
+        return IntStream.range(0, 40)
+                .mapToObj(_ -> client.get(path).status())
+                .toList();
+    }
+
+    @Test
+    void aTokenThatIsRevokedIsKnownNoLonger(@TempDir Path dir) {
+        ServeOptions options = RunningService.options(dir).withRateLimit(60);
+        try (RunningService service = RunningService.start(options)) {
+            Client admin = service.bootstrap();
+            Client auditor = service.principal(admin, "auditor", List.of("auditor"), List.of("read"));
+            auditor.get("/api/v1/decisions").expect(200);
+            String id = admin.get("/api/v1/tokens?principal=auditor").expect(200).text("items", "0", "id");
+            admin.delete("/api/v1/tokens/" + id).expect(204);
+            assertThat(statuses(auditor, "/api/v1/decisions")).startsWith(401).contains(429);
+            admin.get("/api/v1/principals").expect(200);
+        }
+    }
+
+    @Test
     void oneTokenWrittenInManyWaysIsOneRate(@TempDir Path dir) {
         try (Issuer issuer = Issuer.start();
                 RunningService service =

@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -15,8 +14,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * bearer of anything but {@code POST /api/v1/bootstrap}, which reads it itself.
  */
 final class BearerFilter extends OncePerRequestFilter {
-    private static final String SCHEME = "bearer ";
-
     private final TokenAuthenticator tokens;
     private final ProblemWriter problems;
 
@@ -33,14 +30,12 @@ final class BearerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null) {
+        if (request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
             chain.doFilter(request, response);
             return;
         }
-        var caller = header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
-                ? tokens.authenticate(header.substring(SCHEME.length()).strip(), ClientCertificate.of(request))
-                : java.util.Optional.<Caller>empty();
+        var caller = BearerToken.of(request)
+                .flatMap(token -> tokens.authenticate(token, ClientCertificate.of(request)));
         if (caller.isEmpty()) {
             problems.write(
                     Problem.unauthorized(

@@ -29,7 +29,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
             return;
         }
         Caller caller = token.getPrincipal();
-        RateLimiter.Answer answer = limiter.take(caller.tenant().name() + "/" + caller.id());
+        RateLimiter.Answer answer = limiter.take(key(caller));
         RateHeaders.write(response, "principal", limiter, answer);
         if (answer.allowed()) {
             chain.doFilter(request, response);
@@ -43,5 +43,10 @@ final class RateLimitFilter extends OncePerRequestFilter {
                         "wait as many seconds as `Retry-After` says, and send less at once"),
                 request,
                 response);
+    }
+
+    /** Names a principal among those of all tenants. */
+    static String key(Caller caller) {
+        return caller.tenant().name() + "/" + caller.id();
     }
 }
