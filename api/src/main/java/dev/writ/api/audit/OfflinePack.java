@@ -4,6 +4,8 @@ import dev.writ.api.platform.Database;
 import dev.writ.api.platform.ProblemException;
 import dev.writ.api.platform.StartFailure;
 import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.merkle.Bytes;
+import dev.writ.ledger.pack.EvidencePack;
 import dev.writ.ledger.publish.ExportException;
 import dev.writ.ledger.publish.LogView;
 import dev.writ.ledger.store.StoreException;
@@ -34,7 +36,8 @@ public final class OfflinePack {
             var sql = DSL.using(database.jooq().derive(connections));
             var view = new LogView(AuditConfig.store(log, database, connections));
             var packs = new Packs(log, view, new PackRepository(sql), Payloads.of(sql));
-            Files.write(out, packs.pack(request(index, decision, disclose)).toArray(), StandardOpenOption.CREATE_NEW);
+            Bytes pack = packs.pack(request(index, decision, disclose), EvidencePack.MAX_SIZE, (_, _) -> {});
+            Files.write(out, pack.toArray(), StandardOpenOption.CREATE_NEW);
         } catch (ProblemException e) {
             throw new StartFailure("no pack was made: " + e.problem().detail() + "; "
                     + e.problem().remediation());

@@ -9,6 +9,7 @@ import dev.writ.api.platform.CurrentCaller;
 import dev.writ.api.platform.JsonBodies;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.merkle.Bytes;
+import dev.writ.ledger.pack.EvidencePack;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -67,8 +68,8 @@ class PackController {
                     @RequestParam(defaultValue = "")
                     List<String> disclose) {
         var view = logs.view(caller, log);
-        Bytes pack =
-                new Packs(caller.tenant(), view, rows, payloads).pack(PackRequest.parse(index, decision, disclose));
+        Bytes pack = new Packs(caller.tenant(), view, rows, payloads)
+                .pack(PackRequest.parse(index, decision, disclose), PackRequest.MAX_SIZE, (_, _) -> {});
         var disposition = ContentDisposition.attachment().filename("evidence.pack.json");
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
@@ -96,7 +97,7 @@ class PackController {
         PackSelection selection = PackSelection.read(bodies.object(body));
         return Accepted.of(operations.begin(caller, Kind.PACK, selection.disclosesSome(), progress -> {
             PackRequest request = selection.request(caller.tenant(), search);
-            Bytes pack = packs.pack(request, progress);
+            Bytes pack = packs.pack(request, EvidencePack.MAX_SIZE, progress);
             int entries = request.indexes().size() + request.decisions().size();
             return new Outcome(
                     new Json.Obj(Map.of("entries", new Json.Num(entries), "bytes", new Json.Num(pack.size()))),

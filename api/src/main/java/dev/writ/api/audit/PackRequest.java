@@ -1,7 +1,6 @@
 package dev.writ.api.audit;
 
 import dev.writ.api.platform.Problem;
-import dev.writ.ledger.pack.EvidencePack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +23,11 @@ record PackRequest(SortedSet<Long> indexes, List<UUID> decisions, Set<String> di
     /** Most entries that can be asked for at once by somebody who waits for the answer. */
     static final int MAX = 256;
 
-    /** Most entries that one pack can be about. */
-    static final int MOST = EvidencePack.MAX_ENTRIES;
+    /** Most bytes of a pack that somebody waits for; nobody counts how many do so at once. */
+    static final int MAX_SIZE = 8 << 20;
+
+    /** Most entries that one pack can be about: fewer than it can have, since it also has those that explain them. */
+    static final int MOST = 1_000;
 
     private static final String HOW = "name entries by `index` and decisions by `decision`, 1 to " + MAX
             + " of them; for more, begin an operation with `POST /ledger/<log>/packs`";

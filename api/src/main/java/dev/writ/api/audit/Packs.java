@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes evidence packs: the entries asked for with the values that are to be disclosed, and what explains them, which is entry 0 and
@@ -33,47 +34,70 @@ record Packs(Tenant tenant, LogView view, PackRepository rows, Payloads payloads
     /**
      * Makes a pack.
      *
+     * @param most bytes that it may have
+     * @param progress hears of entries
      * @throws dev.writ.api.platform.ProblemException 404 for something that is not in the published log, 413 for a pack that would be
      *     too large, 500 for a value that contradicts its entry
      */
-    Bytes pack(PackRequest request) {
-        return pack(request, (_, _) -> {});
-    }
-
-    /** As {@link #pack(PackRequest)}; {@code progress} hears of entries. */
-    Bytes pack(PackRequest request, Progress progress) {
+    Bytes pack(PackRequest request, long most, Progress progress) {
         SortedSet<Long> about = new TreeSet<>(request.indexes());
         request.decisions().forEach(id -> about.add(decision(id)));
         Map<Long, String> keys = rows.draftKeys(tenant, about);
+        SortedSet<Long> explaining = explaining(about);
+        requireEntries(
+                Stream.concat(about.stream(), explaining.stream()).distinct().count());
         AtomicLong done = new AtomicLong();
+        AtomicLong bytesSoFar = new AtomicLong();
         var builder = new PackBuilder(view, entry -> {
             progress.at(done.getAndIncrement(), about.size());
-            return disclosed(request, keys, entry);
+            List<PayloadField> disclosed = disclosed(request, keys, entry);
+            // What is too large is given up before it is all in memory.
+            requireBytes(bytesSoFar.addAndGet(size(entry, disclosed)), most);
+            return disclosed;
         });
-        EvidencePack pack = builder.pack(about, explaining(about))
+        EvidencePack pack = builder.pack(about, explaining)
                 .orElseThrow(() -> Problem.notFound(
                                 "ledger.nothing_here",
                                 "the published log does not hold all of the entries " + about,
                                 "read `checkpoint` for its size")
                         .raise());
+        requireEntries(pack.entries().size());
         Bytes bytes = pack.bytes();
-        if (pack.entries().size() > EvidencePack.MAX_ENTRIES) {
+        requireBytes(bytes.size(), most);
+        progress.at(about.size(), about.size());
+        return bytes;
+    }
+
+    /** What an entry takes at least: the pack holds it in base64, its values as they are, and their salts. */
+    private static long size(Entry entry, List<PayloadField> disclosed) {
+        return entry.bytes().size()
+                + disclosed.stream()
+                        .mapToLong(field -> field.value().canonical().size())
+                        .sum();
+    }
+
+    private static void requireEntries(long number) {
+        if (number > EvidencePack.MAX_ENTRIES) {
             throw Problem.tooLarge(
                             "pack.too_large",
-                            "the pack would have " + pack.entries().size() + " entries, more than "
+                            "the pack would have " + number + " entries with those that explain it, more than "
                                     + EvidencePack.MAX_ENTRIES,
                             "ask for fewer entries")
                     .raise();
         }
-        if (bytes.size() > EvidencePack.MAX_SIZE) {
+    }
+
+    private static void requireBytes(long number, long most) {
+        if (number > most) {
             throw Problem.tooLarge(
                             "pack.too_large",
-                            "the pack would have " + bytes.size() + " bytes, more than " + EvidencePack.MAX_SIZE,
-                            "ask for fewer entries, or disclose less")
+                            "the pack would have more than " + most + " bytes",
+                            "ask for fewer entries, or disclose less"
+                                    + (most < EvidencePack.MAX_SIZE
+                                            ? ", or begin an operation with `POST /ledger/<log>/packs`"
+                                            : ""))
                     .raise();
         }
-        progress.at(about.size(), about.size());
-        return bytes;
     }
 
     private long decision(UUID id) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What is being done. */
 public enum Kind {
     /** A copy of the database. */
-    BACKUP("backup", "backup.take", "backup.json"),
+    BACKUP("backup", "backup.take", ""),
     /** An evidence pack. */
     PACK("pack", "pack.make", "evidence.pack.json");
 
@@ -30,7 +30,7 @@ public enum Kind {
         return action;
     }
 
-    /** What the result is called as a file. */
+    /** What the result is called as a file; empty if there is none to be fetched. */
     String file() {
         return file;
     }

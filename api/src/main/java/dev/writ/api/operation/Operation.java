@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param endedAt when it ended
  * @param outcome what came of it
  * @param problem why it failed
- * @param kept whether its result can be fetched
+ * @param kept size of the result that can be fetched, in bytes; 0 if none can
  */
 record Operation(
         UUID id,
@@ -32,4 +32,4 @@ record Operation(
         Optional<Instant> endedAt,
         Optional<Json> outcome,
         Optional<Json> problem,
-        boolean kept) {}
+        long kept) {}

@@ -7,6 +7,8 @@ import dev.writ.api.platform.Pages;
 import dev.writ.api.platform.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -57,13 +59,14 @@ class OperationController {
     @io.swagger.v3.oas.annotations.Operation(
             summary = "The result of an operation of the caller's, such as an evidence pack; kept for an hour")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE))
-    ResponseEntity<byte[]> result(@CurrentCaller Caller caller, @PathVariable String id) {
-        Operations.Result result = operations.result(caller, PathIds.uuid(id, "operation"));
+    void result(@CurrentCaller Caller caller, @PathVariable String id, HttpServletResponse response)
+            throws IOException {
+        Result result = operations.result(caller, PathIds.uuid(id, "operation"));
         var disposition = ContentDisposition.attachment().filename(result.name());
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .cacheControl(CacheControl.noStore())
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.build().toString())
-                .body(result.bytes().toArray());
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLengthLong(result.size());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition.build().toString());
+        result.write(response.getOutputStream());
     }
 }

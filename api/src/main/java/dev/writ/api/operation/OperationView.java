@@ -49,7 +49,7 @@ public record OperationView(
                 operation.startedAt(),
                 orNull(operation.endedAt()),
                 orNull(operation.outcome()),
-                operation.kept() ? PATH + operation.id() + "/result" : null,
+                operation.kept() > 0 ? PATH + operation.id() + "/result" : null,
                 orNull(operation.problem()));
     }
 

@@ -7,17 +7,17 @@ import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.ProblemException;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.api.platform.Tenant;
-import dev.writ.ledger.merkle.Bytes;
-import java.time.Clock;
+import dev.writ.ledger.entry.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,45 +46,41 @@ public class Operations implements SmartInitializingSingleton, SmartLifecycle {
     static final Duration KEPT = Duration.ofDays(7);
 
     private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
-    private static final int AT_ONCE = 2;
     private static final int MOST_OF_ONE = 4;
     private static final long BEAT_MILLIS = 1_000;
     private static final long CLEANING_MILLIS = 60_000;
-    private static final int LONGEST_STOP_SECONDS = 10;
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+    /** So much is kept of one caller, and of a tenant, before further results are waited with, in bytes. */
+    private static final long KEPT_OF_ONE = 256L << 20;
+
+    private static final long KEPT_OF_TENANT = 1L << 30;
 
     private final OperationRepository rows;
     private final TransactionTemplate transactions;
     private final Gate gate;
     private final Ids ids;
-    private final Clock clock;
-    private final boolean alone;
+    private final ServeOptions options;
     private final Map<UUID, Running> running = new ConcurrentHashMap<>();
     private final List<Future<?>> rounds = new CopyOnWriteArrayList<>();
-    private final ExecutorService workers = Executors.newFixedThreadPool(
-            AT_ONCE, Thread.ofPlatform().name("operation-", 0).daemon().factory());
+    private final Workers workers = new Workers();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("operations").daemon().factory());
 
-    Operations(
-            OperationRepository rows,
-            TransactionTemplate transactions,
-            Gate gate,
-            Ids ids,
-            Clock clock,
-            ServeOptions options) {
+    Operations(OperationRepository rows, TransactionTemplate transactions, Gate gate, Ids ids, ServeOptions options) {
         this.rows = rows;
         this.transactions = transactions;
         this.gate = gate;
         this.ids = ids;
-        this.clock = clock;
-        this.alone = options.postgres().isEmpty();
+        this.options = options;
     }
 
     /** Nobody else works on the embedded database, so whatever was running there is not any more. */
     @Override
     public void afterSingletonsInstantiated() {
-        if (alone) {
-            Instant now = clock.instant();
+        options.tenants().all().forEach(rows::insertTenant);
+        if (options.postgres().isEmpty()) {
+            Instant now = rows.now();
             rows.interrupt(now.plus(KEPT), Problems.INTERRUPTED, now);
         }
     }
@@ -95,15 +91,14 @@ public class Operations implements SmartInitializingSingleton, SmartLifecycle {
         rounds.add(timer.scheduleWithFixedDelay(this::clean, CLEANING_MILLIS, CLEANING_MILLIS, TimeUnit.MILLISECONDS));
     }
 
-    /** Threads are never interrupted: the embedded database closes its file when one is that works on it. */
+    /** Nothing is interrupted: the embedded database closes its file when a thread is that works on it. What waits is not begun. */
     @Override
     public void stop() {
         rounds.forEach(round -> round.cancel(false));
         timer.shutdown();
-        workers.shutdown();
         try {
-            boolean quiet = timer.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)
-                    && workers.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+            boolean quiet =
+                    workers.stop(LONGEST_STOP) && timer.awaitTermination(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
             if (!quiet) {
                 LOG.warn("an operation was under way when the service stopped; it has failed");
             }
@@ -121,9 +116,36 @@ public class Operations implements SmartInitializingSingleton, SmartLifecycle {
      * Begins a work, and does not wait for it.
      *
      * @param personal whether the result may hold values that can be erased
-     * @throws ProblemException 409 if the caller has too many under way
+     * @throws ProblemException 409 if the caller has too many under way, or too much is kept; 503 if too many of the tenant wait
      */
     public OperationView begin(Caller caller, Kind kind, boolean personal, Work work) {
+        Tenant tenant = caller.tenant();
+        interruptAbandoned();
+        UUID id = ids.ordered();
+        long erasures = Objects.requireNonNull(transactions.execute(_ -> {
+            long seen = rows.lock(tenant);
+            requireRoom(caller, kind);
+            rows.insert(tenant, id, kind, caller.id(), personal, seen, rows.now());
+            return seen;
+        }));
+        Running begun = new Running(tenant, id, personal, erasures);
+        running.put(id, begun);
+        try {
+            workers.execute(tenant, kind, () -> run(begun, work));
+        } catch (RejectedExecutionException e) {
+            running.remove(id);
+            rows.delete(tenant, id);
+            throw Problem.unavailable(
+                            "operation.busy",
+                            "too many operations wait for this node",
+                            "begin it again when others have ended, or at another node")
+                    .raise();
+        }
+        return view(caller, id);
+    }
+
+    /** Asked with the tenant's row locked, so that what several ask for at once is counted. */
+    private void requireRoom(Caller caller, Kind kind) {
         Tenant tenant = caller.tenant();
         if (rows.running(tenant, caller.id()) >= MOST_OF_ONE) {
             throw Problem.conflict(
@@ -132,36 +154,57 @@ public class Operations implements SmartInitializingSingleton, SmartLifecycle {
                             "wait until one of them has ended; see `GET /api/v1/operations`")
                     .raise();
         }
-        UUID id = ids.ordered();
-        Running begun = new Running(tenant, id);
-        rows.insert(tenant, id, kind, caller.id(), personal, clock.instant());
-        running.put(id, begun);
-        try {
-            workers.execute(() -> run(begun, work));
-        } catch (RejectedExecutionException e) {
-            running.remove(id);
-            rows.fail(tenant, id, Problems.INTERRUPTED, clock.instant());
+        if (kind.file().isEmpty()) {
+            return;
         }
-        return view(caller, id);
+        if (rows.kept(tenant, caller.id()) >= KEPT_OF_ONE) {
+            throw full("your operations", KEPT_OF_ONE).raise();
+        }
+        if (rows.kept(tenant) >= KEPT_OF_TENANT) {
+            throw full("the tenant's operations", KEPT_OF_TENANT).raise();
+        }
     }
 
+    private static Problem full(String whose, long bytes) {
+        return Problem.conflict(
+                "operation.results_full",
+                "results of " + whose + " with " + bytes + " bytes or more are kept",
+                "begin it again later: results are given up " + RESULTS_KEPT.toMinutes() + " minutes after the end");
+    }
+
+    /** Whatever is thrown ends it, also that there is no memory for it; where even that cannot be written, the lease does. */
     private void run(Running begun, Work work) {
         try {
-            Outcome outcome = work.run(begun);
-            transactions.executeWithoutResult(_ -> {
-                if (rows.done(
-                        begun.tenant(), begun.id(), begun.done(), begun.total(), outcome.details(), clock.instant())) {
-                    outcome.result().ifPresent(bytes -> rows.insertResult(begun.tenant(), begun.id(), bytes.toArray()));
-                }
-            });
+            if (workers.stopping()) {
+                fail(begun, Problems.INTERRUPTED);
+            } else {
+                end(begun, work.run(begun));
+            }
         } catch (ProblemException e) {
-            rows.fail(begun.tenant(), begun.id(), Problems.json(e.problem()), clock.instant());
-        } catch (RuntimeException e) {
+            fail(begun, Problems.json(e.problem()));
+        } catch (RuntimeException | Error e) {
             LOG.error("the operation `{}` failed", begun.id(), e);
-            rows.fail(begun.tenant(), begun.id(), Problems.FAILED, clock.instant());
+            fail(begun, Problems.FAILED);
         } finally {
             running.remove(begun.id());
         }
+    }
+
+    private void fail(Running begun, Json problem) {
+        rows.fail(begun.tenant(), begun.id(), problem, rows.now());
+    }
+
+    /** What was read before an erasure is not kept after it. The row is locked last, since a large result takes long to write. */
+    private void end(Running begun, Outcome outcome) {
+        transactions.executeWithoutResult(change -> {
+            outcome.result().ifPresent(bytes -> rows.insertResult(begun.tenant(), begun.id(), bytes));
+            boolean sound = !begun.personal() || rows.lock(begun.tenant()) == begun.erasures();
+            if (!sound || !rows.done(begun.tenant(), begun.id(), begun.done(), begun.total(), outcome, rows.now())) {
+                change.setRollbackOnly();
+            }
+        });
+        // Only one that is still running is told of.
+        fail(begun, Problems.ERASED);
     }
 
     /** An operation of the caller's; 404 for anybody else's, and where the caller may not begin such a one any more. */
@@ -172,7 +215,7 @@ public class Operations implements SmartInitializingSingleton, SmartLifecycle {
     private Operation find(Caller caller, UUID id) {
         interruptAbandoned();
         return rows.find(caller.tenant(), caller.id(), id)
-                .filter(found -> maySee(caller, found))
+                .filter(found -> maySee(caller, found.kind()))
                 .orElseThrow(() -> Problem.notFound(
                                 "operation.unknown",
                                 "there is no operation `" + id + "` of yours",
@@ -180,23 +223,18 @@ public class Operations implements SmartInitializingSingleton, SmartLifecycle {
                         .raise());
     }
 
-    private boolean maySee(Caller caller, Operation operation) {
-        return gate.refusal(caller, operation.kind().action(), null).isEmpty();
+    private boolean maySee(Caller caller, Kind kind) {
+        return gate.refusal(caller, kind.action(), null).isEmpty();
     }
 
-    /** The caller's operations, newest first. */
+    /** The caller's operations that {@link #view} shows, newest first. */
     List<Operation> page(Caller caller, Optional<UUID> cursor, int limit) {
         interruptAbandoned();
-        return rows.page(caller.tenant(), caller.id(), cursor, limit);
+        List<Kind> seen = Arrays.stream(Kind.values())
+                .filter(kind -> maySee(caller, kind))
+                .toList();
+        return rows.page(caller.tenant(), caller.id(), seen, cursor, limit);
     }
-
-    /**
-     * What is to be fetched of an operation.
-     *
-     * @param name name of the file
-     * @param bytes JSON
-     */
-    record Result(String name, Bytes bytes) {}
 
     /** The result of an operation of the caller's; 409 while it is running, 404 if there is none or it is not kept any more. */
     Result result(Caller caller, UUID id) {
@@ -208,30 +246,35 @@ public class Operations implements SmartInitializingSingleton, SmartLifecycle {
                             "ask again when `GET " + OperationView.PATH + id + "` says `done`")
                     .raise();
         }
-        return rows.result(caller.tenant(), id)
-                .map(bytes -> new Result(found.kind().file(), bytes))
-                .orElseThrow(() -> Problem.notFound(
-                                "operation.no_result",
-                                "nothing is kept of the operation `" + id + "`",
-                                "results are kept for " + RESULTS_KEPT.toMinutes()
-                                        + " minutes, and those that disclose values until one is erased: begin it again")
-                        .raise());
+        if (found.kept() == 0) {
+            throw Problem.notFound(
+                            "operation.no_result",
+                            "nothing is kept of the operation `" + id + "`",
+                            "results are kept for " + RESULTS_KEPT.toMinutes()
+                                    + " minutes, and those that disclose values until one is erased: begin it again")
+                    .raise();
+        }
+        return new Result(found.kind().file(), found.kept(), part -> rows.part(caller.tenant(), id, part));
     }
 
-    /** Gives up every result that may hold a value which is erased, within that change; what is under way begins in vain. */
+    /**
+     * Gives up every result that may hold a value which is erased, within that change. What was begun before has failed; whoever begins
+     * one now waits until the values are gone.
+     */
     public void forgetPersonal(Tenant tenant) {
-        rows.failPersonal(tenant, Problems.ERASED, clock.instant());
+        rows.countErasure(tenant);
+        rows.failPersonal(tenant, Problems.ERASED, rows.now());
         rows.forgetPersonalResults(tenant);
     }
 
     private void interruptAbandoned() {
-        Instant now = clock.instant();
+        Instant now = rows.now();
         rows.interrupt(now.minus(LEASE), Problems.INTERRUPTED, now);
     }
 
     private void beat() {
         try {
-            Instant now = clock.instant();
+            Instant now = rows.now();
             running.values().forEach(each -> rows.beat(each.tenant(), each.id(), each.done(), each.total(), now));
         } catch (RuntimeException e) {
             LOG.warn("how far operations are cannot be written down: {}", e.getMessage());
@@ -240,8 +283,9 @@ public class Operations implements SmartInitializingSingleton, SmartLifecycle {
 
     private void clean() {
         try {
-            Instant now = clock.instant();
-            rows.forgetResults(now.minus(RESULTS_KEPT));
+            interruptAbandoned();
+            Instant now = rows.now();
+            transactions.executeWithoutResult(_ -> rows.forgetResults(now.minus(RESULTS_KEPT)));
             rows.forget(now.minus(KEPT));
         } catch (RuntimeException e) {
             LOG.warn("old operations cannot be removed: {}", e.getMessage());

@@ -8,13 +8,21 @@ import java.util.UUID;
 final class Running implements Progress {
     private final Tenant tenant;
     private final UUID id;
+    private final boolean personal;
+    private final long erasures;
     private volatile Step step = new Step(0, OptionalLong.empty());
 
     private record Step(long done, OptionalLong total) {}
 
-    Running(Tenant tenant, UUID id) {
+    /**
+     * @param personal whether the result may hold values that can be erased
+     * @param erasures how many erasures the tenant had seen when it was begun
+     */
+    Running(Tenant tenant, UUID id, boolean personal, long erasures) {
         this.tenant = tenant;
         this.id = id;
+        this.personal = personal;
+        this.erasures = erasures;
     }
 
     @Override
@@ -28,6 +36,14 @@ final class Running implements Progress {
 
     UUID id() {
         return id;
+    }
+
+    boolean personal() {
+        return personal;
+    }
+
+    long erasures() {
+        return erasures;
     }
 
     long done() {

@@ -1,6 +1,7 @@
 package dev.writ.api.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.writ.api.Client;
 import dev.writ.api.Client.Answer;
@@ -8,10 +9,13 @@ import dev.writ.api.SharedService;
 import dev.writ.api.SharedService.People;
 import dev.writ.api.Until;
 import dev.writ.api.operation.Kind;
+import dev.writ.api.operation.OperationView;
 import dev.writ.api.operation.Operations;
 import dev.writ.api.operation.Outcome;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Problem;
+import dev.writ.api.platform.ProblemException;
+import dev.writ.api.platform.Tenant;
 import dev.writ.api.platform.TokenAuthenticator;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.merkle.Bytes;
@@ -22,15 +26,25 @@ import dev.writ.ledger.verify.VerificationRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What takes long, through HTTP. */
 @ExtendWith(SharedService.class)
@@ -200,6 +214,168 @@ class OperationTest {
         }
         go.countDown();
         assertThat(auditor.get(LIST + "/" + id).text("problem", "code")).isEqualTo("operation.interrupted");
+    }
+
+    private Answer finished(String id) {
+        Until.that("ended", () -> !auditor.get(LIST + "/" + id).text("state").equals("running"));
+        return auditor.get(LIST + "/" + id);
+    }
+
+    private Operations operations() {
+        return people.service().context().getBean(Operations.class);
+    }
+
+    private static Outcome made(String result) {
+        return new Outcome(new Json.Obj(Map.of()), Optional.of(Bytes.utf8(result)));
+    }
+
+    @Test
+    void aResultOfSeveralPartsIsGivenOutWhole() {
+        String text = "\"" + "0123456789".repeat(130_000) + "\"";
+        String id = operations()
+                .begin(caller(auditor), Kind.PACK, false, _ -> made(text))
+                .id();
+        finished(id);
+        Answer result = auditor.get(LIST + "/" + id + "/result").expect(200);
+        assertThat(result.body().equals(text)).isTrue();
+        assertThat(result.header("Content-Length")).isEqualTo(Integer.toString(text.length()));
+        assertThat(result.header("Content-Type")).isEqualTo("application/json");
+        assertThat(result.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void whatIsOutOfMemoryHasFailed() {
+        String id = operations()
+                .begin(caller(auditor), Kind.PACK, false, _ -> {
+                    throw new OutOfMemoryError("as if");
+                })
+                .id();
+        assertThat(finished(id).text("problem", "code")).isEqualTo("operation.failed");
+    }
+
+    @Test
+    void aPackThatIsTooLargeIsGivenUpWhileItIsRead() {
+        var beans = people.service().context();
+        String one = decide("op-large");
+        String two = decide("op-large");
+        var packs = new Packs(
+                Tenant.MAIN,
+                beans.getBean(Logs.class).view(caller(auditor), "main"),
+                beans.getBean(PackRepository.class),
+                beans.getBean(Payloads.class));
+        var request = PackRequest.parse(List.of(), List.of(one, two), List.of("all"));
+        List<Long> read = new ArrayList<>();
+        assertThatThrownBy(() -> packs.pack(request, 100, (done, _) -> read.add(done)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo("pack.too_large"));
+        assertThat(read).containsExactly(0L);
+        String many =
+                IntStream.rangeClosed(0, 1_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        auditor.post("/ledger/main/packs", "{\"index\":[" + many + "]}").expect(422);
+    }
+
+    @Test
+    void resultsThatAreKeptAreBounded() throws SQLException {
+        Answer done = ended(begin("{\"index\":[0]}"));
+        try (Connection database =
+                        people.service().context().getBean(DataSource.class).getConnection();
+                Statement session = database.createStatement()) {
+            String set = "update operation set result_bytes = %d where id = '" + done.text("id") + "'";
+            session.executeUpdate(set.formatted(256L << 20));
+            try {
+                auditor.post("/ledger/main/packs", "{\"index\":[0]}").expectProblem(409, "operation.results_full");
+            } finally {
+                session.executeUpdate(set.formatted(1));
+            }
+        }
+        begin("{\"index\":[0]}");
+    }
+
+    @Test
+    void whatIsAskedForAtOnceIsCounted() throws Exception {
+        var go = new CountDownLatch(1);
+        Caller caller = caller(auditor);
+        int begun = 0;
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<OperationView>> asked = IntStream.range(0, 12)
+                    .mapToObj(_ -> pool.submit(() -> operations().begin(caller, Kind.PACK, false, _ -> {
+                        await(go);
+                        return made("{}");
+                    })))
+                    .toList();
+            for (Future<OperationView> each : asked) {
+                try {
+                    each.get();
+                    begun++;
+                } catch (ExecutionException e) {
+                    assertThat(e.getCause()).hasMessageContaining("4 operations");
+                }
+            }
+        } finally {
+            go.countDown();
+        }
+        assertThat(begun).isEqualTo(4);
+    }
+
+    @Test
+    void whatANodeThatIsGoneLeftDoesNotCount() throws SQLException {
+        String id = caller(auditor).id();
+        try (Connection database =
+                        people.service().context().getBean(DataSource.class).getConnection();
+                Statement session = database.createStatement()) {
+            for (int i = 0; i < 4; i++) {
+                session.executeUpdate("insert into operation (tenant, id, kind, principal_id, state, personal, done,"
+                        + " started_at, beat_at) values ('main', '" + UUID.randomUUID() + "', 'pack', '" + id
+                        + "', 'running', false, 0, current_timestamp, timestamp '2020-01-01 00:00:00')");
+            }
+        }
+        ended(begin("{\"index\":[0]}"));
+    }
+
+    @Test
+    void whatIsBegunDuringAnErasureReadsNothingOfWhatGoes() throws Exception {
+        Caller caller = caller(auditor);
+        var change = people.service().context().getBean(TransactionTemplate.class);
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = change.execute(_ -> {
+                operations().forgetPersonal(Tenant.MAIN);
+                var begun = pool.submit(() -> operations().begin(caller, Kind.PACK, true, _ -> made("{}")));
+                assertThatThrownBy(() -> begun.get(300, TimeUnit.MILLISECONDS))
+                        .as("whoever begins waits until the values are gone")
+                        .isInstanceOf(TimeoutException.class);
+                return begun;
+            });
+            assertThat(finished(waiting.get().id()).text("state")).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void whatWasBegunBeforeAnErasureDoesNotEndWell() {
+        var go = new CountDownLatch(1);
+        String id = operations()
+                .begin(caller(auditor), Kind.PACK, true, _ -> {
+                    await(go);
+                    return made("{}");
+                })
+                .id();
+        people.service()
+                .context()
+                .getBean(TransactionTemplate.class)
+                .executeWithoutResult(_ -> operations().forgetPersonal(Tenant.MAIN));
+        go.countDown();
+        assertThat(finished(id).text("problem", "code")).isEqualTo("operation.erased");
+        auditor.get(LIST + "/" + id + "/result").expectProblem(404, "operation.no_result");
+    }
+
+    @Test
+    void operationsOfAKindThatTheCallerMayNotBeginAreNotListed() {
+        String pack = ended(begin("{\"index\":[0]}")).text("id");
+        assertThatThrownBy(() -> operations().begin(caller(auditor), Kind.BACKUP, false, _ -> made("{}")))
+                .hasMessageContaining("of yours");
+        Answer list = auditor.get(LIST).expect(200);
+        assertThat(list.items("items")).hasSize(1);
+        assertThat(list.text("items", "0", "id")).isEqualTo(pack);
     }
 
     private static void update(Statement session, String id) {
