@@ -83,8 +83,12 @@ public final class Client {
         return send(request);
     }
 
-    public Answer delete(String path) {
-        return send(request(path).DELETE());
+    public Answer delete(String path, String... headers) {
+        var request = request(path).DELETE();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
     }
 
     /** Any request to a path of the service. */

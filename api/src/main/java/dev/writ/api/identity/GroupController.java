@@ -5,6 +5,7 @@ import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.CurrentCaller;
 import dev.writ.api.platform.Fields;
 import dev.writ.api.platform.IfMatch;
+import dev.writ.api.platform.IfNoneMatch;
 import dev.writ.api.platform.JsonBodies;
 import dev.writ.api.platform.Page;
 import dev.writ.api.platform.Pages;
@@ -80,6 +81,10 @@ class GroupController {
                     @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable
                     String ifMatch,
+            @Parameter(description = "`*` to make a group, and to change none that is there")
+                    @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
+                    @Nullable
+                    String ifNoneMatch,
             @RequestBody(required = false) byte @Nullable [] body) {
         if (!Fields.isIdentifier(name)) {
             throw Problem.unprocessable(
@@ -90,7 +95,12 @@ class GroupController {
         }
         var fields = Fields.of(bodies.object(body), "", FIELDS);
         fields.required("members");
-        var recorded = groups.put(caller, name, fields.texts("members", MOST_MEMBERS), IfMatch.read(ifMatch));
+        var recorded = groups.put(
+                caller,
+                name,
+                fields.texts("members", MOST_MEMBERS),
+                IfMatch.read(ifMatch),
+                IfNoneMatch.any(ifNoneMatch));
         return ResponseEntity.ok()
                 .eTag(Groups.tag(recorded.value()))
                 .body(new Changed(
@@ -101,8 +111,14 @@ class GroupController {
 
     @DeleteMapping("/{name}")
     @Operation(summary = "Remove a group; nobody is in it any more at once")
-    ResponseEntity<Void> remove(@CurrentCaller Caller caller, @PathVariable String name) {
-        groups.remove(caller, name);
+    ResponseEntity<Void> remove(
+            @CurrentCaller Caller caller,
+            @PathVariable String name,
+            @Parameter(description = "the `ETag` of the state that this is to end; any state if left out")
+                    @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable
+                    String ifMatch) {
+        groups.remove(caller, name, IfMatch.read(ifMatch));
         return ResponseEntity.noContent().build();
     }
 

@@ -25,7 +25,7 @@ record GroupCopies(String type, GroupRepository rows, SearchIndex search) implem
                             "leave them; the entry is of an older version")
                     .raise();
         }
-        if (rows.isNewest(tenant, draftKey)) {
+        if (rows.isNewest(tenant, draftKey, index)) {
             throw ErasedCopies.inUse(
                             index,
                             "they say who is in a group now",

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -79,11 +78,10 @@ class GroupRepository {
     }
 
     /** Remembers which group an entry tells of. */
-    void insertChange(Tenant tenant, UUID id, String name, String draftKey) {
+    void insertChange(Tenant tenant, String name, String draftKey) {
         sql.insertInto(GROUP_CHANGE)
                 .set(GROUP_CHANGE.TENANT, tenant.name())
                 .set(GROUP_CHANGE.DRAFT_KEY, draftKey)
-                .set(GROUP_CHANGE.ID, id)
                 .set(GROUP_CHANGE.GROUP_NAME, name)
                 .execute();
     }
@@ -97,8 +95,12 @@ class GroupRepository {
                 .fetchOptional(GROUP_CHANGE.GROUP_NAME);
     }
 
-    /** Whether an entry tells of a group as it is now: no later one in the log does, and the group is there. */
-    boolean isNewest(Tenant tenant, String draftKey) {
+    /**
+     * Whether an entry tells of a group as it is now: no later one in the log does, and the group is there.
+     *
+     * @param index of the entry: the log says which one is later, and no node's clock
+     */
+    boolean isNewest(Tenant tenant, String draftKey, long index) {
         var later = GROUP_CHANGE.as("later");
         return sql.fetchExists(sql.selectOne()
                 .from(GROUP_CHANGE)
@@ -113,7 +115,7 @@ class GroupRepository {
                         .on(Receipts.of(later.TENANT, later.DRAFT_KEY))
                         .where(later.TENANT.eq(GROUP_CHANGE.TENANT))
                         .and(later.GROUP_NAME.eq(GROUP_CHANGE.GROUP_NAME))
-                        .and(later.ID.gt(GROUP_CHANGE.ID)))));
+                        .and(LEDGER_KEY.SEQ.gt(index)))));
     }
 
     /** Forgets which group an entry tells of. */

@@ -6,8 +6,8 @@ import dev.writ.api.audit.Recorded;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Columns;
 import dev.writ.api.platform.EntityTags;
-import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.IfMatch;
+import dev.writ.api.platform.IfNoneMatch;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.EntryDraft;
@@ -37,14 +37,12 @@ public class Groups {
     private final GroupRepository rows;
     private final PrincipalRepository principals;
     private final Journal journal;
-    private final Ids ids;
     private final Clock clock;
 
-    Groups(GroupRepository rows, PrincipalRepository principals, Journal journal, Ids ids, Clock clock) {
+    Groups(GroupRepository rows, PrincipalRepository principals, Journal journal, Clock clock) {
         this.rows = rows;
         this.principals = principals;
         this.journal = journal;
-        this.ids = ids;
         this.clock = clock;
     }
 
@@ -80,16 +78,21 @@ public class Groups {
      * Makes the group, or has it consist of these; 422 if somebody is not registered.
      *
      * @param read the states that the caller has read; 412 if it is in another one, or not there
+     * @param fresh whether it is to be made; 412 if it is there
      */
-    Recorded<Set<String>> put(Caller caller, String name, Collection<String> members, Optional<IfMatch> read) {
+    Recorded<Set<String>> put(
+            Caller caller, String name, Collection<String> members, Optional<IfMatch> read, boolean fresh) {
         Tenant tenant = caller.tenant();
         requireKnown(tenant, members);
         return journal.commit(tenant, drafts -> {
             boolean there = rows.lock(tenant, name);
             Set<String> before = there ? rows.rows(tenant, name) : Set.of();
             read.filter(of -> !there || !of.matches(tag(before))).ifPresent(_ -> {
-                throw IfMatch.stale("the group `" + name + "`").raise();
+                throw IfMatch.stale(named(name)).raise();
             });
+            if (there && fresh) {
+                throw IfNoneMatch.exists(named(name)).raise();
+            }
             Set<String> added = without(members, before);
             Set<String> removed = without(before, members);
             String key = draft(drafts, caller, CHANGED, name, Set.copyOf(members), added, removed);
@@ -106,14 +109,19 @@ public class Groups {
         });
     }
 
-    /** Removes the group; 404 if there is none. */
-    Recorded<String> remove(Caller caller, String name) {
+    /**
+     * Removes the group; 404 if there is none.
+     *
+     * @param read the states that the caller has read; 412 if it is in another one
+     */
+    Recorded<String> remove(Caller caller, String name, Optional<IfMatch> read) {
         Tenant tenant = caller.tenant();
         return journal.commit(tenant, drafts -> {
             if (!rows.lock(tenant, name)) {
                 throw unknown(name).raise();
             }
             Set<String> removed = rows.rows(tenant, name);
+            read.ifPresent(of -> of.require(named(name), tag(removed)));
             draft(drafts, caller, REMOVED, name, Set.of(), Set.of(), removed);
             rows.remove(tenant, name, removed);
             rows.remove(tenant, name);
@@ -151,7 +159,7 @@ public class Groups {
                 "added", list(added),
                 "removed", list(removed)));
         String key = drafts.add(draft, Map.of("group", group), Set.of(SearchTerm.resource(name)));
-        rows.insertChange(caller.tenant(), ids.ordered(), name, key);
+        rows.insertChange(caller.tenant(), name, key);
         return key;
     }
 
@@ -163,6 +171,10 @@ public class Groups {
         Set<String> rest = new TreeSet<>(these);
         those.forEach(rest::remove);
         return rest;
+    }
+
+    private static String named(String name) {
+        return "the group `" + name + "`";
     }
 
     private static Problem unknown(String name) {

@@ -120,7 +120,7 @@ class PrincipalController {
                 fields.has("owner") ? Optional.of(fields.identifier("owner")) : Optional.empty(),
                 Identity.read(fields),
                 IfMatch.read(ifMatch));
-        return ResponseEntity.ok().eTag(Principals.tag(changed.value())).body(registered(caller, changed));
+        return changed(caller, changed);
     }
 
     @PostMapping("/{id}/deactivation")
@@ -129,11 +129,16 @@ class PrincipalController {
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Reason.class))))
-    Registered deactivate(
+    ResponseEntity<Registered> deactivate(
             @CurrentCaller Caller caller,
             @PathVariable String id,
+            @Parameter(description = "the `ETag` of the state that this is for; any state if left out")
+                    @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable
+                    String ifMatch,
             @RequestBody(required = false) byte @Nullable [] body) {
-        return registered(caller, principals.deactivate(caller, id, Reason.read(bodies.object(body))));
+        String reason = Reason.read(bodies.object(body));
+        return changed(caller, principals.deactivate(caller, id, reason, IfMatch.read(ifMatch)));
     }
 
     @PostMapping("/{id}/activation")
@@ -142,11 +147,20 @@ class PrincipalController {
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Reason.class))))
-    Registered activate(
+    ResponseEntity<Registered> activate(
             @CurrentCaller Caller caller,
             @PathVariable String id,
+            @Parameter(description = "the `ETag` of the state that this is for; any state if left out")
+                    @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable
+                    String ifMatch,
             @RequestBody(required = false) byte @Nullable [] body) {
-        return registered(caller, principals.activate(caller, id, Reason.read(bodies.object(body))));
+        String reason = Reason.read(bodies.object(body));
+        return changed(caller, principals.activate(caller, id, reason, IfMatch.read(ifMatch)));
+    }
+
+    private static ResponseEntity<Registered> changed(Caller caller, Recorded<Principal> changed) {
+        return ResponseEntity.ok().eTag(Principals.tag(changed.value())).body(registered(caller, changed));
     }
 
     private static Registered registered(Caller caller, Recorded<Principal> recorded) {

@@ -85,7 +85,7 @@ public class Principals {
                 new Principal(id, known.ledgerId(), known.kind(), roles, attributes, owner, identity, known.active()));
         return journal.commit(tenant, drafts -> {
             Newest before = lock(tenant, id);
-            read.ifPresent(of -> of.require("the principal `" + id + "`", tag(before.principal())));
+            requireRead(before.principal(), read);
             Principal after = new Principal(
                     id,
                     known.ledgerId(),
@@ -105,8 +105,12 @@ public class Principals {
         });
     }
 
-    /** Has a principal act no more, and revokes its tokens; 404 if there is none, 409 if it is the caller or does not act already. */
-    Recorded<Principal> deactivate(Caller caller, String id, String reason) {
+    /**
+     * Has a principal act no more, and revokes its tokens; 404 if there is none, 409 if it is the caller or does not act already.
+     *
+     * @param read the states that the caller has read; 412 if it is in another one
+     */
+    Recorded<Principal> deactivate(Caller caller, String id, String reason, Optional<IfMatch> read) {
         if (id.equals(caller.id())) {
             throw Problem.conflict(
                             "principal.self",
@@ -116,6 +120,7 @@ public class Principals {
         }
         return journal.commit(caller.tenant(), drafts -> {
             Newest before = lock(caller.tenant(), id);
+            requireRead(before.principal(), read);
             if (!before.principal().active()) {
                 throw stateConflict(id, "does not act already").raise();
             }
@@ -128,10 +133,15 @@ public class Principals {
         });
     }
 
-    /** Has a principal act again; 404 if there is none, 409 if it does. */
-    Recorded<Principal> activate(Caller caller, String id, String reason) {
+    /**
+     * Has a principal act again; 404 if there is none, 409 if it does.
+     *
+     * @param read the states that the caller has read; 412 if it is in another one
+     */
+    Recorded<Principal> activate(Caller caller, String id, String reason, Optional<IfMatch> read) {
         return journal.commit(caller.tenant(), drafts -> {
             Newest before = lock(caller.tenant(), id);
+            requireRead(before.principal(), read);
             if (before.principal().active()) {
                 throw stateConflict(id, "may act already").raise();
             }
@@ -140,6 +150,10 @@ public class Principals {
             insert(caller.tenant(), before, after, drafts.add(draft, Map.of("reason", new Json.Str(reason))));
             return after;
         });
+    }
+
+    private static void requireRead(Principal principal, Optional<IfMatch> read) {
+        read.ifPresent(of -> of.require("the principal `" + principal.id() + "`", tag(principal)));
     }
 
     private Newest lock(Tenant tenant, String id) {

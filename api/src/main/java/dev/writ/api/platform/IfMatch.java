@@ -16,7 +16,7 @@ public final class IfMatch {
 
     /** One tag of a list, with what may stand around it; the list may have empty members. */
     private static final Pattern MEMBER =
-            Pattern.compile("[ \\t]*(?:(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")[ \\t]*)?(?:,|$)");
+            Pattern.compile("[ \\t]*(?:(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")[ \\t]*)?(?:,|\\z)");
 
     private final boolean any;
     private final List<String> strong;

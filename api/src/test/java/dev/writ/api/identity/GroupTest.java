@@ -82,6 +82,31 @@ class GroupTest {
     }
 
     @Test
+    void aGroupIsRemovedAsItWasRead() {
+        register("gr-jon");
+        String path = "/api/v1/groups/gr-removed";
+        String before = put("gr-removed").expect(200).header("ETag");
+        String tag = put("gr-removed", "gr-jon").expect(200).header("ETag");
+        people.admin().delete(path, "If-Match", before).expectProblem(412, "if_match.stale");
+        people.admin().delete(path, "If-Match", "unquoted").expectProblem(400, "if_match.form");
+        people.auditor().get(path).expect(200);
+        people.admin().delete(path, "If-Match", tag).expect(204);
+    }
+
+    @Test
+    void aGroupThatIsToBeMadeReplacesNone() {
+        register("gr-kim");
+        String path = "/api/v1/groups/gr-fresh";
+        String none = "{\"members\":[]}";
+        people.admin()
+                .put(path, "{\"members\":[\"gr-kim\"]}", "If-None-Match", "*")
+                .expect(200);
+        people.admin().put(path, none, "If-None-Match", "*").expectProblem(412, "if_none_match.exists");
+        people.admin().put(path, none, "If-None-Match", "\"a\"").expectProblem(400, "if_none_match.form");
+        assertThat(people.auditor().get(path).expect(200).body()).contains("gr-kim");
+    }
+
+    @Test
     void everyChangeIsInTheLogUnderTheNameOfTheGroup() {
         register("gr-eva");
         long made = put("gr-logged", "gr-eva").expect(200).number("ledger", "index");

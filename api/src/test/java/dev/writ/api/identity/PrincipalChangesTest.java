@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.writ.api.Client;
 import dev.writ.api.SharedService;
 import dev.writ.api.SharedService.People;
+import dev.writ.api.audit.Journal;
 import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.entry.EntryDraft;
+import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.entry.Outcome;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of principals and tokens after they were made, through HTTP. */
 @ExtendWith(SharedService.class)
@@ -95,6 +100,27 @@ class PrincipalChangesTest {
     }
 
     @Test
+    void whoActsIsChangedInTheStateThatWasRead() {
+        people.signedIn("pc-kai", List.of("requester"));
+        String tag = people.admin().get(at("pc-kai")).expect(200).header("ETag");
+        String changed = people.admin()
+                .put(at("pc-kai"), "{\"roles\":[\"auditor\"],\"attributes\":{}}")
+                .expect(200)
+                .header("ETag");
+        String off = at("pc-kai", "/deactivation");
+        people.admin().post(off, WHY, "If-Match", tag).expectProblem(412, "if_match.stale");
+        String inactive =
+                people.admin().post(off, WHY, "If-Match", changed).expect(200).header("ETag");
+        String on = at("pc-kai", "/activation");
+        people.admin().post(on, WHY, "If-Match", changed).expectProblem(412, "if_match.stale");
+        assertThat(people.admin()
+                        .post(on, WHY, "If-Match", inactive)
+                        .expect(200)
+                        .header("ETag"))
+                .isEqualTo(changed);
+    }
+
+    @Test
     void whoIsDeactivatedSignsInWithNothing() {
         Client person = people.signedIn("pc-dan", List.of("requester"));
         Client token = people.service().token(people.admin(), "pc-dan", List.of("read"));
@@ -159,21 +185,35 @@ class PrincipalChangesTest {
     }
 
     @Test
-    void aTokenThatIsIssuedDuringADeactivationIsRevokedWithTheOthersOrIsNone() throws Exception {
+    void aTokenThatIsAskedForDuringADeactivationIsNotIssued() throws Exception {
         people.signedIn("pc-ivy", List.of("requester"));
         var beans = people.service().context();
+        var rows = beans.getBean(PrincipalRepository.class);
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            var issued = beans.getBean(TransactionTemplate.class).execute(_ -> {
-                var rows = beans.getBean(PrincipalRepository.class);
-                rows.lock(Tenant.MAIN, "pc-ivy");
-                var waiting = pool.submit(() ->
-                        people.admin().post("/api/v1/tokens", "{\"principal\":\"pc-ivy\",\"scopes\":[\"read\"]}"));
-                assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
-                        .as("whoever issues a token waits for who holds the principal")
-                        .isInstanceOf(TimeoutException.class);
-                return waiting;
-            });
-            issued.get().expect(201);
+            var asked = beans.getBean(Journal.class)
+                    .commit(Tenant.MAIN, drafts -> {
+                        var before = rows.lock(Tenant.MAIN, "pc-ivy").orElseThrow();
+                        var waiting = pool.submit(() -> people.admin()
+                                .post("/api/v1/tokens", "{\"principal\":\"pc-ivy\",\"scopes\":[\"read\"]}"));
+                        assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
+                                .as("whoever issues a token waits for who holds the principal")
+                                .isInstanceOf(TimeoutException.class);
+                        String key = drafts.add(
+                                EntryDraft.of(Principals.DEACTIVATED, Outcome.RECORDED)
+                                        .withPrincipal(
+                                                "principal", before.principal().ledgerId()),
+                                Map.of("reason", new Json.Str("left")));
+                        assertThat(rows.insertState(
+                                        Tenant.MAIN,
+                                        before.principal().with(false),
+                                        before.version() + 1,
+                                        Instant.now(),
+                                        key))
+                                .isTrue();
+                        return waiting;
+                    })
+                    .value();
+            asked.get().expectProblem(422, "principal.unknown");
         }
     }
 

@@ -39,7 +39,9 @@ class IfMatchTest {
                 "W/ \"a\"",
                 "*, \"a\"",
                 "\"a b\"",
-                "\"a\";\"b\""
+                "\"a\";\"b\"",
+                "\"a\"\u0085",
+                "\"a\"\n"
             })
     void whatIsNoListIsRefused(String header) {
         assertThatThrownBy(() -> IfMatch.read(header))
