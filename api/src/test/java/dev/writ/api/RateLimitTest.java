@@ -80,9 +80,7 @@ class RateLimitTest {
     }
 
     private static List<Integer> statuses(Client client, String path) {
-        return IntStream.range(0, 40)
-                .mapToObj(_ -> client.get(path).status())
-                .toList();
+        return IntStream.range(0, 40).mapToObj(_ -> client.get(path).status()).toList();
     }
 
     @Test
@@ -92,7 +90,8 @@ class RateLimitTest {
             Client admin = service.bootstrap();
             Client auditor = service.principal(admin, "auditor", List.of("auditor"), List.of("read"));
             auditor.get("/api/v1/decisions").expect(200);
-            String id = admin.get("/api/v1/tokens?principal=auditor").expect(200).text("items", "0", "id");
+            String id =
+                    admin.get("/api/v1/tokens?principal=auditor").expect(200).text("items", "0", "id");
             admin.delete("/api/v1/tokens/" + id).expect(204);
             assertThat(statuses(auditor, "/api/v1/decisions")).startsWith(401).contains(429);
             admin.get("/api/v1/principals").expect(200);

@@ -2,6 +2,7 @@ package dev.writ.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.api.audit.PinnedLog;
 import dev.writ.api.platform.PostgresAddress;
 import dev.writ.api.platform.ServeOptions;
 import dev.writ.api.platform.Tenants;
@@ -127,6 +128,24 @@ class TenantLogsTest {
                 "--log=acme",
                 "--pin-from",
                 dir.resolve("acme/checkpoint").toString());
+    }
+
+    @Test
+    void whereAPinIsMissingOrDamagedNobodyKnowsAllThatWasAcknowledged() throws IOException {
+        Path data = dir.resolve("pins");
+        try (RunningService service = RunningService.start(options(data, Optional.empty(), Optional.empty()))) {
+            admin(service, data, "-acme");
+        }
+        Path pin = data.resolve("ledger/acme/pin");
+        Files.createDirectories(data.resolve("ledger/begun"));
+        assertThat(PinnedLog.in(data).complete()).isTrue();
+        assertThat(PinnedLog.forRepair(data).complete()).isTrue();
+        Files.writeString(pin, "damaged");
+        assertThat(PinnedLog.forRepair(data).complete()).isFalse();
+        assertThat(PinnedLog.forRepair(data).nothing()).isFalse();
+        Files.delete(pin);
+        assertThat(PinnedLog.forRepair(data).complete()).isFalse();
+        assertThat(PinnedLog.in(data).complete()).isFalse();
     }
 
     @Test

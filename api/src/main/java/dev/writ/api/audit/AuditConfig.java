@@ -13,6 +13,8 @@ import dev.writ.ledger.log.LogStartException;
 import dev.writ.ledger.log.Pin;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.note.Checkpoint;
+import dev.writ.ledger.note.NoteException;
+import dev.writ.ledger.note.SignedNote;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +59,7 @@ class AuditConfig {
                 var config = new LedgerConfig(
                         origin,
                         keys,
-                        checkpoints.stream()
-                                .filter(of -> isOf(of, origin, options))
-                                .findFirst(),
+                        newest(checkpoints.stream().filter(of -> isOf(of, origin, options))),
                         clock,
                         random,
                         LogOptions.DEFAULT);
@@ -95,6 +96,21 @@ class AuditConfig {
         return one || new String(checkpoint.toArray(), StandardCharsets.UTF_8).startsWith(origin + "\n");
     }
 
+    /** The one with most entries: an older one would let through a database that lost what came after it. */
+    static Optional<Bytes> newest(Stream<Bytes> checkpoints) {
+        return checkpoints.max(Comparator.comparingLong(AuditConfig::size));
+    }
+
+    /** How many entries it says there are; none for something else, of which the log will say what is wrong. */
+    private static long size(Bytes checkpoint) {
+        String text = new String(checkpoint.toArray(), StandardCharsets.UTF_8);
+        try {
+            return Checkpoint.parse(text.substring(0, text.indexOf("\n\n") + 1)).size();
+        } catch (NoteException e) {
+            return -1;
+        }
+    }
+
     /** Where a node keeps the keys and the pin of a tenant's log. */
     static Path keysAndPin(DataFolder folder, Tenant tenant) {
         return folder.path().resolve("ledger").resolve(tenant.name());
@@ -115,12 +131,17 @@ class AuditConfig {
         return new Pin(keys.resolve("pin")).read().map(Checkpoint::origin);
     }
 
-    /** One checkpoint, or those in a folder, of which each log takes its own. */
-    private static List<Bytes> read(Path checkpoint) {
+    /** One checkpoint, or those in a folder, of which each log takes its own; what is too large for one, such as a backup, is not read. */
+    static List<Bytes> read(Path checkpoint) {
         try {
             List<Bytes> read = new ArrayList<>();
             for (Path file : Files.isDirectory(checkpoint) ? files(checkpoint) : List.of(checkpoint)) {
-                read.add(Bytes.of(Files.readAllBytes(file)));
+                if (Files.size(file) <= SignedNote.MAX_SIZE) {
+                    read.add(Bytes.of(Files.readAllBytes(file)));
+                } else if (file.equals(checkpoint)) {
+                    throw new StartFailure(
+                            "the file `" + file + "` is too large for a checkpoint; correct `--checkpoint`");
+                }
             }
             return read;
         } catch (IOException e) {

@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** What this node's pin of a log vouches for: nothing is acknowledged before the database was synced and then the pin. */
 public final class PinnedLog implements Acknowledged {
     private static final String PIN = "pin";
+    private static final String KEY = ".key";
 
     private final LogId log;
     private final Pin pin;
@@ -55,12 +57,12 @@ public final class PinnedLog implements Acknowledged {
                 .toList());
     }
 
-    /** The main log, and every other one that has a pin, whether or not its tenant is served. */
+    /** The main log, and every other one that has a folder, whether or not its tenant is served. */
     private static List<String> names(Path logs) {
         List<String> names = new ArrayList<>(List.of(Tenant.MAIN.name()));
         if (Files.isDirectory(logs)) {
             try (Stream<Path> folders = Files.list(logs)) {
-                folders.filter(folder -> Files.exists(folder.resolve(PIN)))
+                folders.filter(Files::isDirectory)
                         .map(folder -> folder.getFileName().toString())
                         .filter(name ->
                                 !names.contains(name) && Tenants.read(name).isPresent())
@@ -76,6 +78,27 @@ public final class PinnedLog implements Acknowledged {
     @Override
     public boolean nothing() {
         return head().map(head -> head.size() == 0).orElse(true);
+    }
+
+    /** Whether certainly nothing was promised: the pin says so, or there is neither a pin nor a key that could have signed something. */
+    boolean untouched() {
+        try {
+            Optional<Checkpoint> head = pin.read();
+            return head.isPresent()
+                    ? head.get().size() == 0
+                    : !hasKeys(pin.file().toAbsolutePath().getParent());
+        } catch (IOException | LogStartException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasKeys(@Nullable Path folder) throws IOException {
+        if (folder == null || !Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(KEY));
+        }
     }
 
     /** A pin with a spoiled slot may be one head older than what was signed, and no pin says nothing. */

@@ -22,11 +22,11 @@ record PinnedLogs(List<PinnedLog> logs) implements Acknowledged {
         return logs.stream().allMatch(PinnedLog::nothing);
     }
 
-    /** A log of which nothing was acknowledged, such as one whose first start was cut off, takes nothing from the others. */
+    /** A log of which certainly nothing was acknowledged takes nothing from the others; one whose pin is damaged or missing does. */
     @Override
     public boolean complete() {
         return !nothing()
-                && logs.stream().filter(Predicate.not(PinnedLog::nothing)).allMatch(PinnedLog::complete);
+                && logs.stream().filter(Predicate.not(PinnedLog::untouched)).allMatch(PinnedLog::complete);
     }
 
     @Override

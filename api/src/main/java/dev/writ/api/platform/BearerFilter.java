@@ -34,8 +34,8 @@ final class BearerFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var caller = BearerToken.of(request)
-                .flatMap(token -> tokens.authenticate(token, ClientCertificate.of(request)));
+        var caller =
+                BearerToken.of(request).flatMap(token -> tokens.authenticate(token, ClientCertificate.of(request)));
         if (caller.isEmpty()) {
             problems.write(
                     Problem.unauthorized(

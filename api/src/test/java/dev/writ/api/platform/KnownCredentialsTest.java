@@ -14,8 +14,10 @@ class KnownCredentialsTest {
         IntStream.range(0, 20_000).forEach(i -> known.add("bob's " + i, "main/bob"));
         assertThat(known.contains("ada's")).isTrue();
         assertThat(known.contains("bob's 0")).isFalse();
-        assertThat(known.contains("bob's " + (20_000 - KnownCredentials.MOST_OF_ONE))).isTrue();
-        assertThat(known.contains("bob's " + (19_999 - KnownCredentials.MOST_OF_ONE))).isFalse();
+        assertThat(known.contains("bob's " + (20_000 - KnownCredentials.MOST_OF_ONE)))
+                .isTrue();
+        assertThat(known.contains("bob's " + (19_999 - KnownCredentials.MOST_OF_ONE)))
+                .isFalse();
     }
 
     @Test
