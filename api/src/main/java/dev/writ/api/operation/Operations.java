@@ -273,6 +273,9 @@ public class Operations implements SmartInitializingSingleton, SmartLifecycle {
     }
 
     private void beat() {
+        if (running.isEmpty()) {
+            return;
+        }
         try {
             Instant now = rows.now();
             running.values().forEach(each -> rows.beat(each.tenant(), each.id(), each.done(), each.total(), now));
