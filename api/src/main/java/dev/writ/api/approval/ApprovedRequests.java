@@ -27,6 +27,7 @@ class ApprovedRequests implements Approvals {
     private final EmergencyRepository emergencies;
     private final Records records;
     private final Rules rules;
+    private final Involved involved;
     private final Rebinding rebinding;
     private final Steps steps;
     private final Decisions decisions;
@@ -37,6 +38,7 @@ class ApprovedRequests implements Approvals {
             EmergencyRepository emergencies,
             Records records,
             Rules rules,
+            Involved involved,
             Rebinding rebinding,
             Steps steps,
             Decisions decisions,
@@ -45,6 +47,7 @@ class ApprovedRequests implements Approvals {
         this.emergencies = emergencies;
         this.records = records;
         this.rules = rules;
+        this.involved = involved;
         this.rebinding = rebinding;
         this.steps = steps;
         this.decisions = decisions;
@@ -118,23 +121,26 @@ class ApprovedRequests implements Approvals {
         DecisionMaker.Made made = rules.again(tenant, row, request);
         return switch (made.ruling().outcome()) {
             case ALLOW, DENY -> made.ruling();
-            case APPROVAL_REQUIRED -> counted(tenant, row, request, made.ruling(), waived);
+            case APPROVAL_REQUIRED -> counted(tenant, row, binding, made.ruling(), waived);
             case RECORDED, APPROVED, REJECTED, SUCCEEDED, FAILED ->
                 throw new IllegalStateException("no outcome of a decision");
         };
     }
 
-    private Ruling counted(Tenant tenant, Row row, ActionRequest request, Ruling ruling, boolean waived) {
-        Parties parties = rules.parties(tenant, row, request);
-        boolean met = waived
-                || Tally.of(Requirement.read(ruling.require()), records.ballots(tenant, row), parties)
-                        .met();
+    private Ruling counted(Tenant tenant, Row row, Binding binding, Ruling ruling, boolean waived) {
+        boolean met = waived || isMet(tenant, row, binding, Requirement.read(ruling.require()));
         return met
                 ? new Ruling(Outcome.ALLOW, List.of(), List.of(), ruling.obligations())
                 : deny(
                         "approval.votes_missing",
                         "the rules ask for other or more votes than were given",
                         "open a new change request, which asks for them");
+    }
+
+    private boolean isMet(Tenant tenant, Row row, Binding binding, List<Requirement> required) {
+        List<Ballot> ballots = records.ballots(tenant, row);
+        Parties parties = involved.parties(tenant, row, binding, Ballot.persons(ballots));
+        return Tally.of(required, ballots, parties).met();
     }
 
     private static Ruling deny(String code, String message, String remediation) {

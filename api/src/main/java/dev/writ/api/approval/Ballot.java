@@ -2,6 +2,7 @@ package dev.writ.api.approval;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A vote for a request, as far as it counts.
@@ -18,5 +19,10 @@ record Ballot(String voter, String holder, List<String> groups) {
     /** Who takes part in it. */
     Set<String> persons() {
         return voter.equals(holder) ? Set.of(voter) : Set.of(voter, holder);
+    }
+
+    /** Who takes part in any of them. */
+    static Set<String> persons(List<Ballot> ballots) {
+        return ballots.stream().flatMap(ballot -> ballot.persons().stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

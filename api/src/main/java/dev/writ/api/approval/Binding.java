@@ -10,21 +10,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a vote is given for, to the last detail: the canonical object {action, resource, artifacts, environment, requester, parameters,
- * evidence, expires_at, salt}. Its salt, 32 random bytes in hexadecimal, keeps its digest from being guessed.
+ * evidence, expires_at, salt}, and who issued the API tokens that it was asked with ({@code issuers}), where it was. Its salt, 32 random bytes in hexadecimal, keeps its digest from being guessed.
  *
  * @param json the object
  */
 record Binding(Json.Obj json) {
+    private static final String ISSUERS = "issuers";
+
     /**
      * Binds a request.
      *
+     * @param requester who asked
+     * @param issuers who issued the API tokens that it was asked with
      * @param evidence digests of the statements about the artifact that count now, in the order of the log
      */
-    static Binding of(ActionRequest request, String requester, List<String> evidence, Instant expiresAt, String salt) {
+    static Binding of(
+            ActionRequest request,
+            String requester,
+            Set<String> issuers,
+            List<String> evidence,
+            Instant expiresAt,
+            String salt) {
         Map<String, Json> members = new TreeMap<>();
         members.put("action", new Json.Str(request.action()));
         members.put(
@@ -36,6 +48,9 @@ record Binding(Json.Obj json) {
         members.put("artifacts", Columns.json(artifacts));
         environment(request).ifPresent(name -> members.put("environment", new Json.Str(name)));
         members.put("requester", new Json.Str(requester));
+        if (!issuers.isEmpty()) {
+            members.put(ISSUERS, Columns.json(issuers.stream().sorted().toList()));
+        }
         members.put("parameters", request.json());
         members.put("evidence", Columns.json(evidence));
         members.put("expires_at", new Json.Str(expiresAt.toString()));
@@ -82,6 +97,15 @@ record Binding(Json.Obj json) {
     /** Who asked. */
     String requester() {
         return json.members().get("requester") instanceof Json.Str(String id) ? id : "";
+    }
+
+    /** Who issued the API tokens that it was asked with: they can act in the requester's name. */
+    Set<String> issuers() {
+        return json.members().get(ISSUERS) instanceof Json.Arr(List<Json> items)
+                ? items.stream()
+                        .map(item -> item instanceof Json.Str(String id) ? id : "")
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     /** The same request with other evidence; another salt, so that earlier votes stay void if the evidence becomes the same again. */

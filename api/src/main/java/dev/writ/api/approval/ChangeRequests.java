@@ -7,6 +7,7 @@ import dev.writ.api.audit.Idempotency;
 import dev.writ.api.audit.Journal;
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
+import dev.writ.api.identity.TokenIssuers;
 import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.Ids;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,7 @@ class ChangeRequests {
     private final Steps steps;
     private final ApprovalListeners listeners;
     private final Principals principals;
+    private final TokenIssuers issuers;
     private final Teams teams;
     private final Idempotency idempotency;
     private final Journal journal;
@@ -55,6 +58,7 @@ class ChangeRequests {
             Steps steps,
             ApprovalListeners listeners,
             Principals principals,
+            TokenIssuers issuers,
             Teams teams,
             Idempotency idempotency,
             Journal journal,
@@ -69,6 +73,7 @@ class ChangeRequests {
         this.steps = steps;
         this.listeners = listeners;
         this.principals = principals;
+        this.issuers = issuers;
         this.teams = teams;
         this.idempotency = idempotency;
         this.journal = journal;
@@ -93,8 +98,12 @@ class ChangeRequests {
         requireAnswerable(caller, asked.request().subjectId());
         DecisionMaker.Made made = maker.decide(caller, asked.request());
         Instant now = now();
-        Binding binding =
-                binding(caller, caller.id(), asked, now.plus(asked.life().orElse(limits.standardLife())));
+        Binding binding = binding(
+                caller,
+                caller.id(),
+                issuers.of(caller),
+                asked,
+                now.plus(asked.life().orElse(limits.standardLife())));
         Row row = journal.commit(caller.tenant(), drafts -> {
                     maker.add(drafts, caller, made);
                     Row opened = insert(drafts, caller, asked, made, binding, now);
@@ -125,9 +134,14 @@ class ChangeRequests {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private Binding binding(Caller caller, String requester, Asked asked, Instant end) {
+    private Binding binding(Caller caller, String requester, Set<String> issued, Asked asked, Instant end) {
         return Binding.of(
-                asked.request(), requester, rules.evidence(caller.tenant(), asked.request()), end, salts.fresh());
+                asked.request(),
+                requester,
+                issued,
+                rules.evidence(caller.tenant(), asked.request()),
+                end,
+                salts.fresh());
     }
 
     /** What the rules said, and who is told of it if the request waits. */
@@ -220,7 +234,9 @@ class ChangeRequests {
         Asked asked = Asked.amend(before, body, limits);
         requireSame(before, asked.request());
         Instant now = now();
-        Binding binding = binding(caller, seen.requester(), asked, end(asked, seen, now));
+        Set<String> issued = new HashSet<>(earlier.issuers());
+        issued.addAll(issuers.of(caller));
+        Binding binding = binding(caller, seen.requester(), issued, asked, end(asked, seen, now));
         DecisionMaker.Made made = rules.again(caller.tenant(), seen, asked.request());
         maker.add(drafts, rules.caller(caller.tenant(), seen), made);
         String requester = principals

@@ -42,6 +42,7 @@ class Emergencies {
     private final Visibility visibility;
     private final Records records;
     private final Rules rules;
+    private final Involved involved;
     private final Steps steps;
     private final Rebinding rebinding;
     private final ApprovalListeners listeners;
@@ -56,6 +57,7 @@ class Emergencies {
             Visibility visibility,
             Records records,
             Rules rules,
+            Involved involved,
             Steps steps,
             Rebinding rebinding,
             ApprovalListeners listeners,
@@ -68,6 +70,7 @@ class Emergencies {
         this.visibility = visibility;
         this.records = records;
         this.rules = rules;
+        this.involved = involved;
         this.steps = steps;
         this.rebinding = rebinding;
         this.listeners = listeners;
@@ -203,16 +206,16 @@ class Emergencies {
         });
     }
 
+    /** Neither a party, nor who waived: not by another name either, nor as somebody who answers, or answered, for one of them. */
     private void requireAnother(Caller caller, Row row, Emergency emergency) {
-        boolean asked = records.kept(caller.tenant(), row)
-                .map(Records::request)
-                .map(request -> rules.parties(caller.tenant(), row, request))
-                .map(parties -> parties.involves(Parties.REQUESTER, Set.of(caller.person())))
-                .orElse(row.person().equals(caller.person()));
-        if (asked || emergency.invoker().equals(caller.person())) {
+        Set<String> reviewer = Set.of(caller.person());
+        Parties parties = records.kept(caller.tenant(), row)
+                .map(binding -> involved.parties(caller.tenant(), row, binding, reviewer))
+                .orElseGet(() -> involved.requesters(caller.tenant(), row, reviewer));
+        if (parties.involve(reviewer) || involved.meet(caller.tenant(), reviewer, Set.of(emergency.invoker()))) {
             throw Problem.forbidden(
                             "review.not_another_person",
-                            "`" + caller.id() + "` asked for the change, or waived its approvals",
+                            "`" + caller.id() + "` is a party of the change, or waived its approvals",
                             "let another person review it")
                     .raise();
         }

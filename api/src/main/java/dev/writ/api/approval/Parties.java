@@ -1,16 +1,20 @@
 package dev.writ.api.approval;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Who is involved in a request, as persons: for a service its owner stands here, so that nobody escapes by acting through one.
+ * Who is involved in a request, as persons: for a service its owners stand here, those of before as well, so
+ * that nobody escapes by acting through one.
  *
  * @param byName the persons of each party; {@value #REQUESTER} is always among them
  * @param unresolved parties of whom it is not known which persons they are
  */
 record Parties(Map<String, Set<String>> byName, Set<String> unresolved) {
-    /** Who asked, and whom it was asked for. */
+    /** Who asked, whom it was asked for, and who issued the tokens it was asked with. */
     static final String REQUESTER = "requester";
 
     /** The parties that rules may name. */
@@ -38,6 +42,31 @@ record Parties(Map<String, Set<String>> byName, Set<String> unresolved) {
     /** Whether it is known which persons a party is. */
     boolean isKnown(String party) {
         return NAMES.contains(party) && !unresolved.contains(party);
+    }
+
+    /** Everybody who is of a party. */
+    Set<String> persons() {
+        return byName.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The same, where somebody who is the same human as one of a party is of it, too. */
+    Parties with(Map<String, Set<String>> same) {
+        Map<String, Set<String>> wider = new HashMap<>();
+        byName.forEach((party, persons) -> {
+            Set<String> all = new HashSet<>(persons);
+            same.forEach((candidate, others) -> {
+                if (others.stream().anyMatch(persons::contains)) {
+                    all.add(candidate);
+                }
+            });
+            wider.put(party, Set.copyOf(all));
+        });
+        return new Parties(wider, unresolved);
+    }
+
+    /** Whether one of the persons is of any party. */
+    boolean involve(Set<String> persons) {
+        return byName.keySet().stream().anyMatch(party -> involves(party, persons));
     }
 
     /** Whether one of the persons is of the party. */

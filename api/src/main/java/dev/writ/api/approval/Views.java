@@ -19,14 +19,19 @@ class Views {
     private final VoteRepository votes;
     private final EmergencyRepository emergencies;
     private final Records records;
-    private final Rules rules;
+    private final Involved involved;
     private final Decisions decisions;
 
-    Views(VoteRepository votes, EmergencyRepository emergencies, Records records, Rules rules, Decisions decisions) {
+    Views(
+            VoteRepository votes,
+            EmergencyRepository emergencies,
+            Records records,
+            Involved involved,
+            Decisions decisions) {
         this.votes = votes;
         this.emergencies = emergencies;
         this.records = records;
-        this.rules = rules;
+        this.involved = involved;
         this.decisions = decisions;
     }
 
@@ -68,10 +73,10 @@ class Views {
     }
 
     private List<RequirementView> requirements(Tenant tenant, Row row, Optional<Binding> binding) {
-        Parties parties = binding.map(Records::request)
-                .map(request -> rules.parties(tenant, row, request))
+        List<Ballot> ballots = records.ballots(tenant, row);
+        Parties parties = binding.map(bound -> involved.parties(tenant, row, bound, Ballot.persons(ballots)))
                 .orElseGet(Parties::none);
-        return Tally.of(row.requirements(), records.ballots(tenant, row), parties).standings().stream()
+        return Tally.of(row.requirements(), ballots, parties).standings().stream()
                 .map(standing -> new RequirementView(
                         standing.requirement().group(),
                         standing.requirement().count(),

@@ -11,6 +11,7 @@ import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.merkle.Hash;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -61,6 +62,16 @@ class VoteRepository {
                 .and(VOTE.REQUEST_ID.eq(request))
                 .orderBy(VOTE.ID)
                 .fetch(VoteRepository::vote);
+    }
+
+    /** Who takes part in the votes for what a request is now, even in one that is not in the log yet. */
+    Set<String> persons(Tenant tenant, Row row) {
+        return sql.select(VOTE_PERSON.PERSON)
+                .from(VOTE_PERSON)
+                .where(VOTE_PERSON.TENANT.eq(tenant.name()))
+                .and(VOTE_PERSON.REQUEST_ID.eq(row.id()))
+                .and(VOTE_PERSON.DIGEST.eq(row.digest().hex()))
+                .fetchSet(VOTE_PERSON.PERSON);
     }
 
     /** Those that are in the log. */

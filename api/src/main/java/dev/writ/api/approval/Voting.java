@@ -5,6 +5,7 @@ import dev.writ.api.access.DecisionMaker;
 import dev.writ.api.audit.Drafts;
 import dev.writ.api.audit.Idempotency;
 import dev.writ.api.audit.Journal;
+import dev.writ.api.identity.People;
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Caller;
@@ -19,9 +20,11 @@ import dev.writ.ledger.log.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -41,6 +44,8 @@ class Voting {
     private final VoteRepository votes;
     private final Records records;
     private final Rules rules;
+    private final Involved involved;
+    private final People people;
     private final Seats seats;
     private final Steps steps;
     private final Rebinding rebinding;
@@ -58,6 +63,8 @@ class Voting {
             VoteRepository votes,
             Records records,
             Rules rules,
+            Involved involved,
+            People people,
             Seats seats,
             Steps steps,
             Rebinding rebinding,
@@ -72,6 +79,8 @@ class Voting {
         this.votes = votes;
         this.records = records;
         this.rules = rules;
+        this.involved = involved;
+        this.people = people;
         this.seats = seats;
         this.steps = steps;
         this.rebinding = rebinding;
@@ -140,8 +149,11 @@ class Voting {
         if (!row.digest().equals(given.digest()) || rebinding.isStale(tenant, binding, request)) {
             throw Rebinding.changed(id).raise();
         }
-        Parties parties = rules.parties(tenant, row, request);
-        Optional<Problem> refusal = Seats.refusal(row, ballot, parties);
+        Set<String> before = votes.persons(tenant, row);
+        Set<String> candidates = new HashSet<>(before);
+        candidates.addAll(ballot.persons());
+        Parties parties = involved.parties(tenant, row, binding, candidates);
+        Optional<Problem> refusal = Seats.refusal(row, ballot, parties).or(() -> samePerson(tenant, ballot, before));
         if (refusal.isPresent()) {
             drafts.add(refused(tenant, row, ballot, refusal.get()), Map.of(), Entries.terms(id));
             return new Refused(refusal.get());
@@ -149,6 +161,17 @@ class Voting {
         UUID vote = insert(drafts, tenant, row, given, ballot);
         idempotency.remember(caller, OPERATION + ":" + id, key, given.fingerprint(), vote);
         return new Cast(outcome(drafts, tenant, row, request, parties, given, ballot, vote), vote);
+    }
+
+    /** Why the vote fills no seat, if one human would vote under two names: her identity was moved from one to the other. */
+    private Optional<Problem> samePerson(Tenant tenant, Ballot ballot, Set<String> before) {
+        return people.same(tenant, ballot.persons(), before).isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.forbidden(
+                        "vote.same_person",
+                        "somebody who takes part in this vote signs in, or signed in, as who has taken part in another"
+                                + " one on the same request",
+                        "let another member of the group vote"));
     }
 
     private UUID insert(Drafts drafts, Tenant tenant, Row row, Given given, Ballot ballot) {

@@ -33,13 +33,15 @@ public class Principals {
 
     private final PrincipalRepository rows;
     private final TokenRepository tokens;
+    private final People people;
     private final Journal journal;
     private final Ids ids;
     private final Clock clock;
 
-    Principals(PrincipalRepository rows, TokenRepository tokens, Journal journal, Ids ids, Clock clock) {
+    Principals(PrincipalRepository rows, TokenRepository tokens, People people, Journal journal, Ids ids, Clock clock) {
         this.rows = rows;
         this.tokens = tokens;
+        this.people = people;
         this.journal = journal;
         this.ids = ids;
         this.clock = clock;
@@ -98,6 +100,7 @@ public class Principals {
             String key = drafts.add(draft(CHANGED, after, caller), Map.of("principal", json(after)));
             insert(tenant, before, after, key);
             if (!identity.equals(before.principal().identity())) {
+                before.principal().identity().ifPresent(was -> people.remember(tenant, id, was));
                 rows.removeIdentity(tenant, id);
                 identity.ifPresent(is -> identify(tenant, id, is, key));
             }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -102,8 +103,14 @@ class Tokens {
                     .active(tenant, id)
                     .filter(_ -> active)
                     .orElseThrow(() -> unknown(id).raise());
-            return add(drafts, tenant, principal, scopes, life, caller.ledgerId());
+            return add(drafts, tenant, principal, scopes, life, caller.ledgerId(), with(caller));
         });
+    }
+
+    private static Optional<String> with(Caller caller) {
+        return Optional.of(caller)
+                .filter(by -> by.signIn() == Caller.SignIn.API_TOKEN)
+                .map(Caller::credential);
     }
 
     private static Problem unknown(String id) {
@@ -113,18 +120,37 @@ class Tokens {
                 "register it with `POST /api/v1/principals` first; a service acts as long as its owner may");
     }
 
-    /** Inserts the row and its draft within a change. */
+    /** As {@link #add(Drafts, Tenant, Principal, List, Duration, String, Optional)}, with no token. */
     Issued add(Drafts drafts, Tenant tenant, Principal principal, List<String> scopes, Duration life, String by) {
+        return add(drafts, tenant, principal, scopes, life, by, Optional.empty());
+    }
+
+    /**
+     * Inserts the row and its draft within a change.
+     *
+     * @param by who issues it, by the name in the ledger
+     * @param with the token that it is issued with, if it is with one
+     */
+    private Issued add(
+            Drafts drafts,
+            Tenant tenant,
+            Principal principal,
+            List<String> scopes,
+            Duration life,
+            String by,
+            Optional<String> with) {
         Instant now = clock.instant();
         var token = new Token(ids.ordered(), principal.id(), scopes, now.plus(life));
         String secret = Secret.fresh(random);
-        var draft = EntryDraft.of("token.issued", Outcome.RECORDED)
+        Map<String, Json> body = new TreeMap<>();
+        body.put("token", new Json.Str(token.id().toString()));
+        body.put("scopes", Columns.json(scopes));
+        body.put("expires_at", new Json.Str(token.expiresAt().toString()));
+        with.ifPresent(id -> body.put(TokenIssuers.WITH, new Json.Str(id)));
+        var draft = EntryDraft.of(TokenIssuers.ISSUED, Outcome.RECORDED)
                 .withPrincipal("principal", principal.ledgerId())
                 .withPrincipal("by", by)
-                .withBody(new Json.Obj(Map.of(
-                        "token", new Json.Str(token.id().toString()),
-                        "scopes", Columns.json(scopes),
-                        "expires_at", new Json.Str(token.expiresAt().toString()))));
+                .withBody(new Json.Obj(body));
         String key = drafts.add(draft, Map.of());
         rows.insert(tenant, token, Secret.hash(secret), Secret.end(secret), now, key);
         return new Issued(token, secret);
