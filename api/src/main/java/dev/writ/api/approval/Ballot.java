@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  *
  * @param voter the person who voted
  * @param holder the person whose vote it is: the voter, or who delegated to it
- * @param groups those of the holder that the vote can be counted for
+ * @param groups those of the holder that the vote can be counted for: all that she was in when it was given, or had delegated, since the
+ *     rules may ask for others later
  */
 record Ballot(String voter, String holder, List<String> groups) {
     Ballot {
@@ -19,6 +20,20 @@ record Ballot(String voter, String holder, List<String> groups) {
     /** Who takes part in it. */
     Set<String> persons() {
         return voter.equals(holder) ? Set.of(voter) : Set.of(voter, holder);
+    }
+
+    /** The groups of it that are asked; the others are nobody's business. */
+    List<String> asked(List<Requirement> requirements) {
+        return requirements.stream()
+                .map(Requirement::group)
+                .filter(groups::contains)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    Ballot of(List<String> others) {
+        return new Ballot(voter, holder, others);
     }
 
     /** Who takes part in any of them. */

@@ -237,7 +237,7 @@ class ChangeRequests {
         Set<String> issued = new HashSet<>(earlier.issuers());
         issued.addAll(issuers.of(caller));
         Binding binding = binding(caller, seen.requester(), issued, asked, end(asked, seen, now));
-        DecisionMaker.Made made = rules.again(caller.tenant(), seen, asked.request());
+        DecisionMaker.Made made = rules.inTime(caller.tenant(), seen, asked.request());
         maker.add(drafts, rules.caller(caller.tenant(), seen), made);
         String requester = principals
                 .find(caller.tenant(), seen.requester())

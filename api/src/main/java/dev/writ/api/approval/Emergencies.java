@@ -116,7 +116,7 @@ class Emergencies {
                     if (!open.digest().equals(call.digest()) || rebinding.isStale(tenant, binding, request)) {
                         throw Rebinding.changed(id).raise();
                     }
-                    DecisionMaker.Made made = rules.again(tenant, open, request);
+                    DecisionMaker.Made made = rules.inTime(tenant, open, request);
                     maker.add(drafts, rules.caller(tenant, open), made);
                     Row decided = open.decided(
                             made.decision().id(),

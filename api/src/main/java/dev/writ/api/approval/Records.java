@@ -5,6 +5,7 @@ import dev.writ.api.audit.LoggedEntry;
 import dev.writ.api.audit.Payloads;
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
+import dev.writ.api.platform.Columns;
 import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
 class Records {
     /** Code of the problem of a request of which something is on its way into the log. */
     static final String IN_PROGRESS = "change-request.in_progress";
+
+    /** Value beside the entry of a vote: all groups that it can be counted for. */
+    static final String GROUPS = "groups";
 
     private final ChangeRequestRepository rows;
     private final VoteRepository votes;
@@ -116,14 +120,38 @@ class Records {
         return contradiction(row, stateIndex(tenant, row));
     }
 
+    /**
+     * A vote as the log has it.
+     *
+     * @param vote it
+     * @param groups all that it can be counted for; once these are erased, those that were asked when it was given
+     * @param comment why, unless it is erased
+     */
+    record Given(Vote vote, List<String> groups, Optional<String> comment) {
+        Ballot ballot() {
+            return vote.ballot().of(groups);
+        }
+    }
+
+    /** All votes on the request that are in the log, each held against it. */
+    List<Given> votes(Tenant tenant, Row row) {
+        return votes.logged(tenant, row.id()).stream()
+                .map(vote -> given(tenant, row, vote))
+                .toList();
+    }
+
     /** The ballots that count for what the request is now: for it, on its binding, each as the log has it. */
     List<Ballot> ballots(Tenant tenant, Row row) {
-        return votes.logged(tenant, row.id()).stream()
-                .filter(vote -> vote.verdict() == Vote.Verdict.APPROVE)
-                .filter(vote -> vote.digest().equals(row.digest()))
-                .filter(vote -> requireVote(tenant, row, vote))
-                .filter(vote -> vote.ballot().persons().stream().allMatch(person -> mayAct(tenant, person)))
-                .map(Vote::ballot)
+        return ballots(tenant, row, votes(tenant, row));
+    }
+
+    /** Those of the votes that count for what the request is now. */
+    List<Ballot> ballots(Tenant tenant, Row row, List<Given> given) {
+        return given.stream()
+                .filter(one -> one.vote().verdict() == Vote.Verdict.APPROVE)
+                .filter(one -> one.vote().digest().equals(row.digest()))
+                .filter(one -> one.vote().ballot().persons().stream().allMatch(person -> mayAct(tenant, person)))
+                .map(Given::ballot)
                 .toList();
     }
 
@@ -132,7 +160,7 @@ class Records {
         return principals.find(tenant, person).filter(Principal::active).isPresent();
     }
 
-    private boolean requireVote(Tenant tenant, Row row, Vote vote) {
+    private Given given(Tenant tenant, Row row, Vote vote) {
         LoggedEntry recorded = payloads.read(tenant, vote.draftKey(), vote.index());
         requireAbout(row, recorded, vote.index());
         Map<String, String> named = recorded.entry().principals();
@@ -144,7 +172,14 @@ class Records {
                 || named.containsKey("holder") != holder.equals("holder")) {
             throw contradiction(row, vote.index());
         }
-        return true;
+        return new Given(
+                vote,
+                recorded.payload().get(GROUPS) instanceof Json.Arr all
+                        ? Columns.texts(Columns.write(all))
+                        : vote.ballot().groups(),
+                recorded.payload().get("comment") instanceof Json.Str(String text)
+                        ? Optional.of(text)
+                        : Optional.empty());
     }
 
     /** Whether the log means this principal by a name. */

@@ -33,6 +33,20 @@ class Rules {
         return maker.again(caller(tenant, row), request);
     }
 
+    /** As {@link #again}, where a deny is for good: 503 if the rules did not come to a decision in time, so that nothing changes. */
+    DecisionMaker.Made inTime(Tenant tenant, Row row, ActionRequest request) {
+        DecisionMaker.Made made = again(tenant, row, request);
+        if (made.ruling().timedOut()) {
+            throw Problem.unavailable(
+                            "decision.timeout",
+                            "the rules did not come to a decision about the change request `" + row.id()
+                                    + "` in time, so it stays as it is",
+                            "send the request again in a moment; if it stays, the policy set needs a look")
+                    .raise();
+        }
+        return made;
+    }
+
     /** The requester as the rules see it; 409 if it is no principal any more. */
     Caller caller(Tenant tenant, Row row) {
         Principal requester = principals

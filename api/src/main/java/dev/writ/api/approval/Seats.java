@@ -28,7 +28,7 @@ class Seats {
     Ballot ballot(Caller caller, Row row, Given given) {
         Optional<String> holder = given.holder().filter(other -> !other.equals(caller.person()));
         if (holder.isEmpty()) {
-            return new Ballot(caller.person(), caller.person(), asked(row, caller.groups()));
+            return new Ballot(caller.person(), caller.person(), sorted(caller.groups()));
         }
         if (!records.mayAct(caller.tenant(), holder.get())) {
             throw notDelegated(holder.get(), caller.id()).raise();
@@ -42,7 +42,7 @@ class Seats {
         if (delegated.isEmpty()) {
             throw notDelegated(holder.get(), caller.id()).raise();
         }
-        return new Ballot(caller.person(), holder.get(), asked(row, delegated));
+        return new Ballot(caller.person(), holder.get(), sorted(delegated));
     }
 
     private static Problem notDelegated(String holder, String caller) {
@@ -54,14 +54,8 @@ class Seats {
                         + " service keeps are delegated");
     }
 
-    /** Of the groups those that are asked; the others are nobody's business. */
-    private static List<String> asked(Row row, Collection<String> groups) {
-        return row.requirements().stream()
-                .map(Requirement::group)
-                .filter(groups::contains)
-                .distinct()
-                .sorted()
-                .toList();
+    private static List<String> sorted(Collection<String> groups) {
+        return groups.stream().distinct().sorted().toList();
     }
 
     /** Of which groups the caller may vote on anything, for herself or for another person. */

@@ -11,12 +11,12 @@ import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.Tenant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Shows change requests; everything that is shown is what the log has. */
 @Component
 class Views {
-    private final VoteRepository votes;
     private final EmergencyRepository emergencies;
     private final Records records;
     private final Involved involved;
@@ -28,7 +28,6 @@ class Views {
             Records records,
             Involved involved,
             Decisions decisions) {
-        this.votes = votes;
         this.emergencies = emergencies;
         this.records = records;
         this.involved = involved;
@@ -39,9 +38,7 @@ class Views {
     ChangeRequestView of(Tenant tenant, Row row) {
         Optional<Binding> binding = records.kept(tenant, row);
         records.state(tenant, row, row.state() == State.OPEN ? Entries.OPENED : Entries.type(row.state()));
-        List<VoteView> given = votes.logged(tenant, row.id()).stream()
-                .map(vote -> view(tenant, row, vote))
-                .toList();
+        List<Records.Given> given = records.votes(tenant, row);
         return new ChangeRequestView(
                 row.id().toString(),
                 row.state().word(),
@@ -53,8 +50,8 @@ class Views {
                 binding.map(Binding::parameters).orElse(null),
                 records.comment(tenant, row).orElse(null),
                 Digests.text(row.digest()),
-                requirements(tenant, row, binding),
-                given,
+                requirements(tenant, row, binding, records.ballots(tenant, row, given)),
+                given.stream().map(vote -> view(tenant, row, vote)).toList(),
                 emergencies
                         .find(tenant, row.id())
                         .map(emergency -> view(tenant, emergency))
@@ -72,8 +69,8 @@ class Views {
                 new LedgerPosition(tenant.name(), records.stateIndex(tenant, row)));
     }
 
-    private List<RequirementView> requirements(Tenant tenant, Row row, Optional<Binding> binding) {
-        List<Ballot> ballots = records.ballots(tenant, row);
+    private List<RequirementView> requirements(
+            Tenant tenant, Row row, Optional<Binding> binding, List<Ballot> ballots) {
         Parties parties = binding.map(bound -> involved.parties(tenant, row, bound, Ballot.persons(ballots)))
                 .orElseGet(Parties::none);
         return Tally.of(row.requirements(), ballots, parties).standings().stream()
@@ -85,18 +82,21 @@ class Views {
                 .toList();
     }
 
-    /** A vote of the request. */
-    VoteView view(Tenant tenant, Row row, Vote vote) {
+    private static VoteView view(Tenant tenant, Row row, Records.Given given) {
+        Vote vote = given.vote();
         Ballot ballot = vote.ballot();
         return new VoteView(
                 vote.id().toString(),
                 ballot.voter(),
                 ballot.holder().equals(ballot.voter()) ? null : ballot.holder(),
                 vote.verdict().word(),
-                ballot.groups(),
+                Stream.concat(ballot.groups().stream(), given.ballot().asked(row.requirements()).stream())
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 Digests.text(vote.digest()),
                 vote.digest().equals(row.digest()),
-                records.text(tenant, vote.draftKey(), vote.index(), "comment").orElse(null),
+                given.comment().orElse(null),
                 vote.at().toString(),
                 new LedgerPosition(tenant.name(), vote.index()));
     }

@@ -11,7 +11,7 @@ import java.util.UUID;
  * What a person said to a change request.
  *
  * @param id sorts by time
- * @param ballot who voted for whom, and for which groups
+ * @param ballot who voted for whom, and for which of the groups that were asked then
  * @param verdict yes or no
  * @param digest of the binding that it is given for; void for any other
  * @param at when

@@ -9,6 +9,7 @@ import dev.writ.api.identity.People;
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.Columns;
 import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.ProblemException;
@@ -116,8 +117,7 @@ class Voting {
         Tenant tenant = caller.tenant();
         Row seen = visibility.require(caller, id);
         rebinding.refresh(tenant, seen);
-        Ballot ballot = seats.ballot(caller, seen, given);
-        return switch (result(caller, id, given, ballot, key)) {
+        return switch (result(caller, id, given, key)) {
             case Cast(Row row, UUID vote) -> {
                 listeners.tell(tenant, row);
                 yield vote;
@@ -127,10 +127,10 @@ class Voting {
     }
 
     /** A vote that another one is just before waits for that one to be in the log. */
-    private Result result(Caller caller, UUID id, Given given, Ballot ballot, Optional<String> key) {
+    private Result result(Caller caller, UUID id, Given given, Optional<String> key) {
         for (int again = 0; ; again++) {
             try {
-                return journal.commit(caller.tenant(), drafts -> vote(drafts, caller, id, given, ballot, key))
+                return journal.commit(caller.tenant(), drafts -> vote(drafts, caller, id, given, key))
                         .value();
             } catch (ProblemException e) {
                 if (again == MOST_TRIES || !e.problem().code().equals(Records.IN_PROGRESS)) {
@@ -141,7 +141,7 @@ class Voting {
         }
     }
 
-    private Result vote(Drafts drafts, Caller caller, UUID id, Given given, Ballot ballot, Optional<String> key) {
+    private Result vote(Drafts drafts, Caller caller, UUID id, Given given, Optional<String> key) {
         Tenant tenant = caller.tenant();
         Row row = steps.lockOpen(tenant, id);
         Binding binding = records.binding(tenant, row);
@@ -149,6 +149,7 @@ class Voting {
         if (!row.digest().equals(given.digest()) || rebinding.isStale(tenant, binding, request)) {
             throw Rebinding.changed(id).raise();
         }
+        Ballot ballot = seats.ballot(caller, row, given);
         Set<String> before = votes.persons(tenant, row);
         Set<String> candidates = new HashSet<>(before);
         candidates.addAll(ballot.persons());
@@ -175,8 +176,17 @@ class Voting {
     }
 
     private UUID insert(Drafts drafts, Tenant tenant, Row row, Given given, Ballot ballot) {
-        var vote = new Vote(ids.ordered(), ballot, given.verdict(), row.digest(), clock.instant(), "", Vote.NO_INDEX);
-        String key = drafts.add(entry(tenant, row, vote), given.payload(), Entries.terms(row.id()));
+        var vote = new Vote(
+                ids.ordered(),
+                ballot.of(ballot.asked(row.requirements())),
+                given.verdict(),
+                row.digest(),
+                clock.instant(),
+                "",
+                Vote.NO_INDEX);
+        Map<String, Json> payload = new TreeMap<>(given.payload());
+        payload.put(Records.GROUPS, Columns.json(ballot.groups()));
+        String key = drafts.add(entry(tenant, row, vote), payload, Entries.terms(row.id()));
         if (!votes.insert(tenant, row.id(), vote.under(key))) {
             throw Problem.conflict(
                             "vote.exists",
@@ -217,7 +227,7 @@ class Voting {
     /** The last seat is filled: the rules run again, and may ask for more or for something else than before. */
     private Row decide(
             Drafts drafts, Tenant tenant, Row row, ActionRequest request, Parties parties, List<Ballot> ballots) {
-        DecisionMaker.Made made = rules.again(tenant, row, request);
+        DecisionMaker.Made made = rules.inTime(tenant, row, request);
         maker.add(drafts, rules.caller(tenant, row), made);
         List<Requirement> now = Requirement.read(made.ruling().require());
         Row decided = row.decided(made.decision().id(), now.isEmpty() ? row.requirements() : now);

@@ -14,10 +14,18 @@ import java.util.Map;
  * @param obligations what the one who acts must do
  */
 public record Ruling(Outcome outcome, List<Reason> reasons, List<Json> require, List<Json> obligations) {
+    private static final String TIMED_OUT = "decision.timeout";
+
     public Ruling {
         reasons = List.copyOf(reasons);
         require = List.copyOf(require);
         obligations = List.copyOf(obligations);
+    }
+
+    /** Whether it is a deny only because the rules did not come to a decision within their limits. */
+    public boolean timedOut() {
+        return outcome == Outcome.DENY
+                && reasons.stream().map(Reason::code).toList().equals(List.of(TIMED_OUT));
     }
 
     /** A deny for one reason. */
