@@ -9,6 +9,7 @@ import dev.writ.api.SharedService;
 import dev.writ.api.evidence.Signed;
 import dev.writ.api.notification.Notice;
 import dev.writ.api.notification.Notices;
+import dev.writ.api.platform.ServeOptions;
 import dev.writ.ledger.entry.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,19 +39,63 @@ final class Organisation implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == House.class || type == Later.class;
+        return type == House.class || type == Later.class || type == Changing.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var store = context.getRoot().getStore(Namespace.GLOBAL);
-        return parameter.getParameter().getType() == House.class
-                ? store.computeIfAbsent(House.class, _ -> House.open(context), House.class)
-                : store.computeIfAbsent(Later.class, _ -> new Later(House.open(context)), Later.class);
+        Class<?> type = parameter.getParameter().getType();
+        if (type == House.class) {
+            return store.computeIfAbsent(House.class, _ -> House.open(context), House.class);
+        }
+        return type == Later.class
+                ? store.computeIfAbsent(Later.class, _ -> new Later(House.open(context)), Later.class)
+                : store.computeIfAbsent(Changing.class, _ -> Changing.open(context), Changing.class);
     }
 
     /** A service for tests that move its clock on, which would be in the way of others. */
     record Later(House house) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            house.close();
+        }
+    }
+
+    /**
+     * A service whose rules ask a further group once the requester's attribute {@code tier} is {@code high}, and come to no decision once
+     * it is {@code slow}: what they say changes, though nothing does that votes are given for.
+     */
+    record Changing(House house) implements AutoCloseable {
+        private static final Path RULES = Path.of("..", "policies", "src", "main", "rego", "main");
+        private static final String REQUIRE = "require := profile.require if allow";
+
+        static Changing open(ExtensionContext context) {
+            try {
+                Path bundle = Files.createTempDirectory("writ-rules");
+                try (Stream<Path> files = Files.walk(RULES)) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        Path copy = bundle.resolve(RULES.relativize(file).toString());
+                        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+                        Files.writeString(copy, changed(Files.readString(file)));
+                    }
+                }
+                return new Changing(House.open(context, Optional.of(bundle)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static String changed(String rules) {
+            return rules.replace(
+                    REQUIRE,
+                    "tier := object.get(object.get(input.facts.principal, \"attributes\", {}), \"tier\", \"\")\n\n"
+                            + "further := [{\"group\": \"security\", \"count\": 1, \"distinct_from\": []}] if tier == \"high\""
+                            + " else := []\n\n"
+                            + "require := array.concat(profile.require, further) if { allow; tier != \"slow\" }\n\n"
+                            + "require := [] if { tier == \"slow\"; count(numbers.range(1, 1000000000)) == 0 }");
+        }
+
         @Override
         public void close() throws IOException {
             house.close();
@@ -98,13 +143,21 @@ final class Organisation implements ParameterResolver {
         private static final Signed PRODUCER = new Signed("approvals-producer");
 
         static House open(ExtensionContext context) {
+            return open(context, Optional.empty());
+        }
+
+        /** A service with rules of its own. */
+        static House open(ExtensionContext context, Optional<Path> bundle) {
             try {
                 Path folder = Files.createTempDirectory("writ-approvals");
                 List<Notice> notices = new CopyOnWriteArrayList<>();
                 AheadClock clock = new AheadClock();
                 Issuer issuer = Issuer.start();
                 RunningService service = RunningService.start(
-                        RunningService.options(folder, SharedService.database(context), Optional.of(issuer.oidc())),
+                        options(
+                                RunningService.options(
+                                        folder, SharedService.database(context), Optional.of(issuer.oidc())),
+                                bundle),
                         beans -> {
                             beans.registerBean(
                                     "keptNotices",
@@ -143,6 +196,25 @@ final class Organisation implements ParameterResolver {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static ServeOptions options(ServeOptions standard, Optional<Path> bundle) {
+            return new ServeOptions(
+                    standard.host(),
+                    standard.port(),
+                    standard.dataDir(),
+                    standard.postgres(),
+                    bundle,
+                    standard.origin(),
+                    standard.checkpoint(),
+                    standard.dev(),
+                    standard.publicLedger(),
+                    standard.publicUrl(),
+                    standard.outbound(),
+                    standard.tls(),
+                    standard.tenants(),
+                    standard.oidc(),
+                    standard.rateLimit());
         }
 
         private static String registered(
