@@ -11,3 +11,19 @@ create table former_identity (
     primary key (tenant, principal_id, salt),
     foreign key (tenant, principal_id) references principal (tenant, id)
 );
+
+-- Refusals of votes and emergencies that are entries: the same one again is none for a while.
+create table change_refusal (
+    tenant     varchar(64)  not null,
+    request_id uuid         not null,
+    voter      varchar(200) not null,
+    holder     varchar(200) not null,
+    code       varchar(64)  not null,
+    created_at timestamp(6) with time zone not null,
+    primary key (tenant, request_id, voter, holder, code),
+    foreign key (tenant, request_id) references change_request (tenant, id)
+);
+
+-- Likewise of permits, where whoever presents one is told apart from others.
+alter table permit_redemption add column redeemer varchar(200);
+create index permit_redemption_by_redeemer on permit_redemption (tenant, permit_id, redeemer, code, created_at);

@@ -14,6 +14,9 @@ import java.time.Duration;
  * @param reviewTime after which an emergency must have been reviewed
  * @param sweep how often a node looks for what is due
  * @param mostComments on one request
+ * @param refusalWindow within which the same refusal is one entry only
+ * @param mostDelegated delegations that one person may have given, and that have not ended
+ * @param mostHeld delegations that one person may have been given, and that have not ended
  */
 public record ApprovalLimits(
         Duration standardLife,
@@ -24,7 +27,10 @@ public record ApprovalLimits(
         Duration longestEmergency,
         Duration reviewTime,
         Duration sweep,
-        int mostComments) {
+        int mostComments,
+        Duration refusalWindow,
+        int mostDelegated,
+        int mostHeld) {
     /** The limits a service starts with. */
     public static ApprovalLimits standard() {
         return new ApprovalLimits(
@@ -36,7 +42,10 @@ public record ApprovalLimits(
                 Duration.ofHours(4),
                 Duration.ofHours(72),
                 Duration.ofSeconds(2),
-                200);
+                200,
+                Duration.ofMinutes(10),
+                50,
+                100);
     }
 
     /** The same, with another time for reviews. */
@@ -50,6 +59,9 @@ public record ApprovalLimits(
                 longestEmergency,
                 other,
                 sweep,
-                mostComments);
+                mostComments,
+                refusalWindow,
+                mostDelegated,
+                mostHeld);
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Service;
 @Service
 class ApprovedRequests implements Approvals {
     private final ChangeRequestRepository rows;
-    private final EmergencyRepository emergencies;
+    private final EmergencyRecords emergencies;
     private final Records records;
     private final Rules rules;
     private final Involved involved;
@@ -35,7 +35,7 @@ class ApprovedRequests implements Approvals {
 
     ApprovedRequests(
             ChangeRequestRepository rows,
-            EmergencyRepository emergencies,
+            EmergencyRecords emergencies,
             Records records,
             Rules rules,
             Involved involved,
@@ -96,7 +96,7 @@ class ApprovedRequests implements Approvals {
         if (waived && emergency.isEmpty()) {
             throw records.contradiction(tenant, row);
         }
-        return emergency.map(found -> records.emergencyEnd(tenant, row, found));
+        return emergency.map(Emergency::endsAt);
     }
 
     @Override
@@ -108,8 +108,17 @@ class ApprovedRequests implements Approvals {
         }
         Row row = found.get();
         LoggedEntry approved = records.state(tenant, row, Entries.type(State.APPROVED));
-        Binding binding = records.binding(tenant, row);
+        Optional<Binding> kept = records.kept(tenant, row);
         records.requireSameDigest(row, approved, records.stateIndex(tenant, row));
+        if (kept.isEmpty() || !records.mayAct(tenant, row.requester())) {
+            return kept.isEmpty()
+                    ? deny("approval.erased", "what was asked for is erased", "open a new change request")
+                    : deny(
+                            "approval.requester",
+                            "the requester may not act any more",
+                            "let somebody else open a new change request");
+        }
+        Binding binding = kept.get();
         ActionRequest request = Records.request(binding);
         boolean waived = approved.entry().body().members().containsKey(Entries.WAIVED);
         if (!waived && rebinding.isStale(tenant, binding, request)) {
@@ -118,6 +127,12 @@ class ApprovedRequests implements Approvals {
                     "the evidence is not any more what the votes were given for",
                     "open a new change request, so that people see the evidence of today");
         }
+        if (waived && isRejected(tenant, row)) {
+            return deny(
+                    "approval.review_rejected",
+                    "the votes were waived in an emergency, and the review rejected that",
+                    "open a new change request, and have it approved by those whom the rules ask");
+        }
         DecisionMaker.Made made = rules.again(tenant, row, request);
         return switch (made.ruling().outcome()) {
             case ALLOW, DENY -> made.ruling();
@@ -125,6 +140,16 @@ class ApprovedRequests implements Approvals {
             case RECORDED, APPROVED, REJECTED, SUCCEEDED, FAILED ->
                 throw new IllegalStateException("no outcome of a decision");
         };
+    }
+
+    /** Whether somebody said afterwards that the votes should not have been waived. */
+    private boolean isRejected(Tenant tenant, Row row) {
+        return emergencies
+                .find(tenant, row.id())
+                .orElseThrow(() -> records.contradiction(tenant, row))
+                .review()
+                .filter(Emergency.Review::isRejected)
+                .isPresent();
     }
 
     private Ruling counted(Tenant tenant, Row row, Binding binding, Ruling ruling, boolean waived) {

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SelectSeekStep1;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
@@ -86,27 +87,38 @@ class DelegationRepository {
                 .findFirst();
     }
 
-    /** What lets {@code to} vote for {@code from} now. */
+    /** What lets {@code to} vote for {@code from} now: all of it, which {@link ApprovalLimits} bound. */
     List<Kept> live(Tenant tenant, String from, String to, Instant now) {
-        return fetch(
-                List.of(
-                        DELEGATION.TENANT.eq(tenant.name()),
-                        DELEGATION.DELEGATOR.eq(from),
-                        DELEGATION.DELEGATE.eq(to),
-                        DELEGATION.REVOKED_AT.isNull(),
-                        DELEGATION.EXPIRES_AT.gt(now.atOffset(ZoneOffset.UTC))),
-                100);
+        return select(List.of(live(tenant, now), DELEGATION.DELEGATOR.eq(from), DELEGATION.DELEGATE.eq(to)))
+                .fetch(DelegationRepository::kept);
     }
 
-    /** What lets {@code to} vote for others now. */
+    /** What lets {@code to} vote for others now: all of it. */
     List<Kept> live(Tenant tenant, String to, Instant now) {
-        return fetch(
-                List.of(
-                        DELEGATION.TENANT.eq(tenant.name()),
-                        DELEGATION.DELEGATE.eq(to),
-                        DELEGATION.REVOKED_AT.isNull(),
-                        DELEGATION.EXPIRES_AT.gt(now.atOffset(ZoneOffset.UTC))),
-                100);
+        return select(List.of(live(tenant, now), DELEGATION.DELEGATE.eq(to))).fetch(DelegationRepository::kept);
+    }
+
+    private static Condition live(Tenant tenant, Instant now) {
+        return DELEGATION
+                .TENANT
+                .eq(tenant.name())
+                .and(DELEGATION.REVOKED_AT.isNull())
+                .and(DELEGATION.EXPIRES_AT.gt(now.atOffset(ZoneOffset.UTC)));
+    }
+
+    /**
+     * How many delegations have not ended.
+     *
+     * @param given those by who delegates
+     * @param held those to whom it is delegated
+     */
+    record Count(int given, int held) {}
+
+    /** Those beside which another one would be; also those that are not in the log yet. */
+    Count count(Tenant tenant, Delegation delegation, Instant now) {
+        return new Count(
+                sql.fetchCount(DELEGATION, live(tenant, now), DELEGATION.DELEGATOR.eq(delegation.from())),
+                sql.fetchCount(DELEGATION, live(tenant, now), DELEGATION.DELEGATE.eq(delegation.to())));
     }
 
     /** The newest before {@code cursor}, newest first; those of one person, if one is given. */
@@ -119,16 +131,21 @@ class DelegationRepository {
     }
 
     private List<Kept> fetch(List<Condition> conditions, int limit) {
+        return select(conditions).limit(limit).fetch(DelegationRepository::kept);
+    }
+
+    private SelectSeekStep1<Record, UUID> select(List<Condition> conditions) {
         return sql.select(DELEGATION.fields())
                 .select(LEDGER_KEY.SEQ)
                 .from(DELEGATION)
                 .join(LEDGER_KEY)
                 .on(Receipts.of(DELEGATION.TENANT, DELEGATION.DRAFT_KEY))
                 .where(conditions)
-                .orderBy(DELEGATION.ID.desc())
-                .limit(limit)
-                .fetch(row ->
-                        new Kept(delegation(row), row.getValue(DELEGATION.DRAFT_KEY), row.getValue(LEDGER_KEY.SEQ)));
+                .orderBy(DELEGATION.ID.desc());
+    }
+
+    private static Kept kept(Record row) {
+        return new Kept(delegation(row), row.getValue(DELEGATION.DRAFT_KEY), row.getValue(LEDGER_KEY.SEQ));
     }
 
     private static Delegation delegation(Record row) {

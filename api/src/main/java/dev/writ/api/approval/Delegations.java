@@ -1,6 +1,7 @@
 package dev.writ.api.approval;
 
 import dev.writ.api.audit.Journal;
+import dev.writ.api.audit.LogFacts;
 import dev.writ.api.audit.LoggedEntry;
 import dev.writ.api.audit.Payloads;
 import dev.writ.api.audit.Recorded;
@@ -36,6 +37,7 @@ class Delegations {
     private final DelegationRepository rows;
     private final Principals principals;
     private final Payloads payloads;
+    private final LogFacts log;
     private final Records records;
     private final Journal journal;
     private final Gate gate;
@@ -47,6 +49,7 @@ class Delegations {
             DelegationRepository rows,
             Principals principals,
             Payloads payloads,
+            LogFacts log,
             Records records,
             Journal journal,
             Gate gate,
@@ -56,6 +59,7 @@ class Delegations {
         this.rows = rows;
         this.principals = principals;
         this.payloads = payloads;
+        this.log = log;
         this.records = records;
         this.journal = journal;
         this.gate = gate;
@@ -86,12 +90,29 @@ class Delegations {
                     .withBody(Entries.body(delegation))
                     .withPrincipal("from", caller.ledgerId())
                     .withPrincipal("to", to.ledgerId());
-            rows.insert(
-                    caller.tenant(),
-                    delegation,
-                    drafts.add(entry, Map.of("scope", DelegationRepository.scope(delegation))));
+            requireRoom(caller.tenant(), delegation);
+            String key = drafts.add(
+                    entry, Map.of("scope", DelegationRepository.scope(delegation)), Entries.terms(delegation.id()));
+            rows.insert(caller.tenant(), delegation, key);
             return delegation;
         });
+    }
+
+    /** However many somebody could make, all of them are looked at with each vote. */
+    private void requireRoom(Tenant tenant, Delegation delegation) {
+        DelegationRepository.Count live = rows.count(tenant, delegation, clock.instant());
+        if (live.given() >= limits.mostDelegated()) {
+            throw tooMany("`" + delegation.from() + "` has given", live.given(), "revoke one that is not needed")
+                    .raise();
+        }
+        if (live.held() >= limits.mostHeld()) {
+            throw tooMany("`" + delegation.to() + "` has been given", live.held(), "delegate to another person")
+                    .raise();
+        }
+    }
+
+    private static Problem tooMany(String who, int count, String remedy) {
+        return Problem.conflict("delegation.too_many", who + " " + count + " delegations that have not ended", remedy);
     }
 
     private Principal delegate(Caller caller, String id) {
@@ -120,7 +141,7 @@ class Delegations {
             EntryDraft entry = EntryDraft.of(Entries.DELEGATION_REVOKED, Outcome.RECORDED)
                     .withBody(new Json.Obj(Map.of("delegation", new Json.Str(id.toString()))))
                     .withPrincipal("by", caller.ledgerId());
-            drafts.add(entry, Map.of());
+            drafts.add(entry, Map.of(), Entries.terms(id));
             if (!rows.revoke(caller.tenant(), id, clock.instant())) {
                 throw Problem.conflict(
                                 "delegation.revoked",
@@ -174,7 +195,11 @@ class Delegations {
                 || !DelegationRepository.scope(delegation)
                         .equals(recorded.payload().get("scope"))
                 || !records.isNamed(tenant, delegation.from(), named.get("from"))
-                || !records.isNamed(tenant, delegation.to(), named.get("to"))) {
+                || !records.isNamed(tenant, delegation.to(), named.get("to"))
+                || log.tell(
+                        tenant,
+                        Entries.DELEGATION_REVOKED,
+                        delegation.id().toString())) {
             throw Payloads.contradiction("the stored delegation `" + delegation.id() + "`", kept.index())
                     .raise();
         }

@@ -30,13 +30,11 @@ import org.springframework.stereotype.Service;
 
 /**
  * Break-glass: in an emergency somebody on call has what the rules ask votes for done without them, for some hours. What the rules deny
- * stays denied. Another person reviews it afterwards; until that is done in time, the team gets nothing more promoted.
+ * stays denied. Whoever asked waives nothing for herself: two people know of it.
  */
 @Service
 class Emergencies {
     private static final List<String> FIELDS = List.of("digest", "reason", "incident", "minutes");
-    private static final List<String> REVIEW_FIELDS = List.of("verdict", "comment");
-    private static final List<String> VERDICTS = List.of("accepted", "rejected");
 
     private final EmergencyRepository rows;
     private final Visibility visibility;
@@ -45,6 +43,7 @@ class Emergencies {
     private final Involved involved;
     private final Steps steps;
     private final Rebinding rebinding;
+    private final Refusals refusals;
     private final ApprovalListeners listeners;
     private final DecisionMaker maker;
     private final Principals principals;
@@ -60,6 +59,7 @@ class Emergencies {
             Involved involved,
             Steps steps,
             Rebinding rebinding,
+            Refusals refusals,
             ApprovalListeners listeners,
             DecisionMaker maker,
             Principals principals,
@@ -73,6 +73,7 @@ class Emergencies {
         this.involved = involved;
         this.steps = steps;
         this.rebinding = rebinding;
+        this.refusals = refusals;
         this.listeners = listeners;
         this.maker = maker;
         this.principals = principals;
@@ -109,35 +110,66 @@ class Emergencies {
         Persons.require(caller);
         Tenant tenant = caller.tenant();
         rebinding.refresh(tenant, visibility.require(caller, id));
-        Row row = journal.commit(tenant, drafts -> {
+        Result result = journal.commit(tenant, drafts -> {
                     Row open = steps.lockOpen(tenant, id);
                     Binding binding = records.binding(tenant, open);
-                    ActionRequest request = Records.request(binding);
-                    if (!open.digest().equals(call.digest()) || rebinding.isStale(tenant, binding, request)) {
+                    if (!open.digest().equals(call.digest())
+                            || rebinding.isStale(tenant, binding, Records.request(binding))) {
                         throw Rebinding.changed(id).raise();
                     }
-                    DecisionMaker.Made made = rules.inTime(tenant, open, request);
-                    maker.add(drafts, rules.caller(tenant, open), made);
-                    Row decided = open.decided(
-                            made.decision().id(),
-                            made.ruling().require().isEmpty()
-                                    ? open.requirements()
-                                    : Requirement.read(made.ruling().require()));
-                    return switch (made.ruling().outcome()) {
-                        case APPROVAL_REQUIRED -> waive(drafts, caller, decided, request, made, call);
-                        case ALLOW, DENY, RECORDED, APPROVED, REJECTED, SUCCEEDED, FAILED ->
-                            steps.settle(drafts, tenant, decided, request, made, false);
-                    };
+                    Set<String> invoker = Set.of(caller.person());
+                    if (involved.parties(tenant, open, binding, invoker).involves(Parties.REQUESTER, invoker)) {
+                        Problem problem = ownRequest(id);
+                        refusals.add(drafts, tenant, open, Entries.BREAK_GLASS_REFUSED, alone(caller), problem);
+                        return new Result(open, Optional.of(problem));
+                    }
+                    return decide(drafts, caller, open, Records.request(binding), call);
                 })
                 .value();
-        if (row.state() == State.REJECTED) {
-            throw Problem.forbidden(
-                            "break-glass.denied",
-                            "the rules deny what the change request `" + id + "` asks for, which no emergency waives",
-                            "read its `reasons`, and do what they say")
-                    .raise();
+        if (result.problem().isPresent()) {
+            throw result.problem().get().raise();
         }
-        listeners.tell(tenant, row);
+        listeners.tell(tenant, result.row());
+    }
+
+    /** What came of it: another state of the request, and the problem if nothing is waived. */
+    private record Result(Row row, Optional<Problem> problem) {}
+
+    private static Ballot alone(Caller caller) {
+        return new Ballot(caller.person(), caller.person(), List.of());
+    }
+
+    private static Problem ownRequest(UUID id) {
+        return Problem.forbidden(
+                "break-glass.own_request",
+                "the change request `" + id + "` was asked for by, or for, the one who would waive its votes",
+                "let somebody else on call do it, so that two people know of it");
+    }
+
+    private Result decide(Drafts drafts, Caller caller, Row open, ActionRequest request, Call call) {
+        Tenant tenant = caller.tenant();
+        DecisionMaker.Made made = rules.inTime(tenant, open, request);
+        maker.add(drafts, rules.caller(tenant, open), made);
+        Row decided = open.decided(
+                made.decision().id(),
+                made.ruling().require().isEmpty()
+                        ? open.requirements()
+                        : Requirement.read(made.ruling().require()));
+        Row row =
+                switch (made.ruling().outcome()) {
+                    case APPROVAL_REQUIRED -> waive(drafts, caller, decided, request, made, call);
+                    case ALLOW, DENY, RECORDED, APPROVED, REJECTED, SUCCEEDED, FAILED ->
+                        steps.settle(drafts, tenant, decided, request, made, false);
+                };
+        return new Result(
+                row,
+                Optional.of(row)
+                        .filter(now -> now.state() == State.REJECTED)
+                        .map(now -> Problem.forbidden(
+                                "break-glass.denied",
+                                "the rules deny what the change request `" + now.id()
+                                        + "` asks for, which no emergency waives",
+                                "read its `reasons`, and do what they say")));
     }
 
     private Row waive(
@@ -148,7 +180,7 @@ class Emergencies {
         Instant due = now.plus(limits.reviewTime());
         String key = drafts.add(
                 entry(row, end, due).withPrincipal("by", caller.ledgerId()),
-                Map.of("reason", new Json.Str(call.reason()), "incident", new Json.Str(call.incident())),
+                EmergencyRecords.payload(call, row.team()),
                 Entries.terms(row.id()));
         var emergency = new Emergency(row.id(), caller.person(), row.team(), now, end, due, Optional.empty(), key);
         if (!rows.insert(tenant, emergency)) {
@@ -168,56 +200,7 @@ class Emergencies {
     private static EntryDraft entry(Row row, Instant end, Instant due) {
         EntryDraft entry = Entries.about(Entries.BREAK_GLASS, Outcome.RECORDED, row.id(), row.digest());
         Map<String, Json> members = new TreeMap<>(entry.body().members());
-        members.put("ends_at", new Json.Str(end.toString()));
-        members.put("review_due", new Json.Str(due.toString()));
+        members.putAll(EmergencyRecords.body(end, due));
         return entry.withBody(new Json.Obj(members));
-    }
-
-    /** Records what another person says of an emergency; 403 for those who were part of it, 409 if it was reviewed before. */
-    void review(Caller caller, UUID id, Json.Obj body) {
-        Persons.require(caller);
-        Row row = visibility.require(caller, id);
-        Fields fields = Fields.of(body, "", REVIEW_FIELDS);
-        String verdict = fields.oneOf("verdict", VERDICTS);
-        String comment = fields.text("comment", Reason.LONGEST);
-        Emergency emergency = rows.find(caller.tenant(), row.id())
-                .orElseThrow(() -> Problem.conflict(
-                                "review.no_emergency",
-                                "the approvals of the change request `" + row.id() + "` were not waived",
-                                "review one whose `emergency` says that they were")
-                        .raise());
-        requireAnother(caller, row, emergency);
-        Outcome outcome = verdict.equals("accepted") ? Outcome.APPROVED : Outcome.REJECTED;
-        journal.commit(caller.tenant(), drafts -> {
-            EntryDraft entry = Entries.about(Entries.REVIEWED, outcome, row.id(), row.digest())
-                    .withPrincipal("reviewer", caller.ledgerId());
-            String key = drafts.add(entry, Map.of("comment", new Json.Str(comment)), Entries.terms(row.id()));
-            var review = new Emergency.Review(caller.person(), verdict, clock.instant());
-            if (!rows.review(caller.tenant(), row.id(), review, key)) {
-                throw Problem.conflict(
-                                "review.exists",
-                                "the emergency of the change request `" + row.id() + "` is reviewed already",
-                                "comment on it with `POST /api/v1/change-requests/" + row.id() + "/comments`")
-                        .raise();
-            }
-            Row now = steps.lock(caller.tenant(), row.id());
-            steps.write(caller.tenant(), now.touched(), now.version());
-            return row.id();
-        });
-    }
-
-    /** Neither a party, nor who waived: not by another name either, nor as somebody who answers, or answered, for one of them. */
-    private void requireAnother(Caller caller, Row row, Emergency emergency) {
-        Set<String> reviewer = Set.of(caller.person());
-        Parties parties = records.kept(caller.tenant(), row)
-                .map(binding -> involved.parties(caller.tenant(), row, binding, reviewer))
-                .orElseGet(() -> involved.requesters(caller.tenant(), row, reviewer));
-        if (parties.involve(reviewer) || involved.meet(caller.tenant(), reviewer, Set.of(emergency.invoker()))) {
-            throw Problem.forbidden(
-                            "review.not_another_person",
-                            "`" + caller.id() + "` is a party of the change, or waived its approvals",
-                            "let another person review it")
-                    .raise();
-        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param request id of the change request
  * @param invoker who waived them
- * @param team of the requester
+ * @param team of the requester, which nothing more is promoted of once the review is overdue
  * @param at when
  * @param endsAt when what was allowed ends
  * @param reviewDue until when it must be reviewed
@@ -31,6 +31,22 @@ record Emergency(
      * @param reviewer another person
      * @param verdict {@code accepted} or {@code rejected}
      * @param at when
+     * @param draftKey of its entry
      */
-    record Review(String reviewer, String verdict, Instant at) {}
+    record Review(String reviewer, String verdict, Instant at, String draftKey) {
+        /** What says that it was right. */
+        static final String ACCEPTED = "accepted";
+
+        /** What says that it was not: what was allowed ends. */
+        static final String REJECTED = "rejected";
+
+        boolean isRejected() {
+            return verdict.equals(REJECTED);
+        }
+    }
+
+    /** Whether nobody has reviewed it in time. */
+    boolean isOverdue(Instant now) {
+        return review.isEmpty() && !reviewDue.isAfter(now);
+    }
 }

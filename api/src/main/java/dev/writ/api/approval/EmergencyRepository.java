@@ -4,7 +4,6 @@ import static dev.writ.api.schema.Tables.BREAK_GLASS;
 
 import dev.writ.api.platform.FirstInsert;
 import dev.writ.api.platform.Tenant;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -44,12 +43,12 @@ class EmergencyRepository {
     }
 
     /** False if it was reviewed before. */
-    boolean review(Tenant tenant, UUID request, Emergency.Review review, String key) {
+    boolean review(Tenant tenant, UUID request, Emergency.Review review) {
         return sql.update(BREAK_GLASS)
                         .set(BREAK_GLASS.REVIEWER, review.reviewer())
                         .set(BREAK_GLASS.VERDICT, review.verdict())
                         .set(BREAK_GLASS.REVIEWED_AT, review.at().atOffset(ZoneOffset.UTC))
-                        .set(BREAK_GLASS.REVIEW_KEY, key)
+                        .set(BREAK_GLASS.REVIEW_KEY, review.draftKey())
                         .where(BREAK_GLASS.TENANT.eq(tenant.name()))
                         .and(BREAK_GLASS.REQUEST_ID.eq(request))
                         .and(BREAK_GLASS.REVIEWED_AT.isNull())
@@ -57,17 +56,13 @@ class EmergencyRepository {
                 == 1;
     }
 
-    /** Change requests of a team whose emergencies nobody reviewed in time; some of them, if there are very many. */
-    List<UUID> overdue(Tenant tenant, String team, Instant now) {
-        return sql.select(BREAK_GLASS.REQUEST_ID)
-                .from(BREAK_GLASS)
+    /** All emergencies of a team, those first whose reviews are, or were, due first. */
+    List<Emergency> of(Tenant tenant, String team) {
+        return sql.selectFrom(BREAK_GLASS)
                 .where(BREAK_GLASS.TENANT.eq(tenant.name()))
                 .and(BREAK_GLASS.TEAM.eq(team))
-                .and(BREAK_GLASS.REVIEW_DUE.le(now.atOffset(ZoneOffset.UTC)))
-                .and(BREAK_GLASS.REVIEWED_AT.isNull())
                 .orderBy(BREAK_GLASS.REVIEW_DUE, BREAK_GLASS.REQUEST_ID)
-                .limit(20)
-                .fetch(BREAK_GLASS.REQUEST_ID);
+                .fetch(EmergencyRepository::emergency);
     }
 
     private static Emergency emergency(Record row) {
@@ -82,7 +77,8 @@ class EmergencyRepository {
                         .map(at -> new Emergency.Review(
                                 Objects.requireNonNull(row.getValue(BREAK_GLASS.REVIEWER)),
                                 Objects.requireNonNull(row.getValue(BREAK_GLASS.VERDICT)),
-                                at.toInstant())),
+                                at.toInstant(),
+                                Objects.requireNonNullElse(row.getValue(BREAK_GLASS.REVIEW_KEY), ""))),
                 row.getValue(BREAK_GLASS.DRAFT_KEY));
     }
 }

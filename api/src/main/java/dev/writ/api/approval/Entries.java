@@ -32,6 +32,8 @@ final class Entries {
     /** Type of the entry that waives approvals in an emergency. */
     static final String BREAK_GLASS = "change-request.break-glass";
 
+    /** Type of the entry of an emergency that separation of duties refused. */
+    static final String BREAK_GLASS_REFUSED = "change-request.break-glass-refused";
     /** Type of the entry of what somebody said of an emergency afterwards. */
     static final String REVIEWED = "change-request.reviewed";
 

@@ -102,19 +102,6 @@ class Records {
         }
     }
 
-    /** When an emergency ends; 500 if its row is not what the log recorded. */
-    Instant emergencyEnd(Tenant tenant, Row row, Emergency emergency) {
-        long index = index(tenant, row, emergency.draftKey());
-        LoggedEntry recorded = payloads.read(tenant, emergency.draftKey(), index);
-        requireAbout(row, recorded, index);
-        if (!recorded.entry().type().equals(Entries.BREAK_GLASS)
-                || !new Json.Str(emergency.endsAt().toString())
-                        .equals(recorded.entry().body().members().get("ends_at"))) {
-            throw contradiction(row, index);
-        }
-        return emergency.endsAt();
-    }
-
     /** The problem of a row that is not what the log recorded. */
     RuntimeException contradiction(Tenant tenant, Row row) {
         return contradiction(row, stateIndex(tenant, row));

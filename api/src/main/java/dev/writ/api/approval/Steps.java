@@ -191,16 +191,16 @@ class Steps {
 
     /** Hands in a notice about the request. */
     void tell(Tenant tenant, Row row, Notice.Event event, List<String> recipients) {
-        notices.add(
-                tenant,
-                new Notice(
-                        event,
-                        about(row.id()),
-                        recipients,
-                        new Json.Obj(Map.of(
-                                "id", new Json.Str(row.id().toString()),
-                                "state", new Json.Str(row.state().word()),
-                                "action", new Json.Str(row.action()),
-                                "expires_at", new Json.Str(row.expiresAt().toString())))));
+        tell(tenant, row, event, recipients, Map.of());
+    }
+
+    /** As {@link #tell(Tenant, Row, Notice.Event, List)}, which says something more. */
+    void tell(Tenant tenant, Row row, Notice.Event event, List<String> recipients, Map<String, Json> more) {
+        Map<String, Json> data = new TreeMap<>(more);
+        data.put("id", new Json.Str(row.id().toString()));
+        data.put("state", new Json.Str(row.state().word()));
+        data.put("action", new Json.Str(row.action()));
+        data.put("expires_at", new Json.Str(row.expiresAt().toString()));
+        notices.add(tenant, new Notice(event, about(row.id()), recipients, new Json.Obj(data)));
     }
 }

@@ -17,14 +17,14 @@ import org.springframework.stereotype.Component;
 /** Shows change requests; everything that is shown is what the log has. */
 @Component
 class Views {
-    private final EmergencyRepository emergencies;
+    private final EmergencyRecords emergencies;
     private final Records records;
     private final Involved involved;
     private final Decisions decisions;
 
     Views(
             VoteRepository votes,
-            EmergencyRepository emergencies,
+            EmergencyRecords emergencies,
             Records records,
             Involved involved,
             Decisions decisions) {

@@ -36,6 +36,7 @@ class VoteController {
     private final Voting voting;
     private final Comments comments;
     private final Emergencies emergencies;
+    private final Reviews reviews;
     private final Visibility visibility;
     private final Views views;
     private final JsonBodies bodies;
@@ -45,6 +46,7 @@ class VoteController {
             Voting voting,
             Comments comments,
             Emergencies emergencies,
+            Reviews reviews,
             Visibility visibility,
             Views views,
             JsonBodies bodies,
@@ -52,6 +54,7 @@ class VoteController {
         this.voting = voting;
         this.comments = comments;
         this.emergencies = emergencies;
+        this.reviews = reviews;
         this.visibility = visibility;
         this.views = views;
         this.bodies = bodies;
@@ -146,7 +149,8 @@ class VoteController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Waive the votes that a change request waits for, in an emergency",
-            description = "For people on call, signed in through OpenID Connect. What the rules deny stays denied (403"
+            description = "For people on call, signed in through OpenID Connect, other than who asked (403"
+                    + " `break-glass.own_request`). What the rules deny stays denied (403"
                     + " `break-glass.denied`). What is allowed ends after four hours at the latest. Another person has to"
                     + " review it within three days; until then nothing more of that team is promoted once that time is"
                     + " over.",
@@ -184,7 +188,9 @@ class VoteController {
     @PostMapping("/review")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
-            summary = "Review an emergency in which votes were waived; by another person than who asked or waived",
+            summary = "Review an emergency in which votes were waived",
+            description = "For people who are no party of the change request (who asked, trainer, author, and their owners) and did not"
+                    + " waive its votes. What is `rejected` ends: its permit is revoked, and none is issued any more.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = NewReview.class))))
@@ -193,7 +199,7 @@ class VoteController {
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
         UUID request = PathIds.uuid(id, WHAT);
-        emergencies.review(caller, request, bodies.object(body));
+        reviews.review(caller, request, bodies.object(body));
         return views.of(caller.tenant(), visibility.require(caller, request));
     }
 

@@ -50,6 +50,7 @@ class Voting {
     private final Seats seats;
     private final Steps steps;
     private final Rebinding rebinding;
+    private final Refusals refusals;
     private final ApprovalListeners listeners;
     private final DecisionMaker maker;
     private final Principals principals;
@@ -69,6 +70,7 @@ class Voting {
             Seats seats,
             Steps steps,
             Rebinding rebinding,
+            Refusals refusals,
             ApprovalListeners listeners,
             DecisionMaker maker,
             Principals principals,
@@ -85,6 +87,7 @@ class Voting {
         this.seats = seats;
         this.steps = steps;
         this.rebinding = rebinding;
+        this.refusals = refusals;
         this.listeners = listeners;
         this.maker = maker;
         this.principals = principals;
@@ -156,7 +159,7 @@ class Voting {
         Parties parties = involved.parties(tenant, row, binding, candidates);
         Optional<Problem> refusal = Seats.refusal(row, ballot, parties).or(() -> samePerson(tenant, ballot, before));
         if (refusal.isPresent()) {
-            drafts.add(refused(tenant, row, ballot, refusal.get()), Map.of(), Entries.terms(id));
+            refusals.add(drafts, tenant, row, Entries.VOTE_REFUSED, ballot, refusal.get());
             return new Refused(refusal.get());
         }
         UUID vote = insert(drafts, tenant, row, given, ballot);
@@ -257,31 +260,6 @@ class Voting {
 
     private EntryDraft entry(Tenant tenant, Row row, Vote vote) {
         Outcome outcome = vote.verdict() == Vote.Verdict.APPROVE ? Outcome.APPROVED : Outcome.REJECTED;
-        return between(tenant, EntryDraft.of(Entries.VOTED, outcome).withBody(Entries.body(row, vote)), vote.ballot());
-    }
-
-    private EntryDraft refused(Tenant tenant, Row row, Ballot ballot, Problem problem) {
-        EntryDraft entry = Entries.about(Entries.VOTE_REFUSED, Outcome.DENY, row.id(), row.digest());
-        Map<String, Json> members = new TreeMap<>(entry.body().members());
-        members.put("code", new Json.Str(problem.code()));
-        return between(tenant, entry.withBody(new Json.Obj(members)), ballot);
-    }
-
-    private EntryDraft between(Tenant tenant, EntryDraft entry, Ballot ballot) {
-        EntryDraft voted = entry.withPrincipal("voter", ledgerId(tenant, ballot.voter()));
-        return ballot.holder().equals(ballot.voter())
-                ? voted
-                : voted.withPrincipal("holder", ledgerId(tenant, ballot.holder()));
-    }
-
-    private String ledgerId(Tenant tenant, String person) {
-        return principals
-                .find(tenant, person)
-                .map(Principal::ledgerId)
-                .orElseThrow(() -> Problem.forbidden(
-                                "caller.not_a_person",
-                                "`" + person + "` is no registered person",
-                                "let another member of the group vote")
-                        .raise());
+        return refusals.between(tenant, EntryDraft.of(Entries.VOTED, outcome).withBody(Entries.body(row, vote)), vote.ballot());
     }
 }

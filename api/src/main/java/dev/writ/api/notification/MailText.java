@@ -44,6 +44,7 @@ record MailText(String subject, String body) {
             case EXPIRING -> "A change request ends soon";
             case DECIDED -> "A change request has ended";
             case BREAK_GLASS -> "Approvals were waived in an emergency";
+            case REVIEWED -> "An emergency was reviewed";
             case PERMIT -> "A permit has changed";
         };
     }

@@ -28,6 +28,8 @@ public record Notice(Event event, String about, List<String> recipients, Json.Ob
         DECIDED("change-request.decided"),
         /** Approvals were waived in an emergency. */
         BREAK_GLASS("change-request.break-glass"),
+        /** Another person has said whether approvals were waived rightly. */
+        REVIEWED("change-request.reviewed"),
         /** A permit was issued, redeemed or revoked. */
         PERMIT("permit.changed");
 

@@ -2,10 +2,13 @@ package dev.writ.api.permit;
 
 import java.time.Duration;
 
-/** What holds for every list of revoked permits that this service signs. */
+/** What holds for every permit of this service. */
 final class PermitLimits {
     /** How long a list of revoked permits is good. */
     static final Duration LIST_LIFE = Duration.ofHours(1);
+
+    /** Within which the same refusal of a permit, for the same caller, is one entry only: nobody fills the log by trying. */
+    static final Duration REFUSAL_WINDOW = Duration.ofMinutes(10);
 
     private PermitLimits() {}
 }

@@ -13,12 +13,14 @@ import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.ProblemException;
 import dev.writ.api.platform.Tenant;
+import dev.writ.api.policyset.Ruling;
 import dev.writ.api.policyset.Withdrawals;
 import dev.writ.ledger.dsse.Envelope;
 import dev.writ.ledger.dsse.Statement;
 import dev.writ.ledger.entry.Entry;
 import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.entry.Outcome;
 import dev.writ.ledger.entry.Timestamp;
 import dev.writ.ledger.merkle.Bytes;
 import dev.writ.ledger.merkle.Hash;
@@ -84,7 +86,7 @@ class Permits implements ApprovalListener {
     @Override
     public void approved(Tenant tenant, UUID id) {
         try {
-            of(tenant, id);
+            ofRequest(tenant, id).orElseGet(() -> issue(tenant, requireApproved(tenant, id)));
         } catch (ProblemException e) {
             LOG.warn(
                     "no permit was issued for the change request `{}` yet: {}",
@@ -157,11 +159,33 @@ class Permits implements ApprovalListener {
         return new ProvedEnvelope(envelope, entry.bytes(), log.proof(tenant, issued.index())).bytes();
     }
 
-    /** The permit of a change request, issued now if it is missing; 404 if the request is not approved. */
+    /** The permit of a change request, if it is in the log; 500 if the row contradicts the log. */
+    Optional<IssuedPermit> ofRequest(Tenant tenant, UUID changeRequest) {
+        return rows.byRequest(tenant, changeRequest).map(row -> checked(tenant, row));
+    }
+
+    /**
+     * The permit of a change request; 404 if the request is not approved. One that is missing, because something came between approval
+     * and issue, is issued now if the rules, which run once more, still allow it; 403 if they do not.
+     */
     IssuedPermit of(Tenant tenant, UUID changeRequest) {
-        return rows.byRequest(tenant, changeRequest)
-                .map(row -> checked(tenant, row))
-                .orElseGet(() -> issue(tenant, changeRequest));
+        return ofRequest(tenant, changeRequest).orElseGet(() -> {
+            ApprovedRequest request = requireApproved(tenant, changeRequest);
+            Ruling ruling = approvals.getObject().again(tenant, changeRequest);
+            if (ruling.timedOut()) {
+                throw Refusal.undecided().raise();
+            }
+            if (ruling.outcome() != Outcome.ALLOW) {
+                throw Refusal.rules(ruling).problem().raise();
+            }
+            return issue(tenant, request);
+        });
+    }
+
+    private ApprovedRequest requireApproved(Tenant tenant, UUID changeRequest) {
+        return Optional.ofNullable(approvals.getIfAvailable())
+                .flatMap(room -> room.approved(tenant, changeRequest))
+                .orElseThrow(() -> notApproved(changeRequest).raise());
     }
 
     /** Id of who asked for what was approved, or has a permit. */
@@ -181,10 +205,8 @@ class Permits implements ApprovalListener {
                 "wait until everybody has voted who is asked");
     }
 
-    private IssuedPermit issue(Tenant tenant, UUID changeRequest) {
-        ApprovedRequest request = Optional.ofNullable(approvals.getIfAvailable())
-                .flatMap(room -> room.approved(tenant, changeRequest))
-                .orElseThrow(() -> notApproved(changeRequest).raise());
+    private IssuedPermit issue(Tenant tenant, ApprovedRequest request) {
+        UUID changeRequest = request.id();
         if (withdrawals.isWithdrawn(tenant, request.policyRevision())) {
             throw Refusal.policyWithdrawn(request.policyRevision()).problem().raise();
         }

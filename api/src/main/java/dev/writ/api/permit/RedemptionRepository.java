@@ -36,16 +36,32 @@ class RedemptionRepository {
     /** An attempt that is in the log. */
     record Logged(Attempt attempt, String draftKey, long index) {}
 
-    void insert(Tenant tenant, Attempt attempt, String draftKey) {
+    /** Inserts an attempt of somebody, whose name in the ledger is given. */
+    void insert(Tenant tenant, Attempt attempt, String redeemer, String draftKey) {
         sql.insertInto(PERMIT_REDEMPTION)
                 .set(PERMIT_REDEMPTION.TENANT, tenant.name())
                 .set(PERMIT_REDEMPTION.ID, attempt.id())
                 .set(PERMIT_REDEMPTION.PERMIT_ID, attempt.permit())
                 .set(PERMIT_REDEMPTION.CODE, attempt.code())
+                .set(PERMIT_REDEMPTION.REDEEMER, redeemer)
                 .set(PERMIT_REDEMPTION.USES_LEFT, attempt.usesLeft())
                 .set(PERMIT_REDEMPTION.CREATED_AT, attempt.at().atOffset(ZoneOffset.UTC))
                 .set(PERMIT_REDEMPTION.DRAFT_KEY, draftKey)
                 .execute();
+    }
+
+    /** Id of the newest attempt of somebody at a permit that ended like this, after a moment. */
+    Optional<UUID> since(Tenant tenant, UUID permit, String redeemer, String code, Instant moment) {
+        return sql.select(PERMIT_REDEMPTION.ID)
+                .from(PERMIT_REDEMPTION)
+                .where(PERMIT_REDEMPTION.TENANT.eq(tenant.name()))
+                .and(PERMIT_REDEMPTION.PERMIT_ID.eq(permit))
+                .and(PERMIT_REDEMPTION.REDEEMER.eq(redeemer))
+                .and(PERMIT_REDEMPTION.CODE.eq(code))
+                .and(PERMIT_REDEMPTION.CREATED_AT.gt(moment.atOffset(ZoneOffset.UTC)))
+                .orderBy(PERMIT_REDEMPTION.CREATED_AT.desc())
+                .limit(1)
+                .fetchOptional(PERMIT_REDEMPTION.ID);
     }
 
     Optional<Logged> find(Tenant tenant, UUID id) {

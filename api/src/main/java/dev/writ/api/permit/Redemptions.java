@@ -31,7 +31,7 @@ import org.springframework.stereotype.Service;
 /**
  * Redeems permits: the moment at which acting is authorised. What the permit says is checked first, then the rules run once more, and
  * then everything that may have changed meanwhile is checked again on the locked permit, in the transaction that takes the use and
- * records it. Every attempt by somebody who may redeem is an entry.
+ * records it. Every attempt by somebody who may redeem is an entry, where the same refusal within {@link PermitLimits#REFUSAL_WINDOW} is one.
  */
 @Service
 class Redemptions {
@@ -100,9 +100,11 @@ class Redemptions {
         var recorded = journal.commit(tenant, drafts -> {
             long uses = permitRows.lock(tenant, id);
             Optional<Refusal> refusal = first.or(() -> refusal(tenant, issued, uses, presented));
-            idempotency.remember(caller, OPERATION, key, fingerprint, attempt);
-            return refusal.map(why -> refuse(drafts, caller, issued, attempt, uses, why))
+            Ended ended = refusal.map(why -> refuse(drafts, caller, issued, attempt, uses, why))
                     .orElseGet(() -> take(drafts, caller, issued, attempt, uses - 1));
+            idempotency.remember(
+                    caller, OPERATION, key, fingerprint, ended.attempt().id());
+            return ended;
         });
         Ended outcome = recorded.value();
         if (outcome.refusal().isPresent()) {
@@ -166,10 +168,21 @@ class Redemptions {
         return ruling.outcome() == Outcome.ALLOW ? Optional.empty() : Optional.of(Refusal.rules(ruling));
     }
 
+    /** The same refusal again, within a while, is the attempt that is on record already. */
     private Ended refuse(Drafts drafts, Caller caller, IssuedPermit issued, UUID id, long uses, Refusal why) {
-        var attempt = new Attempt(id, issued.id(), why.code(), uses, now());
-        var draft = draft(REFUSED, Outcome.FAILED, caller, issued, attempt);
-        rows.insert(caller.tenant(), attempt, drafts.add(draft, Map.of(DETAIL, new Json.Str(why.detail()))));
+        Instant now = now();
+        Optional<UUID> recorded = rows.since(
+                caller.tenant(),
+                issued.id(),
+                caller.ledgerId(),
+                why.code(),
+                now.minus(PermitLimits.REFUSAL_WINDOW));
+        var attempt = new Attempt(recorded.orElse(id), issued.id(), why.code(), uses, now);
+        if (recorded.isEmpty()) {
+            var draft = draft(REFUSED, Outcome.FAILED, caller, issued, attempt);
+            String key = drafts.add(draft, Map.of(DETAIL, new Json.Str(why.detail())));
+            rows.insert(caller.tenant(), attempt, caller.ledgerId(), key);
+        }
         return new Ended(attempt, Optional.of(why));
     }
 
@@ -178,7 +191,7 @@ class Redemptions {
         var attempt = new Attempt(id, issued.id(), REDEEMED, usesLeft, now());
         var draft = draft("permit.redeemed", Outcome.SUCCEEDED, caller, issued, attempt);
         permitRows.use(tenant, issued.id());
-        rows.insert(tenant, attempt, drafts.add(draft, Map.of()));
+        rows.insert(tenant, attempt, caller.ledgerId(), drafts.add(draft, Map.of()));
         if (usesLeft == 0) {
             approvals
                     .getObject()

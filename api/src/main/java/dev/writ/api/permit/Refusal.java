@@ -96,6 +96,14 @@ record Refusal(String code, String detail) {
                         + (reasons.isEmpty() ? "what they require of people is not met" : reasons));
     }
 
+    /** The problem of rules that came to no decision, so that a permit is neither issued nor refused. */
+    static Problem undecided() {
+        return Problem.unavailable(
+                "decision.timeout",
+                "the rules did not come to a decision in time",
+                "ask again in a moment; if it stays, the policy set needs a look");
+    }
+
     Problem problem() {
         String remedy = Objects.requireNonNull(REMEDIES.get(code));
         boolean state = code.equals(REVOKED)

@@ -1,5 +1,7 @@
 package dev.writ.api.permit;
 
+import dev.writ.api.approval.ReviewListener;
+import dev.writ.api.audit.Drafts;
 import dev.writ.api.audit.Journal;
 import dev.writ.api.audit.LogProofs;
 import dev.writ.api.audit.Recorded;
@@ -24,9 +26,11 @@ import org.springframework.stereotype.Service;
 
 /** Revokes permits, and signs the list of those that are revoked. */
 @Service
-class RevocationService {
+class RevocationService implements ReviewListener {
     /** Type of the entries. */
     static final String ENTRY_TYPE = "permit.revoked";
+
+    private static final String REJECTED = "its approvals were waived in an emergency, and the review rejected that";
 
     private final Permits permits;
     private final PermitRepository rows;
@@ -49,11 +53,6 @@ class RevocationService {
     Recorded<Instant> revoke(Caller caller, UUID id, String reason) {
         Tenant tenant = caller.tenant();
         IssuedPermit issued = permits.require(tenant, id);
-        Instant now = Instant.ofEpochMilli(clock.millis());
-        EntryDraft draft = EntryDraft.of(ENTRY_TYPE, Outcome.RECORDED)
-                .withPrincipal("by", caller.ledgerId())
-                .withDigest("payload", issued.permit().digest())
-                .withBody(new Json.Obj(Map.of("permit", new Json.Str(id.toString()))));
         return journal.commit(tenant, drafts -> {
             rows.lock(tenant, id);
             if (rows.isRevoked(tenant, id)) {
@@ -61,9 +60,35 @@ class RevocationService {
                                 "permit.revoked", "the permit `" + id + "` is revoked already", "nothing is left to do")
                         .raise();
             }
-            rows.revoke(tenant, id, now, drafts.add(draft, Map.of("reason", new Json.Str(reason))));
-            permits.tell(tenant, id, issued.requester(), "revoked");
-            return now;
+            return revoke(drafts, caller, issued, reason);
+        });
+    }
+
+    private Instant revoke(Drafts drafts, Caller caller, IssuedPermit issued, String reason) {
+        Tenant tenant = caller.tenant();
+        UUID id = issued.id();
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        EntryDraft draft = EntryDraft.of(ENTRY_TYPE, Outcome.RECORDED)
+                .withPrincipal("by", caller.ledgerId())
+                .withDigest("payload", issued.permit().digest())
+                .withBody(new Json.Obj(Map.of("permit", new Json.Str(id.toString()))));
+        rows.revoke(tenant, id, now, drafts.add(draft, Map.of("reason", new Json.Str(reason))));
+        permits.tell(tenant, id, issued.requester(), "revoked");
+        return now;
+    }
+
+    /**
+     * Revokes what is left of the permit. One that is issued only now is not redeemed all the same: the rules that run then know of the
+     * review.
+     */
+    @Override
+    public void rejected(Drafts drafts, Caller reviewer, UUID id) {
+        Tenant tenant = reviewer.tenant();
+        permits.ofRequest(tenant, id).ifPresent(issued -> {
+            boolean left = rows.lock(tenant, issued.id()) > 0;
+            if (left && !rows.isRevoked(tenant, issued.id())) {
+                revoke(drafts, reviewer, issued, REJECTED);
+            }
         });
     }
 

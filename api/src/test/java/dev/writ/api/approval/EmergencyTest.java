@@ -3,6 +3,15 @@ package dev.writ.api.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.api.Client;
+import javax.sql.DataSource;
+import java.util.Base64;
+import java.sql.Statement;
+import java.sql.SQLException;
+import java.sql.Connection;
+import java.nio.charset.StandardCharsets;
+import dev.writ.ledger.entry.StrictJson;
+import dev.writ.api.notification.Notice;
+import dev.writ.api.evidence.Signed;
 import dev.writ.api.Client.Answer;
 import dev.writ.api.approval.Organisation.House;
 import dev.writ.ledger.entry.Json;
@@ -42,10 +51,14 @@ class EmergencyTest {
     }
 
     private Answer review(String person, Answer request) {
+        return review(person, request, "accepted");
+    }
+
+    private Answer review(String person, Answer request, String verdict) {
         return house.signedIn(person)
                 .post(
                         REQUESTS + "/" + request.text("id") + "/review",
-                        "{\"verdict\":\"accepted\",\"comment\":\"it was right\"}");
+                        "{\"verdict\":\"" + verdict + "\",\"comment\":\"as I see it\"}");
     }
 
     @Test
@@ -117,5 +130,133 @@ class EmergencyTest {
         assertThat(reviewed.text("emergency", "review", "reviewer")).isEqualTo("rita");
         review("rita", request).expectProblem(409, "review.exists");
         assertThat(house.entries(request)).endsWith("change-request.reviewed");
+    }
+
+    @Test
+    void whoAskedWaivesNothingForHerselfAndThatIsOnRecord() {
+        Client otto = house.person("otto", List.of("on-call", "requester"));
+        house.evidence("glass:20");
+        Answer request =
+                otto.post(REQUESTS, House.promotion("glass:20", "production")).expect(201);
+        breakGlass("otto", request, call(request)).expectProblem(403, "break-glass.own_request");
+        breakGlass("otto", request, call(request)).expectProblem(403, "break-glass.own_request");
+        assertThat(house.entries(request)).containsOnlyOnce("change-request.break-glass-refused");
+        breakGlass("olga", house.auditorRead(request), call(request)).expect(201);
+    }
+
+    @Test
+    void norThroughAServiceOfHers() {
+        house.person("ossi", List.of("on-call"));
+        house.admin()
+                .post(
+                        "/api/v1/principals",
+                        "{\"id\":\"night-bot\",\"kind\":\"service\",\"roles\":[\"requester\"],\"attributes\":{},"
+                                + "\"owner\":\"ossi\"}")
+                .expect(201);
+        house.evidence("glass:21");
+        Answer request = house.service()
+                .token(house.admin(), "night-bot", List.of("request"))
+                .post(REQUESTS, House.promotion("glass:21", "production"))
+                .expect(201);
+        breakGlass("ossi", request, call(request)).expectProblem(403, "break-glass.own_request");
+    }
+
+    @Test
+    void noPartyReviewsIt() {
+        house.person("tess", List.of("auditor"));
+        house.person("theo", List.of("auditor"));
+        house.person("toni", List.of("auditor"));
+        house.admin()
+                .post(
+                        "/api/v1/principals",
+                        "{\"id\":\"fit-bot\",\"kind\":\"service\",\"roles\":[],\"attributes\":{},\"owner\":\"tess\"}")
+                .expect(201);
+        house.admin()
+                .put("/api/v1/principals/fit-bot", "{\"roles\":[],\"attributes\":{},\"owner\":\"theo\"}")
+                .expect(200);
+        Client client = house.requester("kim", "cards");
+        house.evidence("glass:22", "fit-bot", "toni");
+        Answer request =
+                client.post(REQUESTS, House.promotion("glass:22", "production")).expect(201);
+        breakGlass("olga", request, call(request)).expect(201);
+        for (String party : List.of("tess", "theo", "toni", "olga")) {
+            review(party, request).expectProblem(403, "review.not_another_person");
+        }
+        review("rita", request).expect(201);
+    }
+
+    @Test
+    void aReviewThatRejectsItRevokesThePermitAndTellsWhoActed() {
+        Answer request = open("kim", "cards", "glass:23");
+        breakGlass("olga", request, call(request)).expect(201);
+        Answer file = house.auditor()
+                .get(REQUESTS + "/" + request.text("id") + "/permit")
+                .expect(200);
+        review("rita", request, "rejected").expect(201);
+        house.deployer()
+                .post(redemptions(file), presentation(file, "glass:23"))
+                .expectProblem(409, "permit.revoked");
+        assertThat(house.notices())
+                .anyMatch(notice -> notice.event() == Notice.Event.REVIEWED
+                        && notice.about().endsWith(request.text("id"))
+                        && notice.recipients().equals(List.of("kim", "olga"))
+                        && notice.data().members().get("verdict").equals(new Json.Str("rejected")))
+                .anyMatch(notice -> notice.event() == Notice.Event.PERMIT
+                        && notice.data().members().get("change").equals(new Json.Str("revoked")));
+    }
+
+    @Test
+    void aReviewThatRejectsItLeavesWhatIsDeployedAlready() {
+        Answer request = open("kim", "cards", "glass:24");
+        breakGlass("olga", request, call(request)).expect(201);
+        Answer file = house.auditor()
+                .get(REQUESTS + "/" + request.text("id") + "/permit")
+                .expect(200);
+        house.deployer()
+                .post(redemptions(file), presentation(file, "glass:24"))
+                .expect(201);
+        assertThat(review("rita", request, "rejected").expect(201).text("state"))
+                .isEqualTo("executed");
+        house.deployer()
+                .post(redemptions(file), presentation(file, "glass:24"))
+                .expectProblem(409, "permit.used");
+    }
+
+    @Test
+    void afterAReviewThatRejectsItNoPermitIsIssued() throws SQLException {
+        Answer request = open("kim", "cards", "glass:25");
+        breakGlass("olga", request, call(request)).expect(201);
+        sql("delete from permit where change_request = '" + request.text("id") + "'");
+        review("rita", request, "rejected").expect(201);
+        Answer refused = house.auditor()
+                .get(REQUESTS + "/" + request.text("id") + "/permit")
+                .expectProblem(403, "permit.rules");
+        assertThat(refused.text("detail")).contains("approval.review_rejected");
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection database =
+                        house.service().context().getBean(DataSource.class).getConnection();
+                Statement session = database.createStatement()) {
+            assertThat(session.executeUpdate(statement)).isEqualTo(1);
+        }
+    }
+
+    private static String redemptions(Answer file) {
+        return "/api/v1/permits/" + predicate(file, "id") + "/redemptions";
+    }
+
+    private static String presentation(Answer file, String model) {
+        return "{\"nonce\":\"" + predicate(file, "nonce")
+                + "\",\"environment\":\"production\",\"artifacts\":[{\"digest\":\"sha256:" + Signed.digest(model)
+                + "\"}]}";
+    }
+
+    private static String predicate(Answer file, String name) {
+        String payload = new String(Base64.getDecoder().decode(file.text("payload")), StandardCharsets.UTF_8);
+        return ((Json.Obj) new StrictJson().read(payload)).members().get("predicate") instanceof Json.Obj predicate
+                        && predicate.members().get(name) instanceof Json.Str(String text)
+                ? text
+                : "";
     }
 }

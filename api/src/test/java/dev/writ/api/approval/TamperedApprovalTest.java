@@ -76,6 +76,76 @@ class TamperedApprovalTest {
         sql("delete from delegation where id = '" + made.text("delegation", "id") + "'");
     }
 
+    @Test
+    void aDelegationWhoseRevocationWasTakenBackDelegatesNothing() throws SQLException {
+        house.person("ulf", List.of("auditor"));
+        Answer made = house.signedIn("cleo")
+                .post("/api/v1/delegations", "{\"to\":\"ulf\",\"expires_in\":3600}")
+                .expect(201);
+        house.signedIn("cleo")
+                .delete("/api/v1/delegations/" + made.text("delegation", "id"))
+                .expect(204);
+        sql("update delegation set revoked_at = null where id = '" + made.text("delegation", "id") + "'");
+        Answer request = house.open("tampered:11");
+        house.vote("ulf", request, "approve", ",\"on_behalf_of\":\"cleo\"").expectProblem(500, "ledger.contradiction");
+        sql("delete from delegation where id = '" + made.text("delegation", "id") + "'");
+    }
+
+    @Test
+    void aReviewThatNobodyGaveIsNotBelieved() throws SQLException {
+        Answer request = emergency("tampered:12", "tampering-1");
+        String id = request.text("id");
+        String forged = "update break_glass set reviewer = 'rita', verdict = 'accepted', reviewed_at = invoked_at,"
+                + " review_key = %s where request_id = '" + id + "'";
+        sql(forged.formatted("'no such entry'"));
+        house.auditor().get(REQUESTS + id).expectProblem(500, "ledger.contradiction");
+        house.requester("kai", "tampering-1")
+                .post("/api/v1/change-requests", House.promotion("tampered:12", "production"))
+                .expectProblem(500, "ledger.contradiction");
+        sql(forged.formatted("draft_key"));
+        house.auditor().get(REQUESTS + id).expectProblem(500, "ledger.contradiction");
+    }
+
+    @Test
+    void aReviewThatSaysSomethingElseIsNotBelieved() throws SQLException {
+        Answer request = emergency("tampered:13", "tampering-2");
+        String id = request.text("id");
+        house.signedIn("rita")
+                .post(REQUESTS + id + "/review", "{\"verdict\":\"rejected\",\"comment\":\"no\"}")
+                .expect(201);
+        house.auditor().get(REQUESTS + id).expect(200);
+        sql("update break_glass set verdict = 'accepted' where request_id = '" + id + "'");
+        house.auditor().get(REQUESTS + id).expectProblem(500, "ledger.contradiction");
+        sql("update break_glass set reviewer = null, verdict = null, reviewed_at = null, review_key = null where request_id = '"
+                + id + "'");
+        house.auditor().get(REQUESTS + id).expectProblem(500, "ledger.contradiction");
+        house.signedIn("rita")
+                .post(REQUESTS + id + "/review", "{\"verdict\":\"accepted\",\"comment\":\"yes\"}")
+                .expectProblem(500, "ledger.contradiction");
+    }
+
+    @Test
+    void anEmergencyThatWasChangedIsNotBelieved() throws SQLException {
+        Answer request = emergency("tampered:14", "tampering-3");
+        sql("update break_glass set review_due = timestamp '2099-01-01 00:00:00' where request_id = '" + request.text("id")
+                + "'");
+        house.requester("kai-3", "tampering-3")
+                .post("/api/v1/change-requests", House.promotion("tampered:14", "production"))
+                .expectProblem(500, "ledger.contradiction");
+    }
+
+    private Answer emergency(String model, String team) {
+        house.evidence(model);
+        Answer request = house.requester("kurt-" + team, team)
+                .post("/api/v1/change-requests", House.promotion(model, "production"))
+                .expect(201);
+        return house.signedIn("olga")
+                .post(
+                        REQUESTS + request.text("id") + "/break-glass",
+                        "{\"digest\":\"" + request.text("digest") + "\",\"reason\":\"now\",\"incident\":\"INC-9\"}")
+                .expect(201);
+    }
+
     private void sql(String statement) throws SQLException {
         try (Connection database =
                         house.service().context().getBean(DataSource.class).getConnection();

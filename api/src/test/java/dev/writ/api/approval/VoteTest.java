@@ -233,6 +233,50 @@ class VoteTest {
                 .expectProblem(403, "caller.not_a_person");
     }
 
+    @Test
+    void delegationsThatHaveNotEndedAreBounded() {
+        for (String person : List.of("many-1", "many-2", "many-3", "held")) {
+            house.person(person, List.of());
+        }
+        String last = "";
+        for (String from : List.of("many-1", "many-2")) {
+            for (int i = 0; i < 50; i++) {
+                last = house.signedIn(from)
+                        .post(DELEGATIONS, "{\"to\":\"held\",\"expires_in\":3600}")
+                        .expect(201)
+                        .text("delegation", "id");
+            }
+        }
+        Answer given = house.signedIn("many-1")
+                .post(DELEGATIONS, "{\"to\":\"many-2\",\"expires_in\":3600}")
+                .expectProblem(409, "delegation.too_many");
+        assertThat(given.text("detail")).contains("`many-1`", "50");
+        Answer held = house.signedIn("many-3")
+                .post(DELEGATIONS, "{\"to\":\"held\",\"expires_in\":3600}")
+                .expectProblem(409, "delegation.too_many");
+        assertThat(held.text("detail")).contains("`held`", "100");
+        house.signedIn("many-2").delete(DELEGATIONS + "/" + last).expect(204);
+        house.signedIn("many-3")
+                .post(DELEGATIONS, "{\"to\":\"held\",\"expires_in\":3600}")
+                .expect(201);
+    }
+
+    @Test
+    void theSameRefusalIsOneEntryForAWhile() {
+        house.join("model-risk", "ana");
+        house.person("gus", List.of());
+        Answer request = house.open("own:9");
+        for (int i = 0; i < 5; i++) {
+            house.vote("ana", request, "approve").expectProblem(403, "vote.own_request");
+        }
+        assertThat(house.entries(request)).containsOnlyOnce("change-request.vote-refused");
+        delegate("ana", "gus", "");
+        house.vote("gus", request, "approve", ",\"on_behalf_of\":\"ana\"").expectProblem(403, "vote.own_request");
+        assertThat(house.entries(request).stream().filter("change-request.vote-refused"::equals))
+                .as("somebody else's is another one")
+                .hasSize(2);
+    }
+
     private void delegate(String from, String to, String more) {
         house.signedIn(from)
                 .post(DELEGATIONS, "{\"to\":\"" + to + "\",\"expires_in\":3600" + more + "}")

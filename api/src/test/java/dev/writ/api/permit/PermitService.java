@@ -130,6 +130,11 @@ final class PermitService implements ParameterResolver {
 
         /** Approves a request of {@code ana} for production, after a real decision. */
         ApprovedRequest approve(String artifact, Optional<Instant> latestEnd) {
+            return approve(artifact, latestEnd, PermitTerms.standard());
+        }
+
+        /** As {@link #approve(String, Optional)}, for a permit with these terms. */
+        ApprovedRequest approve(String artifact, Optional<Instant> latestEnd, PermitTerms terms) {
             var decision = requester
                     .post(
                             "/access/v1/evaluation",
@@ -150,7 +155,7 @@ final class PermitService implements ParameterResolver {
                     "main",
                     decision.text("context", "policy", "revision"),
                     clock.instant(),
-                    PermitTerms.standard(),
+                    terms,
                     latestEnd);
             approvals.approve(request);
             return request;

@@ -293,8 +293,80 @@ class PermitTest {
                                 "\"artifacts\":[{\"digest\":\"sha256:" + Signed.digest("pm-more") + "\"},"),
                 403,
                 "permit.artifact");
-        assertThat(entries("permit.refused", got)).hasSize(6);
+        assertThat(entries("permit.refused", got))
+                .as("the same refusal again is no entry for a while")
+                .hasSize(3);
         redeem(got).expect(201);
+    }
+
+    @Test
+    void whatIsRefusedBeforeTheRulesRunIsOnRecordOnceInAWhileForEachWhoTries() {
+        Got got = permit("pm-tries");
+        Client other = house.service().principal(house.admin(), "pm-deployer", List.of("deployer"), List.of("redeem"));
+        String wrong = Got.presentation("0".repeat(64), "production", got.artifact());
+        for (int i = 0; i < 4; i++) {
+            refused(got, wrong, 403, "permit.nonce");
+            other.post(got.redemptions(), wrong).expectProblem(403, "permit.nonce");
+        }
+        assertThat(entries("permit.refused", got)).hasSize(2);
+        house.clock().by(Duration.ofMinutes(11));
+        refused(got, wrong, 403, "permit.nonce");
+        assertThat(entries("permit.refused", got)).hasSize(3);
+        house.admin()
+                .post("/api/v1/permits/" + got.permit().id() + "/revocation", "{\"reason\":\"test\"}")
+                .expect(201);
+        redeem(got).expectProblem(409, "permit.revoked");
+        redeem(got).expectProblem(409, "permit.revoked");
+        assertThat(entries("permit.refused", got)).hasSize(4);
+    }
+
+    @Test
+    void aRefusalThatIsOnRecordAlreadyIsRememberedUnderItsKey() {
+        Got got = permit("pm-tries-key");
+        String wrong = Got.presentation(got.nonce(), "staging", got.artifact());
+        refused(got, wrong, 403, "permit.environment");
+        for (int i = 0; i < 2; i++) {
+            house.deployer()
+                    .post(got.redemptions(), wrong, "Idempotency-Key", "pm-tries")
+                    .expectProblem(403, "permit.environment");
+        }
+        assertThat(entries("permit.refused", got)).hasSize(1);
+    }
+
+    @Test
+    void aPermitOfSeveralUsesIsRedeemedDownToTheLastAndThenRefused() {
+        ApprovedRequest request = house.approve("pm-uses", Optional.empty(), new PermitTerms(3, Duration.ofHours(1)));
+        Bytes file = Bytes.of(house.requester()
+                .get("/api/v1/change-requests/" + request.id() + "/permit")
+                .expect(200)
+                .response()
+                .body());
+        Got got = new Got(request, "pm-uses", permit(file), file);
+        assertThat(got.permit().uses()).isEqualTo(3);
+        for (int left = 2; left >= 0; left--) {
+            assertThat(state(got)).isEqualTo("active");
+            assertThat(redeem(got).expect(201).number("uses_left")).isEqualTo(left);
+            assertThat(house.approvals().executed().contains(request.id())).isEqualTo(left == 0);
+        }
+        assertThat(redeem(got).expectProblem(409, "permit.used").text("detail")).contains("3 times");
+        assertThat(state(got)).isEqualTo("used");
+        assertThat(entries("permit.redeemed", got)).hasSize(3);
+        assertThat(entries("permit.refused", got)).hasSize(1);
+    }
+
+    @Test
+    void aPermitWhoseIssueWasInterruptedIsIssuedOnlyIfTheRulesStillAllowIt() {
+        ApprovedRequest good = house.approve("pm-late-good", Optional.empty());
+        ApprovedRequest bad = house.approve("pm-late-bad", Optional.empty());
+        house.approvals().askForEvidence(House.hash("pm-late-bad"));
+        house.requester()
+                .get("/api/v1/change-requests/" + good.id() + "/permit")
+                .expect(200);
+        Answer refused = house.requester()
+                .get("/api/v1/change-requests/" + bad.id() + "/permit")
+                .expectProblem(403, "permit.rules");
+        assertThat(refused.text("detail")).contains("evidence.missing");
+        assertThat(house.auditor().get("/api/v1/permits?limit=200").body()).doesNotContain(bad.id().toString());
     }
 
     private void refused(Got got, String presentation, int status, String code) {
@@ -340,7 +412,7 @@ class PermitTest {
         }
         assertThat(codes).containsOnlyOnce(201).allMatch(code -> code == 201 || code == 409);
         assertThat(entries("permit.redeemed", got)).hasSize(1);
-        assertThat(entries("permit.refused", got)).hasSize(15);
+        assertThat(entries("permit.refused", got)).hasSize(1);
         assertThat(house.approvals().executed()).containsOnlyOnce(got.request().id());
     }
 
