@@ -183,10 +183,11 @@ class Delegations {
     }
 
     private List<Delegation> checked(Tenant tenant, List<DelegationRepository.Kept> kept) {
-        return kept.stream().map(one -> checked(tenant, one)).toList();
+        return kept.stream().flatMap(one -> checked(tenant, one).stream()).toList();
     }
 
-    private Delegation checked(Tenant tenant, DelegationRepository.Kept kept) {
+    /** The delegation, unless it was revoked since the row was read. */
+    private Optional<Delegation> checked(Tenant tenant, DelegationRepository.Kept kept) {
         Delegation delegation = kept.delegation();
         LoggedEntry recorded = payloads.read(tenant, kept.draftKey(), kept.index());
         Map<String, String> named = recorded.entry().principals();
@@ -195,14 +196,21 @@ class Delegations {
                 || !DelegationRepository.scope(delegation)
                         .equals(recorded.payload().get("scope"))
                 || !records.isNamed(tenant, delegation.from(), named.get("from"))
-                || !records.isNamed(tenant, delegation.to(), named.get("to"))
-                || log.tell(
-                        tenant,
-                        Entries.DELEGATION_REVOKED,
-                        delegation.id().toString())) {
-            throw Payloads.contradiction("the stored delegation `" + delegation.id() + "`", kept.index())
-                    .raise();
+                || !records.isNamed(tenant, delegation.to(), named.get("to"))) {
+            throw contradiction(kept);
         }
-        return delegation;
+        if (!log.tell(tenant, Entries.DELEGATION_REVOKED, delegation.id().toString())) {
+            return Optional.of(delegation);
+        }
+        if (rows.find(tenant, delegation.id()).flatMap(Delegation::revokedAt).isEmpty()) {
+            throw contradiction(kept);
+        }
+        return Optional.empty();
+    }
+
+    private static RuntimeException contradiction(DelegationRepository.Kept kept) {
+        return Payloads.contradiction(
+                        "the stored delegation `" + kept.delegation().id() + "`", kept.index())
+                .raise();
     }
 }

@@ -45,6 +45,11 @@ record Emergency(
         }
     }
 
+    /** The same, without its review. */
+    Emergency unreviewed() {
+        return new Emergency(request, invoker, team, at, endsAt, reviewDue, Optional.empty(), draftKey);
+    }
+
     /** Whether nobody has reviewed it in time. */
     boolean isOverdue(Instant now) {
         return review.isEmpty() && !reviewDue.isAfter(now);

@@ -31,8 +31,8 @@ class OverdueReviews implements MoreFacts {
     public Map<String, Json> about(Tenant tenant, Optional<Principal> subject, Instant now) {
         List<Emergency> all = subject.map(principal -> rows.of(tenant, teams.of(tenant, principal)))
                 .orElse(List.of());
-        all.forEach(emergency -> records.require(tenant, emergency));
         List<String> overdue = all.stream()
+                .flatMap(emergency -> records.logged(tenant, emergency).stream())
                 .filter(emergency -> emergency.isOverdue(now))
                 .limit(MOST)
                 .map(emergency -> emergency.request().toString())

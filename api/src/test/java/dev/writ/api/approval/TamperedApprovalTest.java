@@ -95,7 +95,7 @@ class TamperedApprovalTest {
     void aReviewThatNobodyGaveIsNotBelieved() throws SQLException {
         Answer request = emergency("tampered:12", "tampering-1");
         String id = request.text("id");
-        String forged = "update break_glass set reviewer = 'rita', verdict = 'accepted', reviewed_at = invoked_at,"
+        String forged = "update break_glass set reviewer = 'rita', verdict = 'accepted', reviewed_at = timestamp '2026-01-01 00:00:00',"
                 + " review_key = %s where request_id = '" + id + "'";
         sql(forged.formatted("'no such entry'"));
         house.auditor().get(REQUESTS + id).expectProblem(500, "ledger.contradiction");
