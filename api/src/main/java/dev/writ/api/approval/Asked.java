@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody asks for.
@@ -33,19 +34,49 @@ record Asked(ActionRequest request, Optional<Duration> life, Optional<String> co
     static Asked read(Caller caller, Json.Obj body, ApprovalLimits limits) {
         Map<String, Json> request = new TreeMap<>();
         request.put("subject", new Json.Obj(Map.of("type", new Json.Str("user"), "id", new Json.Str(caller.id()))));
+        for (String part : PARTS) {
+            Json value = body.members().get(part);
+            if (value != null && !(value instanceof Json.Null)) {
+                request.put(part, value);
+            }
+        }
         return read(request, body, limits);
     }
 
-    /** Reads what is to be changed of an earlier request. */
+    /** Reads what is to be changed of an earlier request: a merge patch (RFC 7396) of its parts. */
     static Asked amend(ActionRequest earlier, Json.Obj body, ApprovalLimits limits) {
-        return read(new TreeMap<>(earlier.json().members()), body, limits);
+        Map<String, Json> request = new TreeMap<>(earlier.json().members());
+        for (String part : PARTS) {
+            Json patch = body.members().get(part);
+            if (patch instanceof Json.Null) {
+                request.remove(part);
+            } else if (patch != null) {
+                request.put(part, merged(request.get(part), patch));
+            }
+        }
+        return read(request, body, limits);
     }
 
+    /** Bodies are bounded in their nesting, and so is this. */
+    private static Json merged(@Nullable Json target, Json patch) {
+        if (!(patch instanceof Json.Obj(Map<String, Json> changes))) {
+            return patch;
+        }
+        Map<String, Json> result =
+                target instanceof Json.Obj(Map<String, Json> members) ? new TreeMap<>(members) : new TreeMap<>();
+        changes.forEach((name, value) -> {
+            if (value instanceof Json.Null) {
+                result.remove(name);
+            } else {
+                result.put(name, merged(result.get(name), value));
+            }
+        });
+        return new Json.Obj(result);
+    }
+
+    /** Reads the rest of a body, of an action request that is read already. */
     private static Asked read(Map<String, Json> request, Json.Obj body, ApprovalLimits limits) {
         Fields fields = Fields.of(body, "", FIELDS);
-        for (String part : PARTS) {
-            fields.value(part).ifPresent(value -> request.put(part, value));
-        }
         ActionRequest asked = ActionRequest.read(new Json.Obj(request), "");
         PermitTerms.read(asked);
         return new Asked(

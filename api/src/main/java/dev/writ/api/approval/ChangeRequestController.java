@@ -17,9 +17,11 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -44,6 +46,7 @@ class ChangeRequestController {
     private final Visibility visibility;
     private final Seats seats;
     private final Views views;
+    private final Etags etags;
     private final JsonBodies bodies;
     private final Pages pages;
     private final ApprovalLimits limits;
@@ -53,6 +56,7 @@ class ChangeRequestController {
             Visibility visibility,
             Seats seats,
             Views views,
+            Etags etags,
             JsonBodies bodies,
             Pages pages,
             ApprovalLimits limits) {
@@ -60,6 +64,7 @@ class ChangeRequestController {
         this.visibility = visibility;
         this.seats = seats;
         this.views = views;
+        this.etags = etags;
         this.bodies = bodies;
         this.pages = pages;
         this.limits = limits;
@@ -81,10 +86,11 @@ class ChangeRequestController {
             @RequestBody(required = false) byte @Nullable [] body) {
         Asked asked = Asked.read(caller, bodies.object(body), limits);
         Row row = requests.open(caller, asked, Idempotency.key(idempotencyKey));
+        ChangeRequestView view = views.of(caller.tenant(), row);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.LOCATION, "/api/v1/change-requests/" + row.id())
-                .eTag(Etags.of(row))
-                .body(views.of(caller.tenant(), row));
+                .eTag(etags.of(view))
+                .body(view);
     }
 
     @GetMapping
@@ -96,7 +102,7 @@ class ChangeRequestController {
                     @Nullable
                     String state,
             @Parameter(description = "id of who asked") @RequestParam(required = false) @Nullable String requester,
-            @Parameter(description = "`true`: those that wait for votes of the caller's groups")
+            @Parameter(description = "`true`: those that wait for votes of the caller's groups, which are open ones")
                     @RequestParam(required = false)
                     @Nullable
                     String waiting,
@@ -115,15 +121,17 @@ class ChangeRequestController {
             Caller caller, @Nullable String state, @Nullable String requester, @Nullable String waiting) {
         Optional<String> of = Parameters.text("requester", requester);
         List<String> groups = List.copyOf(seats.groups(caller));
+        Set<State> states = state(state).map(EnumSet::of).orElseGet(() -> EnumSet.allOf(State.class));
         if (Parameters.flag("waiting", waiting)) {
-            return new ChangeRequestRepository.Filter(Optional.of(State.OPEN), of, Optional.of(groups), false);
+            states.retainAll(EnumSet.of(State.OPEN));
+            return new ChangeRequestRepository.Filter(states, of, Optional.of(groups), false);
         }
         if (visibility.all(caller) || of.filter(caller.id()::equals).isPresent()) {
-            return new ChangeRequestRepository.Filter(state(state), of, Optional.empty(), false);
+            return new ChangeRequestRepository.Filter(states, of, Optional.empty(), false);
         }
         return of.isPresent()
-                ? new ChangeRequestRepository.Filter(state(state), of, Optional.of(groups), false)
-                : new ChangeRequestRepository.Filter(state(state), Optional.of(caller.id()), Optional.of(groups), true);
+                ? new ChangeRequestRepository.Filter(states, of, Optional.of(groups), false)
+                : new ChangeRequestRepository.Filter(states, Optional.of(caller.id()), Optional.of(groups), true);
     }
 
     private static Optional<State> state(@Nullable String word) {
@@ -147,16 +155,19 @@ class ChangeRequestController {
     }
 
     private ResponseEntity<ChangeRequestView> answer(Caller caller, Row row) {
+        ChangeRequestView view = views.of(caller.tenant(), row);
         return ResponseEntity.ok()
-                .eTag(Etags.of(row))
+                .eTag(etags.of(view))
                 .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(views.of(caller.tenant(), row));
+                .body(view);
     }
 
     @PatchMapping("/{id}")
     @Operation(
             summary = "Change what an open change request asks for; votes that were given for it are void",
-            description = "Members that are left out stay as they are; action, subject and resource stay the same ones."
+            description = "A JSON Merge Patch (RFC 7396) of `action`, `subject`, `resource` and `context`: members that are left out"
+                    + " stay as they are, and `null` removes one, as in `{\"context\": {\"permit\": null}}`. Action, subject and"
+                    + " resource stay the same ones, and `expires_in` and `comment` stay where they are `null`."
                     + " `If-Match` names the `ETag` that the requester has read: 412 if somebody changed it meanwhile.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(

@@ -38,12 +38,13 @@ class ChangeRequestRepository {
     /**
      * What a list is narrowed to; empty members do not narrow.
      *
-     * @param state the state
+     * @param states in one of which they are
      * @param requester id of who asked, or of who answers for that one
      * @param groups of which at least one is asked for votes
      * @param either narrows to what the requester or the groups fit, instead of both
      */
-    record Filter(Optional<State> state, Optional<String> requester, Optional<List<String>> groups, boolean either) {}
+    record Filter(
+            Set<State> states, Optional<String> requester, Optional<List<String>> groups, boolean either) {}
 
     /**
      * Something that is due.
@@ -151,15 +152,22 @@ class ChangeRequestRepository {
                 .fetchOptional(ChangeRequestRepository::row);
     }
 
-    /** Clears what a row tells of what was asked, and finds which rows those are. */
+    /**
+     * Clears what a row tells of what was asked in an entry, and finds which rows those are. The resource is that of the entry which
+     * opened the request, and stays as long as that one does, whichever is erased first.
+     */
     List<UUID> forgetRequest(Tenant tenant, String key) {
         List<UUID> found = ids(tenant, key);
         sql.update(CHANGE_REQUEST)
                 .set(CHANGE_REQUEST.ENVIRONMENT, (String) null)
                 .set(CHANGE_REQUEST.ACTION_NAME, "erased")
-                .set(CHANGE_REQUEST.RESOURCE_ID, (String) null)
                 .where(CHANGE_REQUEST.TENANT.eq(tenant.name()))
                 .and(CHANGE_REQUEST.BINDING_KEY.eq(key))
+                .execute();
+        sql.update(CHANGE_REQUEST)
+                .set(CHANGE_REQUEST.RESOURCE_ID, (String) null)
+                .where(CHANGE_REQUEST.TENANT.eq(tenant.name()))
+                .and(CHANGE_REQUEST.OPENED_KEY.eq(key))
                 .execute();
         return found;
     }
@@ -198,7 +206,8 @@ class ChangeRequestRepository {
         List<Condition> conditions = new ArrayList<>();
         conditions.add(CHANGE_REQUEST.TENANT.eq(tenant.name()));
         cursor.ifPresent(id -> conditions.add(CHANGE_REQUEST.ID.lt(id)));
-        filter.state().ifPresent(state -> conditions.add(CHANGE_REQUEST.STATE.eq(state.word())));
+        conditions.add(CHANGE_REQUEST.STATE.in(
+                filter.states().stream().map(State::word).toList()));
         List<Condition> whose = new ArrayList<>();
         filter.requester()
                 .ifPresent(id -> whose.add(CHANGE_REQUEST.REQUESTER.eq(id).or(CHANGE_REQUEST.PERSON.eq(id))));

@@ -16,7 +16,7 @@ record ChangeRequestView(
         @Schema(allowableValues = {"open", "approved", "rejected", "expired", "withdrawn", "executed"})
         String state,
 
-        @Schema(description = "Grows with every change; the `ETag` names it")
+        @Schema(description = "Grows with every change; the `ETag` names it, with a digest of what is shown")
         long version,
 
         String requester,

@@ -220,7 +220,9 @@ class ChangeRequests {
         Row row = journal.commit(caller.tenant(), drafts -> {
                     Row seen = steps.lockOpen(caller.tenant(), id);
                     requireOwn(caller, seen);
-                    read.require("the change request `" + id + "`", Etags.of(seen));
+                    if (!Etags.means(read, seen.version())) {
+                        throw IfMatch.stale("the change request `" + id + "`").raise();
+                    }
                     return amend(drafts, caller, seen, body);
                 })
                 .value();

@@ -2,15 +2,33 @@ package dev.writ.api.approval;
 
 import dev.writ.api.platform.IfMatch;
 import dev.writ.api.platform.Problem;
+import dev.writ.ledger.merkle.Bytes;
+import dev.writ.ledger.merkle.TreeHash;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Entity tags of change requests: their version, as a strong tag (RFC 9110, section 8.8.3). */
-final class Etags {
-    private Etags() {}
+/**
+ * Entity tags of change requests (RFC 9110, section 8.8.3): the version, and a digest of what is shown, since that also changes by what
+ * is erased. Changes are made on a version, whatever of it was erased meanwhile.
+ */
+@Component
+class Etags {
+    private static final Pattern DIGEST = Pattern.compile("(?:-[0-9a-f]{16})?");
+    private static final int DIGITS = 16;
 
-    static String of(Row row) {
-        return "\"" + row.version() + "\"";
+    private final JsonMapper json;
+
+    Etags(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** The tag of a request as it is shown, with its quotes. */
+    String of(ChangeRequestView view) {
+        String digest = TreeHash.sha256(Bytes.of(json.writeValueAsBytes(view))).hex();
+        return "\"" + view.version() + "-" + digest.substring(0, DIGITS) + "\"";
     }
 
     /** What {@code If-Match} says; 428 if it is missing, 400 if it is no list of tags. */
@@ -24,5 +42,12 @@ final class Etags {
                                 "read `/api/v1/change-requests/" + id
                                         + "`, and send the `ETag` of the answer as `If-Match`")
                         .raise());
+    }
+
+    /** Whether a version is meant, whatever of it was shown when it was read. */
+    static boolean means(IfMatch read, long version) {
+        String start = "\"" + version;
+        return read.matches((String tag) -> tag.startsWith(start)
+                && DIGEST.matcher(tag.substring(start.length(), tag.length() - 1)).matches());
     }
 }

@@ -3,6 +3,7 @@ package dev.writ.api.platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ public final class IfMatch {
     /** Whether a state of this tag, which is a strong one, is meant. */
     public boolean matches(String tag) {
         return any || strong.contains(tag);
+    }
+
+    /** Whether a state is meant of which there may be several tags; each comes with its quotes. */
+    public boolean matches(Predicate<String> ours) {
+        return any || strong.stream().anyMatch(ours);
     }
 
     /** Leaves with a 412 problem if a state of this tag is not meant. */

@@ -2,6 +2,7 @@ package dev.writ.api.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.api.Client;
 import dev.writ.api.Client.Answer;
 import dev.writ.api.approval.Organisation.House;
 import dev.writ.api.evidence.Signed;
@@ -29,9 +30,11 @@ class ChangeRequestTest {
     private static final String REQUESTS = "/api/v1/change-requests";
 
     private final House house;
+    private final Client eraser;
 
     ChangeRequestTest(House house) {
         this.house = house;
+        this.eraser = house.eraser();
     }
 
     @Test
@@ -229,6 +232,112 @@ class ChangeRequestTest {
     }
 
     @Test
+    void aRequestOfWhichSomethingWasErasedIsSentAgain() {
+        Answer request = house.open("tagged:2");
+        house.vote("bob", request, "approve", ",\"comment\":\"bob has seen it\"").expect(201);
+        Answer before = house.read(request);
+        erase(before.number("votes", "0", "ledger", "index"), "comment");
+        Answer after = again(before).expect(200);
+        assertThat(after.body()).doesNotContain("bob has seen it");
+        assertThat(after.number("version")).isEqualTo(before.number("version"));
+        assertThat(after.header("ETag")).isNotEqualTo(before.header("ETag"));
+        again(after).expect(304);
+        assertThat(after.number("require", "0", "have")).isEqualTo(1);
+        erase(after.number("votes", "0", "ledger", "index"), "groups");
+        assertThat(house.read(request).number("require", "0", "have"))
+                .as("it counts for what was asked when it was given")
+                .isEqualTo(1);
+        patch(REQUESTS + "/" + request.text("id"), "{\"context\":{\"canary\":1}}", before.header("ETag"))
+                .expect(200);
+    }
+
+    private Answer again(Answer before) {
+        return house.requester()
+                .send(house.requester()
+                        .request(REQUESTS + "/" + before.text("id"))
+                        .header("If-None-Match", before.header("ETag"))
+                        .GET());
+    }
+
+    private void erase(long index, String field) {
+        eraser.post(
+                        "/api/v1/ledger/erasures",
+                        "{\"entry\":" + index + ",\"fields\":[\"" + field
+                                + "\"],\"basis\":\"GDPR Art. 17(1)(a)\"}")
+                .expect(201);
+    }
+
+    @Test
+    void whatWasAskedIsFoundByNobodyOnceItIsErasedInWhateverOrder() {
+        for (boolean changedFirst : List.of(true, false)) {
+            String model = "erased:" + changedFirst;
+            Answer request = house.open(model);
+            patch(REQUESTS + "/" + request.text("id"), "{\"context\":{\"canary\":1}}", "*")
+                    .expect(200);
+            long opened = index(request, "change-request.opened");
+            long changed = index(request, "change-request.changed");
+            assertThat(found(model)).contains(opened);
+            erase(changedFirst ? changed : opened, "binding");
+            erase(changedFirst ? opened : changed, "binding");
+            assertThat(found(model)).doesNotContain(opened, changed);
+        }
+    }
+
+    private long index(Answer request, String type) {
+        return house.auditor()
+                .get("/api/v1/ledger/entries?type=" + type + "&resource=" + request.text("id"))
+                .expect(200)
+                .number("items", "0", "entry", "seq");
+    }
+
+    private List<Long> found(String resource) {
+        return house
+                .auditor()
+                .get("/api/v1/ledger/entries?limit=200&resource=" + resource)
+                .expect(200)
+                .items("items")
+                .stream()
+                .map(item -> ((Json.Obj) item).members().get("entry"))
+                .map(entry -> ((Json.Obj) Objects.requireNonNull(entry)).members().get("seq"))
+                .map(seq -> seq instanceof Json.Num(double number) ? (long) number : -1)
+                .toList();
+    }
+
+    @Test
+    void anAmendmentMergesAndRemovesMembers() {
+        house.evidence("merged:1");
+        Answer request = house.requester()
+                .post(
+                        REQUESTS,
+                        House.promotion(
+                                "merged:1",
+                                "production",
+                                ",\"context\":{\"canary\":5,\"permit\":{\"uses\":3,\"valid_for\":600}}"))
+                .expect(201);
+        String path = REQUESTS + "/" + request.text("id");
+        Answer fewer = patch(path, "{\"context\":{\"permit\":{\"uses\":null},\"ticket\":7}}", request.header("ETag"))
+                .expect(200);
+        assertThat(fewer.at("request", "context"))
+                .isEqualTo(new StrictJson().read("{\"canary\":5,\"permit\":{\"valid_for\":600},\"ticket\":7}"));
+        Answer none = patch(path, "{\"context\":null}", fewer.header("ETag")).expect(200);
+        assertThat(none.at("request")).isInstanceOf(Json.Obj.class);
+        assertThat(((Json.Obj) none.at("request")).members()).doesNotContainKey("context");
+        patch(path, "{\"resource\":null}", "*").expectProblem(422, "field.missing");
+        patch(path, "{\"action\":{\"properties\":null}}", "*").expect(200);
+    }
+
+    @Test
+    void aListOfTagsNamesWhatWasRead() {
+        Answer request = house.open("tagged:3");
+        String path = REQUESTS + "/" + request.text("id");
+        String change = "{\"context\":{\"canary\":1}}";
+        patch(path, change, "W/" + request.header("ETag")).expectProblem(412, "if_match.stale");
+        patch(path, change, "\"other\", \"7\"").expectProblem(412, "if_match.stale");
+        patch(path, change, "1").expectProblem(400, "if_match.form");
+        patch(path, change, "\"other\" , " + request.header("ETag")).expect(200);
+    }
+
+    @Test
     void peopleSeeWhatWaitsForThemAndWhatTheyAskedFor() {
         Answer request = house.open("seen:1");
         String path = REQUESTS + "/" + request.text("id");
@@ -241,6 +350,12 @@ class ChangeRequestTest {
         assertThat(ids(house.signedIn("eve").get(REQUESTS))).isEmpty();
         assertThat(ids(house.signedIn("eve").get(REQUESTS + "?requester=ana"))).isEmpty();
         assertThat(ids(house.signedIn("eve").get(REQUESTS + "?waiting=true"))).isEmpty();
+        assertThat(ids(house.signedIn("bob").get(REQUESTS + "?waiting=true&state=open")))
+                .contains(request.text("id"));
+        assertThat(ids(house.signedIn("bob").get(REQUESTS + "?waiting=true&state=rejected")))
+                .as("what waits is open")
+                .isEmpty();
+        house.signedIn("bob").get(REQUESTS + "?waiting=true&state=opened").expectProblem(400, "state.unknown");
         house.signedIn("bob").get(REQUESTS + "?state=opened").expectProblem(400, "state.unknown");
         Answer page = house.auditor().get(REQUESTS + "?limit=1").expect(200);
         assertThat(page.items("items")).hasSize(1);

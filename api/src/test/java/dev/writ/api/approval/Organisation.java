@@ -116,6 +116,7 @@ final class Organisation implements ParameterResolver {
      * @param requester asks, named {@code ana}
      * @param trainer submits evidence
      * @param deployer redeems permits
+     * @param eraser erases values
      */
     record House(
             RunningService service,
@@ -128,7 +129,8 @@ final class Organisation implements ParameterResolver {
             Client auditor,
             Client requester,
             Client trainer,
-            Client deployer)
+            Client deployer,
+            Client eraser)
             implements AutoCloseable {
         /** What production asks for about a model: predicates by type. */
         static final Map<String, String> EVIDENCE = Map.of(
@@ -181,7 +183,8 @@ final class Organisation implements ParameterResolver {
                                 registered(service, admin, issuer, "ana", List.of("requester", "release-manager")),
                                 List.of("evaluate", "read", "request", "approve")),
                         service.principal(admin, "example-trainer", List.of("producer"), List.of("submit")),
-                        service.principal(admin, "deployer", List.of("deployer"), List.of("redeem")));
+                        service.principal(admin, "deployer", List.of("deployer"), List.of("redeem")),
+                        service.principal(admin, "eraser", List.of("privacy-officer"), List.of("erase")));
                 admin.post("/api/v1/producers", PRODUCER.registration("example-trainer"))
                         .expect(201);
                 for (String name : List.of("bob", "cleo", "dora", "finn")) {
