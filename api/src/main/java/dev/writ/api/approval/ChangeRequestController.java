@@ -165,10 +165,11 @@ class ChangeRequestController {
     @PatchMapping("/{id}")
     @Operation(
             summary = "Change what an open change request asks for; votes that were given for it are void",
-            description = "A JSON Merge Patch (RFC 7396) of `action`, `subject`, `resource` and `context`: members that are left out"
-                    + " stay as they are, and `null` removes one, as in `{\"context\": {\"permit\": null}}`. Action, subject and"
-                    + " resource stay the same ones, and `expires_in` and `comment` stay where they are `null`."
-                    + " `If-Match` names the `ETag` that the requester has read: 412 if somebody changed it meanwhile.",
+            description =
+                    "A JSON Merge Patch (RFC 7396) of `action`, `subject`, `resource` and `context`: members that are left out"
+                            + " stay as they are, and `null` removes one, as in `{\"context\": {\"permit\": null}}`. Action, subject and"
+                            + " resource stay the same ones, and `expires_in` and `comment` stay where they are `null`."
+                            + " `If-Match` names the `ETag` that the requester has read: 412 if somebody changed it meanwhile.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =

@@ -43,8 +43,7 @@ class ChangeRequestRepository {
      * @param groups of which at least one is asked for votes
      * @param either narrows to what the requester or the groups fit, instead of both
      */
-    record Filter(
-            Set<State> states, Optional<String> requester, Optional<List<String>> groups, boolean either) {}
+    record Filter(Set<State> states, Optional<String> requester, Optional<List<String>> groups, boolean either) {}
 
     /**
      * Something that is due.

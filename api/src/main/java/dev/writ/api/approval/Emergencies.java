@@ -155,12 +155,11 @@ class Emergencies {
                 made.ruling().require().isEmpty()
                         ? open.requirements()
                         : Requirement.read(made.ruling().require()));
-        Row row =
-                switch (made.ruling().outcome()) {
-                    case APPROVAL_REQUIRED -> waive(drafts, caller, decided, request, made, call);
-                    case ALLOW, DENY, RECORDED, APPROVED, REJECTED, SUCCEEDED, FAILED ->
-                        steps.settle(drafts, tenant, decided, request, made, false);
-                };
+        Row row = switch (made.ruling().outcome()) {
+            case APPROVAL_REQUIRED -> waive(drafts, caller, decided, request, made, call);
+            case ALLOW, DENY, RECORDED, APPROVED, REJECTED, SUCCEEDED, FAILED ->
+                steps.settle(drafts, tenant, decided, request, made, false);
+        };
         return new Result(
                 row,
                 Optional.of(row)

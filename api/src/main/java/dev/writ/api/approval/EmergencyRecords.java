@@ -60,9 +60,12 @@ class EmergencyRecords {
     /** Values beside that entry. */
     static Map<String, Json> payload(Emergencies.Call call, String team) {
         return Map.of(
-                "reason", new Json.Str(call.reason()),
-                "incident", new Json.Str(call.incident()),
-                TEAM, new Json.Str(team));
+                "reason",
+                new Json.Str(call.reason()),
+                "incident",
+                new Json.Str(call.incident()),
+                TEAM,
+                new Json.Str(team));
     }
 
     /**
@@ -101,7 +104,8 @@ class EmergencyRecords {
         if (!isRecorded(tenant, emergency, index.getAsLong())) {
             throw contradiction(tenant, emergency);
         }
-        if (emergency.review().isPresent() && !isReviewed(tenant, emergency, emergency.review().get())) {
+        if (emergency.review().isPresent()
+                && !isReviewed(tenant, emergency, emergency.review().get())) {
             return Optional.of(emergency.unreviewed());
         }
         if (known.size() >= MOST_KNOWN) {
@@ -127,7 +131,8 @@ class EmergencyRecords {
         return recorded.entry().type().equals(Entries.BREAK_GLASS)
                 && isAbout(emergency, recorded)
                 && said.entrySet()
-                        .containsAll(body(emergency.endsAt(), emergency.reviewDue()).entrySet())
+                        .containsAll(
+                                body(emergency.endsAt(), emergency.reviewDue()).entrySet())
                 && (team == null || team.equals(new Json.Str(emergency.team())))
                 && records.isNamed(
                         tenant,
@@ -146,9 +151,7 @@ class EmergencyRecords {
                 || !isAbout(emergency, recorded)
                 || recorded.entry().outcome() != outcome(review)
                 || !records.isNamed(
-                        tenant,
-                        review.reviewer(),
-                        recorded.entry().principals().get("reviewer"))) {
+                        tenant, review.reviewer(), recorded.entry().principals().get("reviewer"))) {
             throw contradiction(tenant, emergency);
         }
         return true;

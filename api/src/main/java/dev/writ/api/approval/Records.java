@@ -11,7 +11,6 @@ import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.merkle.Hash;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

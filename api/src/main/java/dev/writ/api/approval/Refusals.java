@@ -45,7 +45,8 @@ class Refusals {
             EntryDraft entry = Entries.about(type, Outcome.DENY, row.id(), row.digest());
             Map<String, Json> members = new TreeMap<>(entry.body().members());
             members.put("code", new Json.Str(problem.code()));
-            drafts.add(between(tenant, entry.withBody(new Json.Obj(members)), ballot), Map.of(), Entries.terms(row.id()));
+            drafts.add(
+                    between(tenant, entry.withBody(new Json.Obj(members)), ballot), Map.of(), Entries.terms(row.id()));
         }
     }
 

@@ -77,8 +77,7 @@ class Reviews {
         journal.commit(caller.tenant(), drafts -> review(drafts, caller, row, emergency, verdict, comment));
     }
 
-    private Row review(
-            Drafts drafts, Caller caller, Row row, Emergency emergency, String verdict, String comment) {
+    private Row review(Drafts drafts, Caller caller, Row row, Emergency emergency, String verdict, String comment) {
         Tenant tenant = caller.tenant();
         if (verdict.equals(Emergency.Review.REJECTED)) {
             // A permit is locked before its change request, as by those who redeem it.
@@ -88,8 +87,7 @@ class Reviews {
         EntryDraft entry = Entries.about(Entries.REVIEWED, EmergencyRecords.outcome(said), row.id(), row.digest())
                 .withPrincipal("reviewer", caller.ledgerId());
         String key = drafts.add(entry, Map.of("comment", new Json.Str(comment)), Entries.terms(row.id()));
-        if (!rows.review(
-                tenant, row.id(), new Emergency.Review(said.reviewer(), said.verdict(), said.at(), key))) {
+        if (!rows.review(tenant, row.id(), new Emergency.Review(said.reviewer(), said.verdict(), said.at(), key))) {
             throw Problem.conflict(
                             "review.exists",
                             "the emergency of the change request `" + row.id() + "` is reviewed already",

@@ -22,12 +22,7 @@ class Views {
     private final Involved involved;
     private final Decisions decisions;
 
-    Views(
-            VoteRepository votes,
-            EmergencyRecords emergencies,
-            Records records,
-            Involved involved,
-            Decisions decisions) {
+    Views(VoteRepository votes, EmergencyRecords emergencies, Records records, Involved involved, Decisions decisions) {
         this.emergencies = emergencies;
         this.records = records;
         this.involved = involved;

@@ -189,8 +189,9 @@ class VoteController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Review an emergency in which votes were waived",
-            description = "For people who are no party of the change request (who asked, trainer, author, and their owners) and did not"
-                    + " waive its votes. What is `rejected` ends: its permit is revoked, and none is issued any more.",
+            description =
+                    "For people who are no party of the change request (who asked, trainer, author, and their owners) and did not"
+                            + " waive its votes. What is `rejected` ends: its permit is revoked, and none is issued any more.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = NewReview.class))))

@@ -260,6 +260,7 @@ class Voting {
 
     private EntryDraft entry(Tenant tenant, Row row, Vote vote) {
         Outcome outcome = vote.verdict() == Vote.Verdict.APPROVE ? Outcome.APPROVED : Outcome.REJECTED;
-        return refusals.between(tenant, EntryDraft.of(Entries.VOTED, outcome).withBody(Entries.body(row, vote)), vote.ballot());
+        return refusals.between(
+                tenant, EntryDraft.of(Entries.VOTED, outcome).withBody(Entries.body(row, vote)), vote.ballot());
     }
 }

@@ -81,7 +81,11 @@ class PermitController {
     }
 
     @GetMapping("/api/v1/change-requests/{id}/permit")
-    @Operation(summary = "The permit of a change request that was approved: a DSSE envelope with its proof")
+    @Operation(
+            summary = "The permit of a change request that was approved: a DSSE envelope with its proof",
+            description =
+                    "One whose issue was interrupted is issued now, if the rules, which run once more, still allow it; 403"
+                            + " `permit.rules` if they do not.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = ProvedEnvelope.MEDIA_TYPE))
     ResponseEntity<byte[]> ofRequest(@CurrentCaller Caller caller, @PathVariable String id) {
         UUID request = PathIds.uuid(id, "change-request");
@@ -160,10 +164,11 @@ class PermitController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Redeem a permit: the rules run once more, and one use is taken",
-            description = "Refusals are recorded, too: 409 for the state of the permit (`permit.revoked`,"
-                    + " `permit.policy_withdrawn`, `permit.not_yet_valid`, `permit.used`, `permit.expired`), 403 for what"
-                    + " is presented and what the rules say (`permit.nonce`, `permit.action`, `permit.environment`, `permit.artifact`,"
-                    + " `permit.rules`).",
+            description =
+                    "Refusals are recorded, too, the same one for the same caller once in ten minutes: 409 for the state of the permit (`permit.revoked`,"
+                            + " `permit.policy_withdrawn`, `permit.not_yet_valid`, `permit.used`, `permit.expired`), 403 for what"
+                            + " is presented and what the rules say (`permit.nonce`, `permit.action`, `permit.environment`, `permit.artifact`,"
+                            + " `permit.rules`).",
             responses = {
                 @ApiResponse(responseCode = "201", description = "The action may be done"),
                 @ApiResponse(responseCode = "409", description = "The permit cannot be redeemed any more")

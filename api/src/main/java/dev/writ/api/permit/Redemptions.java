@@ -172,11 +172,7 @@ class Redemptions {
     private Ended refuse(Drafts drafts, Caller caller, IssuedPermit issued, UUID id, long uses, Refusal why) {
         Instant now = now();
         Optional<UUID> recorded = rows.since(
-                caller.tenant(),
-                issued.id(),
-                caller.ledgerId(),
-                why.code(),
-                now.minus(PermitLimits.REFUSAL_WINDOW));
+                caller.tenant(), issued.id(), caller.ledgerId(), why.code(), now.minus(PermitLimits.REFUSAL_WINDOW));
         var attempt = new Attempt(recorded.orElse(id), issued.id(), why.code(), uses, now);
         if (recorded.isEmpty()) {
             var draft = draft(REFUSED, Outcome.FAILED, caller, issued, attempt);

@@ -234,7 +234,8 @@ class ChangeRequestTest {
     @Test
     void aRequestOfWhichSomethingWasErasedIsSentAgain() {
         Answer request = house.open("tagged:2");
-        house.vote("bob", request, "approve", ",\"comment\":\"bob has seen it\"").expect(201);
+        house.vote("bob", request, "approve", ",\"comment\":\"bob has seen it\"")
+                .expect(201);
         Answer before = house.read(request);
         erase(before.number("votes", "0", "ledger", "index"), "comment");
         Answer after = again(before).expect(200);
@@ -262,8 +263,7 @@ class ChangeRequestTest {
     private void erase(long index, String field) {
         eraser.post(
                         "/api/v1/ledger/erasures",
-                        "{\"entry\":" + index + ",\"fields\":[\"" + field
-                                + "\"],\"basis\":\"GDPR Art. 17(1)(a)\"}")
+                        "{\"entry\":" + index + ",\"fields\":[\"" + field + "\"],\"basis\":\"GDPR Art. 17(1)(a)\"}")
                 .expect(201);
     }
 
@@ -298,7 +298,8 @@ class ChangeRequestTest {
                 .items("items")
                 .stream()
                 .map(item -> ((Json.Obj) item).members().get("entry"))
-                .map(entry -> ((Json.Obj) Objects.requireNonNull(entry)).members().get("seq"))
+                .map(entry ->
+                        ((Json.Obj) Objects.requireNonNull(entry)).members().get("seq"))
                 .map(seq -> seq instanceof Json.Num(double number) ? (long) number : -1)
                 .toList();
     }

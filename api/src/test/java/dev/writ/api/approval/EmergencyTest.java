@@ -3,21 +3,21 @@ package dev.writ.api.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.api.Client;
-import javax.sql.DataSource;
-import java.util.Base64;
-import java.sql.Statement;
-import java.sql.SQLException;
-import java.sql.Connection;
-import java.nio.charset.StandardCharsets;
-import dev.writ.ledger.entry.StrictJson;
-import dev.writ.api.notification.Notice;
-import dev.writ.api.evidence.Signed;
 import dev.writ.api.Client.Answer;
 import dev.writ.api.approval.Organisation.House;
+import dev.writ.api.evidence.Signed;
+import dev.writ.api.notification.Notice;
 import dev.writ.ledger.entry.Json;
+import dev.writ.ledger.entry.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -193,9 +193,7 @@ class EmergencyTest {
                 .get(REQUESTS + "/" + request.text("id") + "/permit")
                 .expect(200);
         review("rita", request, "rejected").expect(201);
-        house.deployer()
-                .post(redemptions(file), presentation(file, "glass:23"))
-                .expectProblem(409, "permit.revoked");
+        house.deployer().post(redemptions(file), presentation(file, "glass:23")).expectProblem(409, "permit.revoked");
         assertThat(house.notices())
                 .anyMatch(notice -> notice.event() == Notice.Event.REVIEWED
                         && notice.about().endsWith(request.text("id"))
@@ -212,14 +210,10 @@ class EmergencyTest {
         Answer file = house.auditor()
                 .get(REQUESTS + "/" + request.text("id") + "/permit")
                 .expect(200);
-        house.deployer()
-                .post(redemptions(file), presentation(file, "glass:24"))
-                .expect(201);
+        house.deployer().post(redemptions(file), presentation(file, "glass:24")).expect(201);
         assertThat(review("rita", request, "rejected").expect(201).text("state"))
                 .isEqualTo("executed");
-        house.deployer()
-                .post(redemptions(file), presentation(file, "glass:24"))
-                .expectProblem(409, "permit.used");
+        house.deployer().post(redemptions(file), presentation(file, "glass:24")).expectProblem(409, "permit.used");
     }
 
     @Test

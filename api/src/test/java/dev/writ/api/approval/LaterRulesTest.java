@@ -86,7 +86,9 @@ class LaterRulesTest {
                                 "roles", Client.texts(List.of("requester")),
                                 "identity",
                                         new Json.Obj(Map.of(
-                                                "issuer", new Json.Str(house.issuer().url()),
+                                                "issuer",
+                                                        new Json.Str(
+                                                                house.issuer().url()),
                                                 "subject", new Json.Str(requester))),
                                 "attributes", new Json.Obj(Map.of("tier", new Json.Str(tier))))))
                 .expect(200);

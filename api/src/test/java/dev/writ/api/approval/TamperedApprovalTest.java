@@ -95,8 +95,9 @@ class TamperedApprovalTest {
     void aReviewThatNobodyGaveIsNotBelieved() throws SQLException {
         Answer request = emergency("tampered:12", "tampering-1");
         String id = request.text("id");
-        String forged = "update break_glass set reviewer = 'rita', verdict = 'accepted', reviewed_at = timestamp '2026-01-01 00:00:00',"
-                + " review_key = %s where request_id = '" + id + "'";
+        String forged =
+                "update break_glass set reviewer = 'rita', verdict = 'accepted', reviewed_at = timestamp '2026-01-01 00:00:00',"
+                        + " review_key = %s where request_id = '" + id + "'";
         sql(forged.formatted("'no such entry'"));
         house.auditor().get(REQUESTS + id).expectProblem(500, "ledger.contradiction");
         house.requester("kai", "tampering-1")
@@ -116,8 +117,9 @@ class TamperedApprovalTest {
         house.auditor().get(REQUESTS + id).expect(200);
         sql("update break_glass set verdict = 'accepted' where request_id = '" + id + "'");
         house.auditor().get(REQUESTS + id).expectProblem(500, "ledger.contradiction");
-        sql("update break_glass set reviewer = null, verdict = null, reviewed_at = null, review_key = null where request_id = '"
-                + id + "'");
+        sql(
+                "update break_glass set reviewer = null, verdict = null, reviewed_at = null, review_key = null where request_id = '"
+                        + id + "'");
         house.auditor().get(REQUESTS + id).expectProblem(500, "ledger.contradiction");
         house.signedIn("rita")
                 .post(REQUESTS + id + "/review", "{\"verdict\":\"accepted\",\"comment\":\"yes\"}")
@@ -127,8 +129,8 @@ class TamperedApprovalTest {
     @Test
     void anEmergencyThatWasChangedIsNotBelieved() throws SQLException {
         Answer request = emergency("tampered:14", "tampering-3");
-        sql("update break_glass set review_due = timestamp '2099-01-01 00:00:00' where request_id = '" + request.text("id")
-                + "'");
+        sql("update break_glass set review_due = timestamp '2099-01-01 00:00:00' where request_id = '"
+                + request.text("id") + "'");
         house.requester("kai-3", "tampering-3")
                 .post("/api/v1/change-requests", House.promotion("tampered:14", "production"))
                 .expectProblem(500, "ledger.contradiction");

@@ -366,7 +366,8 @@ class PermitTest {
                 .get("/api/v1/change-requests/" + bad.id() + "/permit")
                 .expectProblem(403, "permit.rules");
         assertThat(refused.text("detail")).contains("evidence.missing");
-        assertThat(house.auditor().get("/api/v1/permits?limit=200").body()).doesNotContain(bad.id().toString());
+        assertThat(house.auditor().get("/api/v1/permits?limit=200").body())
+                .doesNotContain(bad.id().toString());
     }
 
     private void refused(Got got, String presentation, int status, String code) {
