@@ -65,8 +65,8 @@ class ApprovalCopies {
     }
 
     @Bean
-    ErasedCopies emergencyCopies() {
-        return none(Entries.BREAK_GLASS);
+    ErasedCopies emergencyCopies(EmergencyRepository rows) {
+        return new EmergencyCopies(rows);
     }
 
     @Bean

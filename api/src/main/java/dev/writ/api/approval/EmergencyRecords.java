@@ -22,7 +22,9 @@ import org.springframework.stereotype.Component;
 class EmergencyRecords {
     private static final String ENDS = "ends_at";
     private static final String DUE = "review_due";
-    private static final String TEAM = "team";
+    /** Value beside the entry of an emergency: whose promotions wait for the review. */
+    static final String TEAM = "team";
+
     private static final int MOST_KNOWN = 10_000;
     private static final Duration LONGEST_WAY = Duration.ofMinutes(5);
 

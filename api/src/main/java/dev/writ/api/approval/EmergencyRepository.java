@@ -56,6 +56,15 @@ class EmergencyRepository {
                 == 1;
     }
 
+    /** Clears the team of an emergency. */
+    void forgetTeam(Tenant tenant, String key) {
+        sql.update(BREAK_GLASS)
+                .set(BREAK_GLASS.TEAM, "")
+                .where(BREAK_GLASS.TENANT.eq(tenant.name()))
+                .and(BREAK_GLASS.DRAFT_KEY.eq(key))
+                .execute();
+    }
+
     /** All emergencies of a team, those first whose reviews are, or were, due first. */
     List<Emergency> of(Tenant tenant, String team) {
         return sql.selectFrom(BREAK_GLASS)

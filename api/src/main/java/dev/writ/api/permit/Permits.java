@@ -86,7 +86,9 @@ class Permits implements ApprovalListener {
     @Override
     public void approved(Tenant tenant, UUID id) {
         try {
-            ofRequest(tenant, id).orElseGet(() -> issue(tenant, requireApproved(tenant, id)));
+            if (ofRequest(tenant, id).isEmpty()) {
+                issue(tenant, requireApproved(tenant, id));
+            }
         } catch (ProblemException e) {
             LOG.warn(
                     "no permit was issued for the change request `{}` yet: {}",

@@ -198,9 +198,11 @@ class EmergencyTest {
                 .anyMatch(notice -> notice.event() == Notice.Event.REVIEWED
                         && notice.about().endsWith(request.text("id"))
                         && notice.recipients().equals(List.of("kim", "olga"))
-                        && notice.data().members().get("verdict").equals(new Json.Str("rejected")))
+                        && new Json.Str("rejected")
+                                .equals(notice.data().members().get("verdict")))
                 .anyMatch(notice -> notice.event() == Notice.Event.PERMIT
-                        && notice.data().members().get("change").equals(new Json.Str("revoked")));
+                        && new Json.Str("revoked")
+                                .equals(notice.data().members().get("change")));
     }
 
     @Test
@@ -226,6 +228,24 @@ class EmergencyTest {
                 .get(REQUESTS + "/" + request.text("id") + "/permit")
                 .expectProblem(403, "permit.rules");
         assertThat(refused.text("detail")).contains("approval.review_rejected");
+    }
+
+    @Test
+    void whatAnEmergencyTellsCanBeErased() {
+        Answer request = open("kim", "cards", "glass:26");
+        breakGlass("olga", request, call(request)).expect(201);
+        long index = house.auditor()
+                .get("/api/v1/ledger/entries?type=change-request.break-glass&resource=" + request.text("id"))
+                .expect(200)
+                .number("items", "0", "entry", "seq");
+        house.eraser()
+                .post(
+                        "/api/v1/ledger/erasures",
+                        "{\"entry\":" + index
+                                + ",\"fields\":[\"incident\",\"reason\",\"team\"],\"basis\":\"GDPR Art. 17(1)(b)\"}")
+                .expect(201);
+        assertThat(house.auditorRead(request).body()).contains("\"emergency\"").doesNotContain("INC-7");
+        review("rita", request).expect(201);
     }
 
     private void sql(String statement) throws SQLException {
