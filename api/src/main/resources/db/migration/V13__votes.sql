@@ -12,6 +12,21 @@ create table former_identity (
     foreign key (tenant, principal_id) references principal (tenant, id)
 );
 
+-- Principals that one human has, or had: one was given an identity that the other one had before. Such a pair stays, whatever either is
+-- changed to. Each is here in both orders.
+create table same_person (
+    tenant   varchar(64)  not null,
+    one      varchar(200) not null,
+    other    varchar(200) not null,
+    since    timestamp(6) with time zone not null,
+    primary key (tenant, one, other),
+    foreign key (tenant, one) references principal (tenant, id),
+    foreign key (tenant, other) references principal (tenant, id)
+);
+
+-- The team of a request is forgotten with that of its emergency.
+alter table change_request alter column team drop not null;
+
 -- Refusals of votes and emergencies that are entries: the same one again is none for a while.
 create table change_refusal (
     tenant     varchar(64)  not null,
@@ -24,6 +39,7 @@ create table change_refusal (
     foreign key (tenant, request_id) references change_request (tenant, id)
 );
 
--- Likewise of permits, where whoever presents one is told apart from others.
+-- Likewise of permits, where whoever presents one, and what is presented, is told apart.
 alter table permit_redemption add column redeemer varchar(200);
-create index permit_redemption_by_redeemer on permit_redemption (tenant, permit_id, redeemer, code, created_at);
+alter table permit_redemption add column attempt varchar(64);
+create index permit_redemption_by_redeemer on permit_redemption (tenant, permit_id, redeemer, created_at);

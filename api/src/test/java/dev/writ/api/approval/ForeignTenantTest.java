@@ -88,7 +88,8 @@ class ForeignTenantTest {
                             Issuer.AUDIENCE,
                             Optional.of("groups"),
                             Optional.empty(),
-                            Optional.of("org"))),
+                            Optional.of("org"),
+                            false)),
                     standard.rateLimit());
         }
 
