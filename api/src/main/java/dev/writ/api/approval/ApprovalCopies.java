@@ -1,6 +1,7 @@
 package dev.writ.api.approval;
 
 import dev.writ.api.audit.ErasedCopies;
+import dev.writ.api.audit.LogFacts;
 import dev.writ.api.audit.SearchIndex;
 import dev.writ.api.notification.NoticeCopies;
 import dev.writ.api.platform.Tenant;
@@ -65,8 +66,9 @@ class ApprovalCopies {
     }
 
     @Bean
-    ErasedCopies emergencyCopies(EmergencyRepository rows) {
-        return new EmergencyCopies(rows);
+    ErasedCopies emergencyCopies(
+            EmergencyRepository rows, ChangeRequestRepository requests, LogFacts log, SearchIndex search) {
+        return new EmergencyCopies(rows, requests, log, search);
     }
 
     @Bean

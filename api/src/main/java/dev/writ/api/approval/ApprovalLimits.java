@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param refusalWindow within which the same refusal is one entry only
  * @param mostDelegated delegations that one person may have given, and that have not ended
  * @param mostHeld delegations that one person may have been given, and that have not ended
+ * @param mostBetween of these, by one person to one other
  */
 public record ApprovalLimits(
         Duration standardLife,
@@ -30,7 +31,8 @@ public record ApprovalLimits(
         int mostComments,
         Duration refusalWindow,
         int mostDelegated,
-        int mostHeld) {
+        int mostHeld,
+        int mostBetween) {
     /** The limits a service starts with. */
     public static ApprovalLimits standard() {
         return new ApprovalLimits(
@@ -45,7 +47,8 @@ public record ApprovalLimits(
                 200,
                 Duration.ofMinutes(10),
                 50,
-                100);
+                100,
+                5);
     }
 
     /** The same, with another time for reviews. */
@@ -62,6 +65,7 @@ public record ApprovalLimits(
                 mostComments,
                 refusalWindow,
                 mostDelegated,
-                mostHeld);
+                mostHeld,
+                mostBetween);
     }
 }

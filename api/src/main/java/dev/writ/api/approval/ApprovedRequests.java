@@ -3,11 +3,14 @@ package dev.writ.api.approval;
 import dev.writ.api.access.ActionRequest;
 import dev.writ.api.access.DecisionMaker;
 import dev.writ.api.audit.Drafts;
+import dev.writ.api.audit.Journal;
 import dev.writ.api.audit.LoggedEntry;
 import dev.writ.api.decision.DecisionView;
 import dev.writ.api.decision.Decisions;
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
+import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.api.policyset.Ruling;
 import dev.writ.ledger.entry.Json;
@@ -24,6 +27,7 @@ import org.springframework.stereotype.Service;
 @Service
 class ApprovedRequests implements Approvals {
     private final ChangeRequestRepository rows;
+    private final EmergencyRepository emergencyRows;
     private final EmergencyRecords emergencies;
     private final Records records;
     private final Rules rules;
@@ -32,9 +36,12 @@ class ApprovedRequests implements Approvals {
     private final Steps steps;
     private final Decisions decisions;
     private final Principals principals;
+    private final Refusals refusals;
+    private final Journal journal;
 
     ApprovedRequests(
             ChangeRequestRepository rows,
+            EmergencyRepository emergencyRows,
             EmergencyRecords emergencies,
             Records records,
             Rules rules,
@@ -42,8 +49,11 @@ class ApprovedRequests implements Approvals {
             Rebinding rebinding,
             Steps steps,
             Decisions decisions,
-            Principals principals) {
+            Principals principals,
+            Refusals refusals,
+            Journal journal) {
         this.rows = rows;
+        this.emergencyRows = emergencyRows;
         this.emergencies = emergencies;
         this.records = records;
         this.rules = rules;
@@ -52,6 +62,8 @@ class ApprovedRequests implements Approvals {
         this.steps = steps;
         this.decisions = decisions;
         this.principals = principals;
+        this.refusals = refusals;
+        this.journal = journal;
     }
 
     @Override
@@ -171,6 +183,32 @@ class ApprovedRequests implements Approvals {
     private static Ruling deny(String code, String message, String remediation) {
         return new Ruling(
                 Outcome.DENY, List.of(new Ruling.Reason(code, message, "WRIT-15", remediation)), List.of(), List.of());
+    }
+
+    @Override
+    public void requireIssuable(Tenant tenant, UUID id) {
+        steps.lock(tenant, id);
+        if (emergencyRows
+                .find(tenant, id)
+                .flatMap(Emergency::review)
+                .filter(Emergency.Review::isRejected)
+                .isPresent()) {
+            throw Problem.conflict(
+                            "review.rejected",
+                            "the votes on `" + id + "` were waived in an emergency, and the review rejected that",
+                            "open a new change request, and have it approved by those whom the rules ask")
+                    .raise();
+        }
+    }
+
+    @Override
+    public void refused(Caller caller, UUID id, Problem problem) {
+        Tenant tenant = caller.tenant();
+        journal.commit(tenant, drafts -> {
+            Row row = steps.lock(tenant, id);
+            refusals.add(drafts, tenant, row, Entries.PERMIT_REFUSED, Ballot.alone(caller.id()), problem);
+            return id;
+        });
     }
 
     @Override

@@ -17,6 +17,11 @@ record Ballot(String voter, String holder, List<String> groups) {
         groups = List.copyOf(groups);
     }
 
+    /** Of somebody who acts for nobody else, and for no group. */
+    static Ballot alone(String person) {
+        return new Ballot(person, person, List.of());
+    }
+
     /** Who takes part in it. */
     Set<String> persons() {
         return voter.equals(holder) ? Set.of(voter) : Set.of(voter, holder);

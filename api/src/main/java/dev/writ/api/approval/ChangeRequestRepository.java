@@ -69,7 +69,7 @@ class ChangeRequestRepository {
                 .set(CHANGE_REQUEST.VERSION, row.version())
                 .set(CHANGE_REQUEST.REQUESTER, row.requester())
                 .set(CHANGE_REQUEST.PERSON, row.person())
-                .set(CHANGE_REQUEST.TEAM, row.team())
+                .set(CHANGE_REQUEST.TEAM, row.team().orElse(null))
                 .set(CHANGE_REQUEST.ACTION_NAME, row.action())
                 .set(CHANGE_REQUEST.RESOURCE_ID, resource)
                 .set(CHANGE_REQUEST.ENVIRONMENT, row.environment().orElse(null))
@@ -84,6 +84,14 @@ class ChangeRequestRepository {
                 .set(CHANGE_REQUEST.STATE_KEY, row.keys().state())
                 .execute();
         insertGroups(tenant, row);
+    }
+
+    /** Clears the team of a request. */
+    void forgetTeam(Tenant tenant, UUID id) {
+        sql.update(CHANGE_REQUEST)
+                .setNull(CHANGE_REQUEST.TEAM)
+                .where(one(tenant, id))
+                .execute();
     }
 
     /** Writes what a change changed; false if somebody else changed the row since it was read at {@code version}. */
@@ -284,7 +292,7 @@ class ChangeRequestRepository {
                 row.getValue(CHANGE_REQUEST.VERSION),
                 row.getValue(CHANGE_REQUEST.REQUESTER),
                 row.getValue(CHANGE_REQUEST.PERSON),
-                row.getValue(CHANGE_REQUEST.TEAM),
+                Optional.ofNullable(row.getValue(CHANGE_REQUEST.TEAM)),
                 row.getValue(CHANGE_REQUEST.ACTION_NAME),
                 Optional.ofNullable(row.getValue(CHANGE_REQUEST.ENVIRONMENT)),
                 Hash.parseHex(row.getValue(CHANGE_REQUEST.DIGEST)),

@@ -20,7 +20,10 @@ record ChangeRequestView(
         long version,
 
         String requester,
+
+        @Schema(description = "Missing once that of its emergency is erased") @Nullable
         String team,
+
         String action,
         @Nullable String environment,
 

@@ -165,7 +165,7 @@ class ChangeRequests {
                 1,
                 caller.id(),
                 caller.person(),
-                team(caller, asked.request()),
+                Optional.of(teams.of(caller.tenant(), asked.request(), caller.id(), caller.person())),
                 asked.request().action(),
                 Binding.environment(asked.request()),
                 binding.digest(),
@@ -177,15 +177,6 @@ class ChangeRequests {
                 new Row.Keys(opened, opened, opened));
         rows.insert(caller.tenant(), row, asked.request().resourceId());
         return row;
-    }
-
-    /** The team whose change it is: that of the subject, whoever asks in its name. */
-    private String team(Caller caller, ActionRequest request) {
-        return principals
-                .find(caller.tenant(), request.subjectId())
-                .or(() -> principals.find(caller.tenant(), caller.id()))
-                .map(found -> teams.of(caller.tenant(), found))
-                .orElseGet(() -> Teams.PERSON + caller.person());
     }
 
     private static EntryDraft entry(

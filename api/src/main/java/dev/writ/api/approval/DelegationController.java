@@ -52,7 +52,8 @@ class DelegationController {
             description =
                     "For people, signed in through OpenID Connect. It is not handed on, and does not free from separation"
                             + " of duties: who may not vote gives no vote to others, and nobody who may not vote gives one for"
-                            + " others.",
+                            + " others. At most 5 by one person to one other, 50 given and 100 held, that have not ended"
+                            + " (`delegation.too_many`).",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = NewDelegation.class))))
@@ -79,7 +80,7 @@ class DelegationController {
     }
 
     @DeleteMapping("/{id}")
-    @Operation(summary = "End a delegation before its time")
+    @Operation(summary = "End a delegation before its time: for who made it, and for whom it was made to")
     ResponseEntity<Void> revoke(@CurrentCaller Caller caller, @PathVariable String id) {
         delegations.revoke(caller, PathIds.uuid(id, "delegation"));
         return ResponseEntity.noContent().build();

@@ -111,14 +111,20 @@ class DelegationRepository {
      *
      * @param given those by who delegates
      * @param held those to whom it is delegated
+     * @param between those by the one to the other
      */
-    record Count(int given, int held) {}
+    record Count(int given, int held, int between) {}
 
     /** Those beside which another one would be; also those that are not in the log yet. */
     Count count(Tenant tenant, Delegation delegation, Instant now) {
         return new Count(
                 sql.fetchCount(DELEGATION, live(tenant, now), DELEGATION.DELEGATOR.eq(delegation.from())),
-                sql.fetchCount(DELEGATION, live(tenant, now), DELEGATION.DELEGATE.eq(delegation.to())));
+                sql.fetchCount(DELEGATION, live(tenant, now), DELEGATION.DELEGATE.eq(delegation.to())),
+                sql.fetchCount(
+                        DELEGATION,
+                        live(tenant, now),
+                        DELEGATION.DELEGATOR.eq(delegation.from()),
+                        DELEGATION.DELEGATE.eq(delegation.to())));
     }
 
     /** The newest before {@code cursor}, newest first; those of one person, if one is given. */

@@ -5,6 +5,7 @@ import dev.writ.api.audit.LogFacts;
 import dev.writ.api.audit.LoggedEntry;
 import dev.writ.api.audit.Payloads;
 import dev.writ.api.audit.Recorded;
+import dev.writ.api.identity.Groups;
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Caller;
@@ -36,6 +37,7 @@ class Delegations {
 
     private final DelegationRepository rows;
     private final Principals principals;
+    private final Groups groups;
     private final Payloads payloads;
     private final LogFacts log;
     private final Records records;
@@ -48,6 +50,7 @@ class Delegations {
     Delegations(
             DelegationRepository rows,
             Principals principals,
+            Groups groups,
             Payloads payloads,
             LogFacts log,
             Records records,
@@ -58,6 +61,7 @@ class Delegations {
             Clock clock) {
         this.rows = rows;
         this.principals = principals;
+        this.groups = groups;
         this.payloads = payloads;
         this.log = log;
         this.records = records;
@@ -85,7 +89,10 @@ class Delegations {
                 now,
                 now.plus(life),
                 Optional.empty());
+        requireVotes(caller);
         return journal.commit(caller.tenant(), drafts -> {
+            // Others who delegate from or to the same persons wait, and count this one.
+            principals.hold(caller.tenant(), List.of(delegation.from(), delegation.to()));
             EntryDraft entry = EntryDraft.of(Entries.DELEGATED, Outcome.RECORDED)
                     .withBody(Entries.body(delegation))
                     .withPrincipal("from", caller.ledgerId())
@@ -98,6 +105,17 @@ class Delegations {
         });
     }
 
+    /** Who has no votes delegates none; only groups that the service keeps are delegated. */
+    private void requireVotes(Caller caller) {
+        if (groups.of(caller.tenant(), caller.person()).isEmpty()) {
+            throw Problem.forbidden(
+                            "delegation.no_votes",
+                            "`" + caller.person() + "` is in no group that the service keeps, so has no votes to delegate",
+                            "join a group first: `PUT /api/v1/groups/{name}` says who is in it")
+                    .raise();
+        }
+    }
+
     /** However many somebody could make, all of them are looked at with each vote. */
     private void requireRoom(Tenant tenant, Delegation delegation) {
         DelegationRepository.Count live = rows.count(tenant, delegation, clock.instant());
@@ -105,8 +123,15 @@ class Delegations {
             throw tooMany("`" + delegation.from() + "` has given", live.given(), "revoke one that is not needed")
                     .raise();
         }
+        if (live.between() >= limits.mostBetween()) {
+            throw tooMany(
+                            "`" + delegation.from() + "` has given `" + delegation.to() + "`",
+                            live.between(),
+                            "revoke one that is not needed, or make one for all groups and actions")
+                    .raise();
+        }
         if (live.held() >= limits.mostHeld()) {
-            throw tooMany("`" + delegation.to() + "` has been given", live.held(), "delegate to another person")
+            throw tooMany("`" + delegation.to() + "` has been given", live.held(), "delegate to another person, or let that one end some")
                     .raise();
         }
     }
@@ -153,9 +178,11 @@ class Delegations {
         });
     }
 
-    /** Both persons see a delegation as their own; only who made it ends it. */
+    /** A delegation is both persons' own: who made it ends it, and so does whom it was made to. */
     private static String owner(Caller caller, Delegation delegation) {
-        return delegation.from().equals(caller.person()) ? caller.id() : delegation.from();
+        boolean own = delegation.from().equals(caller.person())
+                || delegation.to().equals(caller.person());
+        return own ? caller.id() : delegation.from();
     }
 
     private static Problem unknown(UUID id) {

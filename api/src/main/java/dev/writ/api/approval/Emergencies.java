@@ -8,6 +8,7 @@ import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.notification.Notice;
 import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.Columns;
 import dev.writ.api.platform.Fields;
 import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Reason;
@@ -41,6 +42,7 @@ class Emergencies {
     private final Records records;
     private final Rules rules;
     private final Involved involved;
+    private final Teams teams;
     private final Steps steps;
     private final Rebinding rebinding;
     private final Refusals refusals;
@@ -57,6 +59,7 @@ class Emergencies {
             Records records,
             Rules rules,
             Involved involved,
+            Teams teams,
             Steps steps,
             Rebinding rebinding,
             Refusals refusals,
@@ -71,6 +74,7 @@ class Emergencies {
         this.records = records;
         this.rules = rules;
         this.involved = involved;
+        this.teams = teams;
         this.steps = steps;
         this.rebinding = rebinding;
         this.refusals = refusals;
@@ -118,12 +122,13 @@ class Emergencies {
                         throw Rebinding.changed(id).raise();
                     }
                     Set<String> invoker = Set.of(caller.person());
-                    if (involved.parties(tenant, open, binding, invoker).involves(Parties.REQUESTER, invoker)) {
+                    Parties parties = involved.parties(tenant, open, binding, invoker);
+                    if (parties.involves(Parties.REQUESTER, invoker)) {
                         Problem problem = ownRequest(id);
-                        refusals.add(drafts, tenant, open, Entries.BREAK_GLASS_REFUSED, alone(caller), problem);
+                        refusals.add(drafts, tenant, open, Entries.BREAK_GLASS_REFUSED, Ballot.alone(caller.person()), problem);
                         return new Result(open, Optional.of(problem));
                     }
-                    return decide(drafts, caller, open, Records.request(binding), call);
+                    return decide(drafts, caller, open, Records.request(binding), parties, call);
                 })
                 .value();
         if (result.problem().isPresent()) {
@@ -135,10 +140,6 @@ class Emergencies {
     /** What came of it: another state of the request, and the problem if nothing is waived. */
     private record Result(Row row, Optional<Problem> problem) {}
 
-    private static Ballot alone(Caller caller) {
-        return new Ballot(caller.person(), caller.person(), List.of());
-    }
-
     private static Problem ownRequest(UUID id) {
         return Problem.forbidden(
                 "break-glass.own_request",
@@ -146,7 +147,8 @@ class Emergencies {
                 "let somebody else on call do it, so that two people know of it");
     }
 
-    private Result decide(Drafts drafts, Caller caller, Row open, ActionRequest request, Call call) {
+    private Result decide(
+            Drafts drafts, Caller caller, Row open, ActionRequest request, Parties parties, Call call) {
         Tenant tenant = caller.tenant();
         DecisionMaker.Made made = rules.inTime(tenant, open, request);
         maker.add(drafts, rules.caller(tenant, open), made);
@@ -156,7 +158,7 @@ class Emergencies {
                         ? open.requirements()
                         : Requirement.read(made.ruling().require()));
         Row row = switch (made.ruling().outcome()) {
-            case APPROVAL_REQUIRED -> waive(drafts, caller, decided, request, made, call);
+            case APPROVAL_REQUIRED -> waive(drafts, caller, decided, request, made, parties, call);
             case ALLOW, DENY, RECORDED, APPROVED, REJECTED, SUCCEEDED, FAILED ->
                 steps.settle(drafts, tenant, decided, request, made, false);
         };
@@ -172,16 +174,24 @@ class Emergencies {
     }
 
     private Row waive(
-            Drafts drafts, Caller caller, Row row, ActionRequest request, DecisionMaker.Made made, Call call) {
+            Drafts drafts,
+            Caller caller,
+            Row row,
+            ActionRequest request,
+            DecisionMaker.Made made,
+            Parties parties,
+            Call call) {
         Tenant tenant = caller.tenant();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant end = now.plus(call.life());
         Instant due = now.plus(limits.reviewTime());
+        // Not as the row has it: nobody proves that.
+        String team = teams.of(tenant, request, row.requester(), row.person());
         String key = drafts.add(
-                entry(row, end, due).withPrincipal("by", caller.ledgerId()),
-                EmergencyRecords.payload(call, row.team()),
-                Entries.terms(row.id()));
-        var emergency = new Emergency(row.id(), caller.person(), row.team(), now, end, due, Optional.empty(), key);
+                entry(row, end, due, ledgerIds(tenant, parties)).withPrincipal("by", caller.ledgerId()),
+                EmergencyRecords.payload(call, team),
+                Entries.terms(row.id(), team));
+        var emergency = new Emergency(row.id(), caller.person(), team, now, end, due, Optional.empty(), key);
         if (!rows.insert(tenant, emergency)) {
             throw new IllegalStateException("an open change request whose approvals were waived before");
         }
@@ -196,10 +206,20 @@ class Emergencies {
         return approved;
     }
 
-    private static EntryDraft entry(Row row, Instant end, Instant due) {
+    /** Who is kept from reviewing it, also once what was asked is erased; who is not registered reviews nothing. */
+    private List<String> ledgerIds(Tenant tenant, Parties parties) {
+        return parties.persons().stream()
+                .flatMap(person -> principals.find(tenant, person).stream())
+                .map(Principal::ledgerId)
+                .sorted()
+                .toList();
+    }
+
+    private static EntryDraft entry(Row row, Instant end, Instant due, List<String> parties) {
         EntryDraft entry = Entries.about(Entries.BREAK_GLASS, Outcome.RECORDED, row.id(), row.digest());
         Map<String, Json> members = new TreeMap<>(entry.body().members());
         members.putAll(EmergencyRecords.body(end, due));
+        members.put(EmergencyRecords.PARTIES, Columns.json(parties));
         return entry.withBody(new Json.Obj(members));
     }
 }

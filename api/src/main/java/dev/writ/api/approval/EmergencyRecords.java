@@ -6,53 +6,47 @@ import dev.writ.api.audit.Payloads;
 import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** What the log says of emergencies and their reviews; a row that says something else is not believed. */
 @Component
 class EmergencyRecords {
     private static final String ENDS = "ends_at";
-    private static final String DUE = "review_due";
+
+    /** Member of the body: until when it must be reviewed. */
+    static final String DUE = "review_due";
+
+    /** Member of the body: names in the ledger of the parties of the change. */
+    static final String PARTIES = "parties";
+
     /** Value beside the entry of an emergency: whose promotions wait for the review. */
     static final String TEAM = "team";
 
-    private static final int MOST_KNOWN = 10_000;
-    private static final Duration LONGEST_WAY = Duration.ofMinutes(5);
 
     private final EmergencyRepository rows;
     private final ChangeRequestRepository requests;
     private final Records records;
     private final Payloads payloads;
     private final LogFacts log;
-    private final Clock clock;
-    /** What was held against the log, which does not change; so that it is done once only for what every decision asks for. */
-    private final Set<Known> known = ConcurrentHashMap.newKeySet();
 
     EmergencyRecords(
             EmergencyRepository rows,
             ChangeRequestRepository requests,
             Records records,
             Payloads payloads,
-            LogFacts log,
-            Clock clock) {
+            LogFacts log) {
         this.rows = rows;
         this.requests = requests;
         this.records = records;
         this.payloads = payloads;
         this.log = log;
-        this.clock = clock;
     }
-
-    private record Known(Tenant tenant, Emergency emergency) {}
 
     /** Members of the body of the entry that makes an emergency. */
     static Map<String, Json> body(Instant end, Instant due) {
@@ -94,36 +88,52 @@ class EmergencyRecords {
      * A row as far as the log has it: without a review that is on its way there; empty if it is on its way itself. 500 if it, or its
      * review, is not what the log recorded. One that is not reviewed is held to be so.
      */
-    Optional<Emergency> logged(Tenant tenant, Emergency emergency) {
-        var one = new Known(tenant, emergency);
-        if (known.contains(one)) {
-            return Optional.of(emergency);
-        }
-        OptionalLong index = index(tenant, emergency, emergency.draftKey(), emergency.at());
+    private Optional<Emergency> logged(Tenant tenant, Emergency emergency) {
+        OptionalLong index = index(tenant, emergency, emergency.draftKey());
         if (index.isEmpty()) {
             return Optional.empty();
         }
         if (!isRecorded(tenant, emergency, index.getAsLong())) {
             throw contradiction(tenant, emergency);
         }
-        if (emergency.review().isPresent()
-                && !isReviewed(tenant, emergency, emergency.review().get())) {
-            return Optional.of(emergency.unreviewed());
-        }
-        if (known.size() >= MOST_KNOWN) {
-            known.clear();
-        }
-        known.add(one);
-        return Optional.of(emergency);
+        return emergency.review().isPresent()
+                        && !isReviewed(tenant, emergency, emergency.review().get())
+                ? Optional.of(emergency.unreviewed())
+                : Optional.of(emergency);
     }
 
-    /** Where an entry is; empty while it is on its way into the log, which does not take long. */
-    private OptionalLong index(Tenant tenant, Emergency emergency, String key, Instant since) {
+    /** Where an entry is; empty while it is on its way into the log. */
+    private OptionalLong index(Tenant tenant, Emergency emergency, String key) {
         OptionalLong index = requests.index(tenant, key);
-        if (index.isEmpty() && Duration.between(since, clock.instant()).abs().compareTo(LONGEST_WAY) > 0) {
+        if (index.isPresent() || log.await(tenant, key)) {
+            return index;
+        }
+        // It may have arrived between the two looks.
+        OptionalLong arrived = requests.index(tenant, key);
+        if (arrived.isEmpty()) {
             throw contradiction(tenant, emergency);
         }
-        return index;
+        return arrived;
+    }
+
+    /**
+     * Names in the ledger of those who were parties of the change when the votes were waived, as the entry has them; of entries from
+     * before they were kept, nobody.
+     */
+    List<String> parties(Tenant tenant, Emergency emergency) {
+        OptionalLong index = index(tenant, emergency, emergency.draftKey());
+        return index.isPresent()
+                        && payloads.read(tenant, emergency.draftKey(), index.getAsLong())
+                                        .entry()
+                                        .body()
+                                        .members()
+                                        .get(PARTIES)
+                                instanceof Json.Arr(List<Json> ids)
+                ? ids.stream()
+                        .filter(Json.Str.class::isInstance)
+                        .map(id -> ((Json.Str) id).text())
+                        .toList()
+                : List.of();
     }
 
     private boolean isRecorded(Tenant tenant, Emergency emergency, long index) {
@@ -144,7 +154,7 @@ class EmergencyRecords {
 
     /** Whether the log has the review; 500 if it has another one. */
     private boolean isReviewed(Tenant tenant, Emergency emergency, Emergency.Review review) {
-        OptionalLong index = index(tenant, emergency, review.draftKey(), review.at());
+        OptionalLong index = index(tenant, emergency, review.draftKey());
         if (index.isEmpty()) {
             return false;
         }

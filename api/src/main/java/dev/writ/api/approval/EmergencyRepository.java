@@ -4,6 +4,7 @@ import static dev.writ.api.schema.Tables.BREAK_GLASS;
 
 import dev.writ.api.platform.FirstInsert;
 import dev.writ.api.platform.Tenant;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -65,13 +66,25 @@ class EmergencyRepository {
                 .execute();
     }
 
-    /** All emergencies of a team, those first whose reviews are, or were, due first. */
-    List<Emergency> of(Tenant tenant, String team) {
-        return sql.selectFrom(BREAK_GLASS)
+    /** Some emergencies of a team that rows say nobody reviewed by a moment, those first whose reviews were due first. */
+    List<UUID> overdue(Tenant tenant, String team, Instant now, int limit) {
+        return sql.select(BREAK_GLASS.REQUEST_ID)
+                .from(BREAK_GLASS)
                 .where(BREAK_GLASS.TENANT.eq(tenant.name()))
                 .and(BREAK_GLASS.TEAM.eq(team))
+                .and(BREAK_GLASS.REVIEWED_AT.isNull())
+                .and(BREAK_GLASS.REVIEW_DUE.le(now.atOffset(ZoneOffset.UTC)))
                 .orderBy(BREAK_GLASS.REVIEW_DUE, BREAK_GLASS.REQUEST_ID)
-                .fetch(EmergencyRepository::emergency);
+                .limit(limit)
+                .fetch(BREAK_GLASS.REQUEST_ID);
+    }
+
+    /** The emergency that an entry tells of. */
+    Optional<Emergency> of(Tenant tenant, String draftKey) {
+        return sql.selectFrom(BREAK_GLASS)
+                .where(BREAK_GLASS.TENANT.eq(tenant.name()))
+                .and(BREAK_GLASS.DRAFT_KEY.eq(draftKey))
+                .fetchOptional(EmergencyRepository::emergency);
     }
 
     private static Emergency emergency(Record row) {

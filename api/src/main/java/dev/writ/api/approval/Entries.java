@@ -34,6 +34,13 @@ final class Entries {
 
     /** Type of the entry of an emergency that separation of duties refused. */
     static final String BREAK_GLASS_REFUSED = "change-request.break-glass-refused";
+
+    /** Type of the entry of a review that separation of duties refused. */
+    static final String REVIEW_REFUSED = "change-request.review-refused";
+
+    /** Type of the entry of a permit that was not issued, though the request was approved. */
+    static final String PERMIT_REFUSED = "change-request.permit-refused";
+
     /** Type of the entry of what somebody said of an emergency afterwards. */
     static final String REVIEWED = "change-request.reviewed";
 
@@ -90,6 +97,16 @@ final class Entries {
                 Columns.json(delegation.actions()),
                 "expires_at",
                 new Json.Str(delegation.expiresAt().toString())));
+    }
+
+    /** What entries of a team's emergencies and their reviews are found by, too. */
+    static String team(String team) {
+        return "team:" + team;
+    }
+
+    /** What entries of an emergency are found by: as {@link #terms}, and by the team, unless that is not known any more. */
+    static Set<SearchTerm> terms(UUID id, String team) {
+        return team.isEmpty() ? terms(id) : Set.of(SearchTerm.resource(id.toString()), SearchTerm.resource(team(team)));
     }
 
     /** What entries of a request are found by, beside what they say. */

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param version grows with every change of the row
  * @param requester id of the principal that asked
  * @param person who answers for the requester
- * @param team of the requester
+ * @param team of the requester, unless it is erased
  * @param action name of the action
  * @param environment where it is to go, if the request says so
  * @param digest what votes name; see {@link Binding}
@@ -31,7 +31,7 @@ record Row(
         long version,
         String requester,
         String person,
-        String team,
+        Optional<String> team,
         String action,
         Optional<String> environment,
         Hash digest,

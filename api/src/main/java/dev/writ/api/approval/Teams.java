@@ -1,5 +1,6 @@
 package dev.writ.api.approval;
 
+import dev.writ.api.access.ActionRequest;
 import dev.writ.api.identity.Principal;
 import dev.writ.api.identity.Principals;
 import dev.writ.api.platform.Tenant;
@@ -19,6 +20,20 @@ class Teams {
 
     Teams(Principals principals) {
         this.principals = principals;
+    }
+
+    /**
+     * The team whose change a request is: that of the subject, whoever asks in its name.
+     *
+     * @param requester id of the principal that asks
+     * @param person who answers for it
+     */
+    String of(Tenant tenant, ActionRequest request, String requester, String person) {
+        return principals
+                .find(tenant, request.subjectId())
+                .or(() -> principals.find(tenant, requester))
+                .map(found -> of(tenant, found))
+                .orElseGet(() -> PERSON + person);
     }
 
     String of(Tenant tenant, Principal principal) {

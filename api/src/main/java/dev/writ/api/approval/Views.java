@@ -39,7 +39,7 @@ class Views {
                 row.state().word(),
                 row.version(),
                 row.requester(),
-                row.team(),
+                row.team().orElse(null),
                 row.action(),
                 row.environment().orElse(null),
                 binding.map(Binding::parameters).orElse(null),

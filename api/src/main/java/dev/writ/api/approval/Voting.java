@@ -157,7 +157,9 @@ class Voting {
         Set<String> candidates = new HashSet<>(before);
         candidates.addAll(ballot.persons());
         Parties parties = involved.parties(tenant, row, binding, candidates);
-        Optional<Problem> refusal = Seats.refusal(row, ballot, parties).or(() -> samePerson(tenant, ballot, before));
+        Optional<Problem> refusal = Seats.refusal(row, ballot, parties)
+                .or(() -> takesPart(ballot, before))
+                .or(() -> samePerson(tenant, ballot, before));
         if (refusal.isPresent()) {
             refusals.add(drafts, tenant, row, Entries.VOTE_REFUSED, ballot, refusal.get());
             return new Refused(refusal.get());
@@ -165,6 +167,18 @@ class Voting {
         UUID vote = insert(drafts, tenant, row, given, ballot);
         idempotency.remember(caller, OPERATION + ":" + id, key, given.fingerprint(), vote);
         return new Cast(outcome(drafts, tenant, row, request, parties, given, ballot, vote), vote);
+    }
+
+    /** Why the vote fills no seat, if somebody takes part in it who has taken part in another one. */
+    private static Optional<Problem> takesPart(Ballot ballot, Set<String> before) {
+        return ballot.persons().stream().anyMatch(before::contains) ? Optional.of(exists()) : Optional.empty();
+    }
+
+    private static Problem exists() {
+        return Problem.conflict(
+                "vote.exists",
+                "somebody who takes part in this vote has taken part in one on the same request",
+                "let another member of the group vote");
     }
 
     /** Why the vote fills no seat, if one human would vote under two names: her identity was moved from one to the other. */
@@ -191,11 +205,7 @@ class Voting {
         payload.put(Records.GROUPS, Columns.json(ballot.groups()));
         String key = drafts.add(entry(tenant, row, vote), payload, Entries.terms(row.id()));
         if (!votes.insert(tenant, row.id(), vote.under(key))) {
-            throw Problem.conflict(
-                            "vote.exists",
-                            "somebody who takes part in this vote has taken part in one on the same request",
-                            "let another member of the group vote")
-                    .raise();
+            throw exists().raise();
         }
         return vote.id();
     }

@@ -22,6 +22,11 @@ public interface ErasedCopies {
      */
     default void requireErasable(Tenant tenant, long index, String draftKey) {}
 
+    /** As {@link #requireErasable(Tenant, long, String)}, for a room to which it matters which values are to be erased. */
+    default void requireErasable(Tenant tenant, long index, String draftKey, Set<String> fields) {
+        requireErasable(tenant, index, draftKey);
+    }
+
     /** The problem of values that the service works with. */
     static Problem inUse(long index, String what, String remediation) {
         return Problem.conflict(

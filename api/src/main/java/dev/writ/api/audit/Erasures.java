@@ -85,7 +85,7 @@ class Erasures {
                 .<Map<String, Json>>map(text -> Map.of(Erasure.REASON, new Json.Str(text)))
                 .orElse(Map.of());
         var recorded = journal.commit(tenant, drafts -> {
-            deletion.requireErasable(tenant, entry, draftKey);
+            deletion.requireErasable(tenant, entry, draftKey, fields);
             idempotency.remember(caller, OPERATION, key, request.fingerprint(), id);
             if (!rows.insert(tenant, id, drafts.add(draft, reason), null, entry.seq(), fields)) {
                 throw inProgress(entry.seq()).raise();

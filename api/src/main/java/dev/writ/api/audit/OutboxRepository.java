@@ -25,6 +25,15 @@ class OutboxRepository {
         return sql.fetchCount(LEDGER_OUTBOX, LEDGER_OUTBOX.TENANT.eq(tenant.name()));
     }
 
+    /** Whether a draft is not yet in the log. */
+    boolean holds(Tenant tenant, String draftKey) {
+        return sql.fetchExists(
+                LEDGER_OUTBOX,
+                LEDGER_OUTBOX.TENANT.eq(tenant.name()),
+                LEDGER_OUTBOX.PRINCIPAL.eq(Receipts.SERVICE),
+                LEDGER_OUTBOX.IDEM_KEY.eq(draftKey));
+    }
+
     void insert(Tenant tenant, IdempotencyKey key, Hash fingerprint, EntryDraft draft, Set<SearchTerm> terms) {
         sql.insertInto(LEDGER_OUTBOX)
                 .set(LEDGER_OUTBOX.TENANT, tenant.name())

@@ -32,11 +32,11 @@ class ValueDeletion {
         return new TreeSet<>(rooms.keySet());
     }
 
-    /** Leaves with a 409 problem if the service works with the values of the entry. */
-    void requireErasable(Tenant tenant, Entry entry, String draftKey) {
+    /** Leaves with a 409 problem if the service works with these values of the entry. */
+    void requireErasable(Tenant tenant, Entry entry, String draftKey, Set<String> fields) {
         ErasedCopies room = rooms.get(entry.draft().type());
         if (room != null) {
-            room.requireErasable(tenant, entry.seq(), draftKey);
+            room.requireErasable(tenant, entry.seq(), draftKey, fields);
         }
     }
 

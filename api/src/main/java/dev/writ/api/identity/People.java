@@ -3,10 +3,10 @@ package dev.writ.api.identity;
 import dev.writ.api.platform.Tenant;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,33 +35,53 @@ public class People {
     }
 
     /**
-     * Whom some principals are the same human as: one signs in as who the other was, so that one human has both.
+     * Whom some principals are the same human as: one was given an identity that the other one had before, or both are the same human as
+     * a third one. That stays so, whatever identities they have now.
      *
      * @return for each of {@code ones} those of {@code others}, itself aside; without those that share nothing with anybody
      */
     public Map<String, Set<String>> same(Tenant tenant, Set<String> ones, Set<String> others) {
-        Set<String> all = new HashSet<>(ones);
-        all.addAll(others);
-        Map<String, Identity> now = rows.identities(tenant, all);
-        Map<String, List<FormerIdentity>> before = rows.formerIdentities(tenant, all);
         Map<String, Set<String>> same = new HashMap<>();
         for (String one : ones) {
-            for (String other : others) {
-                if (!one.equals(other) && (follows(one, other, now, before) || follows(other, one, now, before))) {
-                    same.computeIfAbsent(one, _ -> new HashSet<>()).add(other);
-                }
+            Set<String> human = human(tenant, one);
+            human.retainAll(others);
+            human.remove(one);
+            if (!human.isEmpty()) {
+                same.put(one, human);
             }
         }
         return same;
     }
 
-    /** Whether one signs in now as who the other one was. */
-    private static boolean follows(
-            String one, String other, Map<String, Identity> now, Map<String, List<FormerIdentity>> before) {
-        return Optional.ofNullable(now.get(one))
-                .filter(identity ->
-                        before.getOrDefault(other, List.of()).stream().anyMatch(former -> former.was(identity)))
-                .isPresent();
+    /** Every principal that can be reached over pairs; each is looked at once, so that it ends. */
+    private Set<String> human(Tenant tenant, String principal) {
+        Set<String> human = new HashSet<>(Set.of(principal));
+        Set<String> fresh = Set.of(principal);
+        while (!fresh.isEmpty()) {
+            Set<String> next = new HashSet<>(rows.pairs(tenant, fresh));
+            next.removeAll(human);
+            human.addAll(next);
+            fresh = next;
+        }
+        return human;
+    }
+
+    /**
+     * Pairs, within the change that gives it, a principal with whoever had its identity before. Whoever takes the same identity from
+     * another principal has committed by then, since an identity is one principal's at a time.
+     */
+    void pair(Tenant tenant, String principal, Identity identity) {
+        Instant now = clock.instant();
+        rows.formerIdentities(tenant).forEach((other, former) -> {
+            if (!other.equals(principal) && former.stream().anyMatch(one -> one.was(identity))) {
+                rows.pair(tenant, principal, other, now);
+            }
+        });
+    }
+
+    /** Id of the principal that the log names like that. */
+    public Optional<String> named(Tenant tenant, String ledgerId) {
+        return rows.named(tenant, ledgerId);
     }
 
     /** Remembers, within the change that takes it away, as whom a principal signed in. */

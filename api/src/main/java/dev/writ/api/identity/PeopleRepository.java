@@ -4,8 +4,8 @@ import static dev.writ.api.schema.Tables.API_TOKEN;
 import static dev.writ.api.schema.Tables.FORMER_IDENTITY;
 import static dev.writ.api.schema.Tables.LEDGER_KEY;
 import static dev.writ.api.schema.Tables.PRINCIPAL;
-import static dev.writ.api.schema.Tables.PRINCIPAL_IDENTITY;
 import static dev.writ.api.schema.Tables.PRINCIPAL_STATE;
+import static dev.writ.api.schema.Tables.SAME_PERSON;
 
 import dev.writ.api.audit.Receipts;
 import dev.writ.api.platform.Tenant;
@@ -40,24 +40,39 @@ class PeopleRepository {
                 .fetchSet(PRINCIPAL_STATE.OWNER);
     }
 
-    /** As whom these principals sign in. */
-    Map<String, Identity> identities(Tenant tenant, Collection<String> principals) {
-        return sql.select(PRINCIPAL_IDENTITY.PRINCIPAL_ID, PRINCIPAL_IDENTITY.ISSUER, PRINCIPAL_IDENTITY.SUBJECT)
-                .from(PRINCIPAL_IDENTITY)
-                .where(PRINCIPAL_IDENTITY.TENANT.eq(tenant.name()))
-                .and(PRINCIPAL_IDENTITY.PRINCIPAL_ID.in(principals))
-                .fetchMap(PRINCIPAL_IDENTITY.PRINCIPAL_ID, row -> new Identity(row.value2(), row.value3()));
-    }
-
-    /** As whom these principals signed in before. */
-    Map<String, List<FormerIdentity>> formerIdentities(Tenant tenant, Collection<String> principals) {
+    /** As whom all principals signed in before. */
+    Map<String, List<FormerIdentity>> formerIdentities(Tenant tenant) {
         return sql.select(FORMER_IDENTITY.PRINCIPAL_ID, FORMER_IDENTITY.SALT, FORMER_IDENTITY.DIGEST)
                 .from(FORMER_IDENTITY)
                 .where(FORMER_IDENTITY.TENANT.eq(tenant.name()))
-                .and(FORMER_IDENTITY.PRINCIPAL_ID.in(principals))
                 .fetchGroups(
                         FORMER_IDENTITY.PRINCIPAL_ID,
                         row -> new FormerIdentity(row.value2(), Hash.parseHex(row.value3())));
+    }
+
+    /** Says that two principals are, or were, one human's; nothing happens if that is known. */
+    void pair(Tenant tenant, String one, String other, Instant now) {
+        insertPair(tenant, one, other, now);
+        insertPair(tenant, other, one, now);
+    }
+
+    private void insertPair(Tenant tenant, String one, String other, Instant now) {
+        sql.insertInto(SAME_PERSON)
+                .set(SAME_PERSON.TENANT, tenant.name())
+                .set(SAME_PERSON.ONE, one)
+                .set(SAME_PERSON.OTHER, other)
+                .set(SAME_PERSON.SINCE, now.atOffset(ZoneOffset.UTC))
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    /** Those with which some principals are paired. */
+    Set<String> pairs(Tenant tenant, Collection<String> ones) {
+        return sql.selectDistinct(SAME_PERSON.OTHER)
+                .from(SAME_PERSON)
+                .where(SAME_PERSON.TENANT.eq(tenant.name()))
+                .and(SAME_PERSON.ONE.in(ones))
+                .fetchSet(SAME_PERSON.OTHER);
     }
 
     void insert(Tenant tenant, String principal, FormerIdentity identity, Instant now) {

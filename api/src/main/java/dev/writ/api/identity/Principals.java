@@ -15,10 +15,12 @@ import dev.writ.ledger.entry.EntryDraft;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.stereotype.Service;
 
 /** The principals of a tenant. */
@@ -55,6 +57,15 @@ public class Principals {
     /** The principal of that id, if it is in the log and may act: a service may as long as its owner may. */
     public Optional<Principal> active(Tenant tenant, String id) {
         return rows.active(tenant, id);
+    }
+
+    /**
+     * Keeps principals from being changed, and from being held by others, until the change is over that this is called within.
+     *
+     * @param ids in whatever order; those that there are none of are left out
+     */
+    public void hold(Tenant tenant, Collection<String> ids) {
+        new TreeSet<>(ids).forEach(id -> rows.lock(tenant, id));
     }
 
     List<Principal> page(Tenant tenant, String cursor, int limit) {
@@ -226,6 +237,7 @@ public class Principals {
                             "take the identity from that principal first, or correct `/identity`")
                     .raise();
         }
+        people.pair(tenant, principal, identity);
     }
 
     private static Problem taken(String id) {

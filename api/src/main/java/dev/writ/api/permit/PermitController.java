@@ -85,7 +85,8 @@ class PermitController {
             summary = "The permit of a change request that was approved: a DSSE envelope with its proof",
             description =
                     "One whose issue was interrupted is issued now, if the rules, which run once more, still allow it; 403"
-                            + " `permit.rules` if they do not.")
+                            + " `permit.rules` if they do not, which is recorded as other refusals are. 409 `review.rejected` once a"
+                            + " review has rejected what was allowed in an emergency.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = ProvedEnvelope.MEDIA_TYPE))
     ResponseEntity<byte[]> ofRequest(@CurrentCaller Caller caller, @PathVariable String id) {
         UUID request = PathIds.uuid(id, "change-request");
@@ -93,7 +94,7 @@ class PermitController {
         if (requester.isPresent() && gate.refusal(caller, READ, requester.get()).isPresent()) {
             throw Permits.notApproved(request).raise();
         }
-        return file(caller, permits.of(caller.tenant(), request), id);
+        return file(caller, permits.of(caller, request), id);
     }
 
     @GetMapping("/api/v1/permits/{id}")

@@ -101,6 +101,24 @@ class PermitRepository {
         return select(tenant).and(PERMIT.CHANGE_REQUEST.eq(changeRequest)).fetchOptional(PermitRepository::row);
     }
 
+    /**
+     * What is needed to revoke a permit.
+     *
+     * @param id of the permit
+     * @param payload what is signed
+     * @param requester who asked
+     */
+    record Waiting(UUID id, Bytes payload, String requester) {}
+
+    /** The permit of a change request, also while it is on its way into the log. */
+    Optional<Waiting> waiting(Tenant tenant, UUID changeRequest) {
+        return sql.select(PERMIT.ID, PERMIT.PAYLOAD, PERMIT.REQUESTER)
+                .from(PERMIT)
+                .where(PERMIT.TENANT.eq(tenant.name()))
+                .and(PERMIT.CHANGE_REQUEST.eq(changeRequest))
+                .fetchOptional(row -> new Waiting(row.value1(), Bytes.of(row.value2()), row.value3()));
+    }
+
     private SelectConditionStep<? extends Record> select(Tenant tenant) {
         return sql.select(PERMIT.fields())
                 .select(PERMIT_REVOCATION.REVOKED_AT, LEDGER_KEY.SEQ)

@@ -8,6 +8,7 @@ import dev.writ.api.audit.LogProofs;
 import dev.writ.api.audit.Payloads;
 import dev.writ.api.notification.Notice;
 import dev.writ.api.notification.Notices;
+import dev.writ.api.platform.Caller;
 import dev.writ.api.platform.Digests;
 import dev.writ.api.platform.Ids;
 import dev.writ.api.platform.Problem;
@@ -168,9 +169,11 @@ class Permits implements ApprovalListener {
 
     /**
      * The permit of a change request; 404 if the request is not approved. One that is missing, because something came between approval
-     * and issue, is issued now if the rules, which run once more, still allow it; 403 if they do not.
+     * and issue, is issued now if the rules, which run once more, still allow it; 403 if they do not, which is
+     * recorded.
      */
-    IssuedPermit of(Tenant tenant, UUID changeRequest) {
+    IssuedPermit of(Caller caller, UUID changeRequest) {
+        Tenant tenant = caller.tenant();
         return ofRequest(tenant, changeRequest).orElseGet(() -> {
             ApprovedRequest request = requireApproved(tenant, changeRequest);
             Ruling ruling = approvals.getObject().again(tenant, changeRequest);
@@ -178,7 +181,9 @@ class Permits implements ApprovalListener {
                 throw Refusal.undecided().raise();
             }
             if (ruling.outcome() != Outcome.ALLOW) {
-                throw Refusal.rules(ruling).problem().raise();
+                Problem problem = Refusal.rules(ruling).problem();
+                approvals.getObject().refused(caller, changeRequest, problem);
+                throw problem.raise();
             }
             return issue(tenant, request);
         });
@@ -219,6 +224,7 @@ class Permits implements ApprovalListener {
         try {
             EntryDraft draft = permit.draft(keys.publicKey(tenant), Map.of("requester", request.requesterLedgerId()));
             journal.commit(tenant, drafts -> {
+                approvals.getObject().requireIssuable(tenant, changeRequest);
                 String key = drafts.add(draft, Map.of());
                 if (!rows.insert(tenant, id, changeRequest, permit, signature, request.requester(), key)) {
                     throw new OtherWasFirst();

@@ -5,11 +5,13 @@ import static dev.writ.api.schema.Tables.PERMIT_REDEMPTION;
 
 import dev.writ.api.audit.Receipts;
 import dev.writ.api.platform.Tenant;
+import dev.writ.ledger.merkle.Hash;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
 
@@ -36,32 +38,50 @@ class RedemptionRepository {
     /** An attempt that is in the log. */
     record Logged(Attempt attempt, String draftKey, long index) {}
 
-    /** Inserts an attempt of somebody, whose name in the ledger is given. */
-    void insert(Tenant tenant, Attempt attempt, String redeemer, String draftKey) {
+    /**
+     * Inserts an attempt.
+     *
+     * @param redeemer whose it is, by the name in the ledger
+     * @param tried what tells it from others, if it is refused
+     */
+    void insert(Tenant tenant, Attempt attempt, String redeemer, Optional<Hash> tried, String draftKey) {
         sql.insertInto(PERMIT_REDEMPTION)
                 .set(PERMIT_REDEMPTION.TENANT, tenant.name())
                 .set(PERMIT_REDEMPTION.ID, attempt.id())
                 .set(PERMIT_REDEMPTION.PERMIT_ID, attempt.permit())
                 .set(PERMIT_REDEMPTION.CODE, attempt.code())
                 .set(PERMIT_REDEMPTION.REDEEMER, redeemer)
+                .set(PERMIT_REDEMPTION.ATTEMPT, tried.map(Hash::hex).orElse(null))
                 .set(PERMIT_REDEMPTION.USES_LEFT, attempt.usesLeft())
                 .set(PERMIT_REDEMPTION.CREATED_AT, attempt.at().atOffset(ZoneOffset.UTC))
                 .set(PERMIT_REDEMPTION.DRAFT_KEY, draftKey)
                 .execute();
     }
 
-    /** Id of the newest attempt of somebody at a permit that ended like this, after a moment. */
-    Optional<UUID> since(Tenant tenant, UUID permit, String redeemer, String code, Instant moment) {
+    /** Id of the newest refusal of the same attempt of somebody at a permit, after a moment. */
+    Optional<UUID> since(Tenant tenant, UUID permit, String redeemer, Hash tried, Instant moment) {
         return sql.select(PERMIT_REDEMPTION.ID)
                 .from(PERMIT_REDEMPTION)
-                .where(PERMIT_REDEMPTION.TENANT.eq(tenant.name()))
-                .and(PERMIT_REDEMPTION.PERMIT_ID.eq(permit))
-                .and(PERMIT_REDEMPTION.REDEEMER.eq(redeemer))
-                .and(PERMIT_REDEMPTION.CODE.eq(code))
-                .and(PERMIT_REDEMPTION.CREATED_AT.gt(moment.atOffset(ZoneOffset.UTC)))
+                .where(refused(tenant, permit, redeemer, moment))
+                .and(PERMIT_REDEMPTION.ATTEMPT.eq(tried.hex()))
                 .orderBy(PERMIT_REDEMPTION.CREATED_AT.desc())
                 .limit(1)
                 .fetchOptional(PERMIT_REDEMPTION.ID);
+    }
+
+    /** How many attempts of somebody at a permit were refused after a moment. */
+    int refusals(Tenant tenant, UUID permit, String redeemer, Instant moment) {
+        return sql.fetchCount(PERMIT_REDEMPTION, refused(tenant, permit, redeemer, moment));
+    }
+
+    private static Condition refused(Tenant tenant, UUID permit, String redeemer, Instant moment) {
+        return PERMIT_REDEMPTION
+                .TENANT
+                .eq(tenant.name())
+                .and(PERMIT_REDEMPTION.PERMIT_ID.eq(permit))
+                .and(PERMIT_REDEMPTION.REDEEMER.eq(redeemer))
+                .and(PERMIT_REDEMPTION.ATTEMPT.isNotNull())
+                .and(PERMIT_REDEMPTION.CREATED_AT.gt(moment.atOffset(ZoneOffset.UTC)));
     }
 
     Optional<Logged> find(Tenant tenant, UUID id) {

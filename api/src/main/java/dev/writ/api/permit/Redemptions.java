@@ -31,7 +31,8 @@ import org.springframework.stereotype.Service;
 /**
  * Redeems permits: the moment at which acting is authorised. What the permit says is checked first, then the rules run once more, and
  * then everything that may have changed meanwhile is checked again on the locked permit, in the transaction that takes the use and
- * records it. Every attempt by somebody who may redeem is an entry, where the same refusal within {@link PermitLimits#REFUSAL_WINDOW} is one.
+ * records it. Every attempt by somebody who may redeem is an entry, where the same one within {@link PermitLimits#REFUSAL_WINDOW} is one, and
+ * {@link PermitLimits#MOST_REFUSALS} are enough.
  */
 @Service
 class Redemptions {
@@ -100,10 +101,10 @@ class Redemptions {
         var recorded = journal.commit(tenant, drafts -> {
             long uses = permitRows.lock(tenant, id);
             Optional<Refusal> refusal = first.or(() -> refusal(tenant, issued, uses, presented));
-            Ended ended = refusal.map(why -> refuse(drafts, caller, issued, attempt, uses, why))
+            Ended ended = refusal.map(why -> refuse(drafts, caller, issued, attempt, new Tried(body, uses, why)))
                     .orElseGet(() -> take(drafts, caller, issued, attempt, uses - 1));
-            idempotency.remember(
-                    caller, OPERATION, key, fingerprint, ended.attempt().id());
+            ended.attempt()
+                    .ifPresent(kept -> idempotency.remember(caller, OPERATION, key, fingerprint, kept.id()));
             return ended;
         });
         Ended outcome = recorded.value();
@@ -111,10 +112,16 @@ class Redemptions {
             throw outcome.refusal().get().problem().raise();
         }
         return new Redeemed(
-                outcome.attempt(), issued.permit(), recorded.indexes().getFirst());
+                outcome.attempt().orElseThrow(), issued.permit(), recorded.indexes().getFirst());
     }
 
-    private record Ended(Attempt attempt, Optional<Refusal> refusal) {}
+    /**
+     * How an attempt ended.
+     *
+     * @param attempt what is on record of it; nothing of one too many
+     * @param refusal why it was refused, if it was
+     */
+    private record Ended(Optional<Attempt> attempt, Optional<Refusal> refusal) {}
 
     /** The answer that the first request had. */
     private Redeemed again(Tenant tenant, Logged logged) {
@@ -165,21 +172,48 @@ class Redemptions {
 
     private Optional<Refusal> rules(Tenant tenant, Permit permit) {
         Ruling ruling = approvals.getObject().again(tenant, UUID.fromString(permit.changeRequest()));
+        if (ruling.timedOut()) {
+            // Neither a refusal nor remembered as one: nothing was found out about the permit.
+            throw Refusal.undecided().raise();
+        }
         return ruling.outcome() == Outcome.ALLOW ? Optional.empty() : Optional.of(Refusal.rules(ruling));
     }
 
-    /** The same refusal again, within a while, is the attempt that is on record already. */
-    private Ended refuse(Drafts drafts, Caller caller, IssuedPermit issued, UUID id, long uses, Refusal why) {
+    /** The same refusal of the same attempt, within a while, is the one that is on record already; and there are not too many of others. */
+    private Ended refuse(Drafts drafts, Caller caller, IssuedPermit issued, UUID id, Tried tried) {
+        Refusal why = tried.why();
         Instant now = now();
-        Optional<UUID> recorded = rows.since(
-                caller.tenant(), issued.id(), caller.ledgerId(), why.code(), now.minus(PermitLimits.REFUSAL_WINDOW));
-        var attempt = new Attempt(recorded.orElse(id), issued.id(), why.code(), uses, now);
+        Instant since = now.minus(PermitLimits.REFUSAL_WINDOW);
+        Hash digest = tried.digest();
+        Optional<UUID> recorded = rows.since(caller.tenant(), issued.id(), caller.ledgerId(), digest, since);
+        if (recorded.isEmpty()
+                && rows.refusals(caller.tenant(), issued.id(), caller.ledgerId(), since)
+                        >= PermitLimits.MOST_REFUSALS) {
+            return new Ended(Optional.empty(), Optional.of(why));
+        }
+        var attempt = new Attempt(recorded.orElse(id), issued.id(), why.code(), tried.uses(), now);
         if (recorded.isEmpty()) {
             var draft = draft(REFUSED, Outcome.FAILED, caller, issued, attempt);
             String key = drafts.add(draft, Map.of(DETAIL, new Json.Str(why.detail())));
-            rows.insert(caller.tenant(), attempt, caller.ledgerId(), key);
+            rows.insert(caller.tenant(), attempt, caller.ledgerId(), Optional.of(digest), key);
         }
-        return new Ended(attempt, Optional.of(why));
+        return new Ended(Optional.of(attempt), Optional.of(why));
+    }
+
+    /**
+     * An attempt that is refused.
+     *
+     * @param body what was presented
+     * @param uses how often the permit may be redeemed
+     * @param why it is refused
+     */
+    private record Tried(Json.Obj body, long uses, Refusal why) {
+        /** Tells attempts apart that are refused, by what was presented and what did not fit. */
+        Hash digest() {
+            return TreeHash.sha256(new Json.Obj(Map.of(
+                            "code", new Json.Str(why.code()), DETAIL, new Json.Str(why.detail()), "body", body))
+                    .canonical());
+        }
     }
 
     private Ended take(Drafts drafts, Caller caller, IssuedPermit issued, UUID id, long usesLeft) {
@@ -187,14 +221,14 @@ class Redemptions {
         var attempt = new Attempt(id, issued.id(), REDEEMED, usesLeft, now());
         var draft = draft("permit.redeemed", Outcome.SUCCEEDED, caller, issued, attempt);
         permitRows.use(tenant, issued.id());
-        rows.insert(tenant, attempt, caller.ledgerId(), drafts.add(draft, Map.of()));
+        rows.insert(tenant, attempt, caller.ledgerId(), Optional.empty(), drafts.add(draft, Map.of()));
         if (usesLeft == 0) {
             approvals
                     .getObject()
                     .executed(drafts, tenant, UUID.fromString(issued.permit().changeRequest()));
         }
         permits.tell(tenant, issued.id(), issued.requester(), REDEEMED);
-        return new Ended(attempt, Optional.empty());
+        return new Ended(Optional.of(attempt), Optional.empty());
     }
 
     private Instant now() {

@@ -13,6 +13,7 @@ import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.Outcome;
 import dev.writ.ledger.entry.Timestamp;
 import dev.writ.ledger.merkle.Bytes;
+import dev.writ.ledger.merkle.Hash;
 import dev.writ.ledger.merkle.TreeHash;
 import dev.writ.ledger.note.LogProof;
 import dev.writ.ledger.permit.ProvedEnvelope;
@@ -60,36 +61,55 @@ class RevocationService implements ReviewListener {
                                 "permit.revoked", "the permit `" + id + "` is revoked already", "nothing is left to do")
                         .raise();
             }
-            return revoke(drafts, caller, issued, reason);
+            return revoke(drafts, caller, Revocable.of(issued), reason);
         });
     }
 
-    private Instant revoke(Drafts drafts, Caller caller, IssuedPermit issued, String reason) {
+    /**
+     * What is revoked.
+     *
+     * @param id of the permit
+     * @param digest of what is signed
+     * @param requester who asked
+     */
+    private record Revocable(UUID id, Hash digest, String requester) {
+        static Revocable of(IssuedPermit issued) {
+            return new Revocable(issued.id(), issued.permit().digest(), issued.requester());
+        }
+    }
+
+    private Instant revoke(Drafts drafts, Caller caller, Revocable issued, String reason) {
         Tenant tenant = caller.tenant();
         UUID id = issued.id();
         Instant now = Instant.ofEpochMilli(clock.millis());
         EntryDraft draft = EntryDraft.of(ENTRY_TYPE, Outcome.RECORDED)
                 .withPrincipal("by", caller.ledgerId())
-                .withDigest("payload", issued.permit().digest())
+                .withDigest("payload", issued.digest())
                 .withBody(new Json.Obj(Map.of("permit", new Json.Str(id.toString()))));
         rows.revoke(tenant, id, now, drafts.add(draft, Map.of("reason", new Json.Str(reason))));
         permits.tell(tenant, id, issued.requester(), "revoked");
         return now;
     }
 
-    /**
-     * Revokes what is left of the permit. One that is issued only now is not redeemed all the same: the rules that run then know of the
-     * review.
-     */
+    @Override
+    public boolean hasGiven(Tenant tenant, UUID id) {
+        return rows.waiting(tenant, id).isPresent();
+    }
+
+    /** Revokes what is left of the permit, be its issue in the log already or not. */
     @Override
     public void rejected(Drafts drafts, Caller reviewer, UUID id) {
         Tenant tenant = reviewer.tenant();
-        permits.ofRequest(tenant, id).ifPresent(issued -> {
-            boolean left = rows.lock(tenant, issued.id()) > 0;
-            if (left && !rows.isRevoked(tenant, issued.id())) {
-                revoke(drafts, reviewer, issued, REJECTED);
-            }
-        });
+        permits.ofRequest(tenant, id)
+                .map(Revocable::of)
+                .or(() -> rows.waiting(tenant, id)
+                        .map(row -> new Revocable(row.id(), TreeHash.sha256(row.payload()), row.requester())))
+                .ifPresent(issued -> {
+                    boolean left = rows.lock(tenant, issued.id()) > 0;
+                    if (left && !rows.isRevoked(tenant, issued.id())) {
+                        revoke(drafts, reviewer, issued, REJECTED);
+                    }
+                });
     }
 
     /** The list, signed now, as a file. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IfMatch {
     private static final String ANY = "*";
+    private static final int MOST = 100;
 
     /** One tag of a list, with what may stand around it; the list may have empty members. */
     private static final Pattern MEMBER =
@@ -46,6 +47,9 @@ public final class IfMatch {
             }
             String tag = member.group(2);
             some |= tag != null;
+            if (strong.size() == MOST) {
+                throw malformed().raise();
+            }
             if (tag != null && member.group(1) == null) {
                 strong.add(tag);
             }
@@ -91,7 +95,7 @@ public final class IfMatch {
     private static Problem malformed() {
         return Problem.badRequest(
                 "if_match.form",
-                "the header `If-Match` is neither `*` nor a list of entity tags",
+                "the header `If-Match` is neither `*` nor a list of up to " + MOST + " entity tags",
                 "send the `ETag` of the thing as it was read, with its quotes");
     }
 }

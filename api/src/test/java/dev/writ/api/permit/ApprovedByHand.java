@@ -4,6 +4,8 @@ import dev.writ.api.approval.Approvals;
 import dev.writ.api.approval.ApprovedRequest;
 import dev.writ.api.audit.Drafts;
 import dev.writ.api.evidence.EvidenceStore;
+import dev.writ.api.platform.Caller;
+import dev.writ.api.platform.Problem;
 import dev.writ.api.platform.Tenant;
 import dev.writ.api.policyset.Ruling;
 import dev.writ.ledger.entry.Outcome;
@@ -57,6 +59,16 @@ final class ApprovedByHand implements Approvals {
                 .map(digest -> new Ruling.Reason("evidence.missing", "there is no evidence", "WRIT-12", "submit it"))
                 .toList();
         return new Ruling(reasons.isEmpty() ? Outcome.ALLOW : Outcome.DENY, reasons, List.of(), List.of());
+    }
+
+    @Override
+    public void requireIssuable(Tenant tenant, UUID id) {
+        // Whoever approves by hand takes nothing back.
+    }
+
+    @Override
+    public void refused(Caller caller, UUID id, Problem problem) {
+        // There is no request that it could be an entry of.
     }
 
     @Override
