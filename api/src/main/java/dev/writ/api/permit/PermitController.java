@@ -166,7 +166,8 @@ class PermitController {
     @Operation(
             summary = "Redeem a permit: the rules run once more, and one use is taken",
             description =
-                    "Refusals are recorded, too, the same one for the same caller once in ten minutes: 409 for the state of the permit (`permit.revoked`,"
+                    "Refusals are recorded, too, the same one of the same attempt once in ten minutes, and at most twenty for"
+                            + " one caller; 503 `decision.timeout` is none. 409 for the state of the permit (`permit.revoked`,"
                             + " `permit.policy_withdrawn`, `permit.not_yet_valid`, `permit.used`, `permit.expired`), 403 for what"
                             + " is presented and what the rules say (`permit.nonce`, `permit.action`, `permit.environment`, `permit.artifact`,"
                             + " `permit.rules`).",

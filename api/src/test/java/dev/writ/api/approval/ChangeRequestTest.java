@@ -335,6 +335,8 @@ class ChangeRequestTest {
         patch(path, change, "W/" + request.header("ETag")).expectProblem(412, "if_match.stale");
         patch(path, change, "\"other\", \"7\"").expectProblem(412, "if_match.stale");
         patch(path, change, "1").expectProblem(400, "if_match.form");
+        patch(path, change, "\"other\",".repeat(900) + "\"other\"").expectProblem(400, "if_match.form");
+        patch(path, change, "\"" + "a".repeat(7_000) + "\"").expectProblem(412, "if_match.stale");
         patch(path, change, "\"other\" , " + request.header("ETag")).expect(200);
     }
 

@@ -1,12 +1,15 @@
 package dev.writ.api.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.writ.api.Client;
 import dev.writ.api.Client.Answer;
 import dev.writ.api.approval.Organisation.House;
 import dev.writ.api.evidence.Signed;
 import dev.writ.api.notification.Notice;
+import dev.writ.api.platform.ProblemException;
+import dev.writ.api.platform.Tenant;
 import dev.writ.ledger.entry.Json;
 import dev.writ.ledger.entry.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Break-glass: what it waives, what it does not, and that somebody has to look at it afterwards. */
 @Tag("database")
@@ -182,6 +187,10 @@ class EmergencyTest {
         for (String party : List.of("tess", "theo", "toni", "olga")) {
             review(party, request).expectProblem(403, "review.not_another_person");
         }
+        review("olga", request).expectProblem(403, "review.not_another_person");
+        assertThat(house.entries(request).stream().filter("change-request.review-refused"::equals))
+                .as("once for each who tried")
+                .hasSize(4);
         review("rita", request).expect(201);
     }
 
@@ -228,24 +237,90 @@ class EmergencyTest {
                 .get(REQUESTS + "/" + request.text("id") + "/permit")
                 .expectProblem(403, "permit.rules");
         assertThat(refused.text("detail")).contains("approval.review_rejected");
+        assertThat(house.entries(request)).endsWith("change-request.permit-refused");
     }
 
     @Test
     void whatAnEmergencyTellsCanBeErased() {
-        Answer request = open("kim", "cards", "glass:26");
+        Answer request = open("kim-26", "erased-team", "glass:26");
         breakGlass("olga", request, call(request)).expect(201);
         long index = house.auditor()
                 .get("/api/v1/ledger/entries?type=change-request.break-glass&resource=" + request.text("id"))
                 .expect(200)
                 .number("items", "0", "entry", "seq");
-        house.eraser()
+        erase(index, "team").expectProblem(409, "erasure.in_use");
+        erase(index, "incident\",\"reason").expect(201);
+        assertThat(house.auditorRead(request).body())
+                .contains("\"emergency\"", "erased-team")
+                .doesNotContain("INC-7");
+        review("rita", request).expect(201);
+        assertThat(found("team:erased-team")).hasSize(2);
+        erase(index, "team").expect(201);
+        assertThat(house.auditorRead(request).body()).doesNotContain("erased-team");
+        assertThat(house.auditor().get(REQUESTS + "?limit=200").expect(200).body())
+                .doesNotContain("erased-team");
+        assertThat(found("team:erased-team")).isEmpty();
+    }
+
+    private Answer erase(long index, String fields) {
+        return house.eraser()
                 .post(
                         "/api/v1/ledger/erasures",
-                        "{\"entry\":" + index
-                                + ",\"fields\":[\"incident\",\"reason\",\"team\"],\"basis\":\"GDPR Art. 17(1)(b)\"}")
-                .expect(201);
-        assertThat(house.auditorRead(request).body()).contains("\"emergency\"").doesNotContain("INC-7");
+                        "{\"entry\":" + index + ",\"fields\":[\"" + fields + "\"],\"basis\":\"GDPR Art. 17(1)(b)\"}");
+    }
+
+    private List<Json> found(String resource) {
+        return house.auditor()
+                .get("/api/v1/ledger/entries?resource=" + resource)
+                .expect(200)
+                .items("items");
+    }
+
+    @Test
+    void aPartyReviewsNothingEvenOnceWhatWasAskedIsErased() {
+        house.person("toni-27", List.of("auditor"));
+        Client client = house.requester("kim", "cards");
+        house.evidence("glass:27", "toni-27", "example-author");
+        Answer request =
+                client.post(REQUESTS, House.promotion("glass:27", "production")).expect(201);
+        breakGlass("olga", request, call(request)).expect(201);
+        long opened = house.auditor()
+                .get("/api/v1/ledger/entries?type=change-request.opened&resource=" + request.text("id"))
+                .expect(200)
+                .number("items", "0", "entry", "seq");
+        erase(opened, "binding").expect(201);
+        review("toni-27", request).expectProblem(403, "review.not_another_person");
         review("rita", request).expect(201);
+    }
+
+    @Test
+    void aPermitThatIsOnItsWayIntoTheLogIsRevokedToo() throws SQLException {
+        Answer request = open("kim", "cards", "glass:28");
+        breakGlass("olga", request, call(request)).expect(201);
+        Answer file = house.auditor()
+                .get(REQUESTS + "/" + request.text("id") + "/permit")
+                .expect(200);
+        String rows = " where change_request = '" + request.text("id") + "'";
+        sql("update permit set draft_key = draft_key || '-'" + rows);
+        review("rita", request, "rejected").expect(201);
+        sql("update permit set draft_key = substring(draft_key from 1 for char_length(draft_key) - 1)" + rows);
+        house.deployer().post(redemptions(file), presentation(file, "glass:28")).expectProblem(409, "permit.revoked");
+    }
+
+    @Test
+    void whileItsPermitIsIssuedNoReviewComesInBetween() {
+        Answer request = open("kim", "cards", "glass:29");
+        breakGlass("olga", request, call(request)).expect(201);
+        UUID id = UUID.fromString(request.text("id"));
+        var approvals = house.service().context().getBean(Approvals.class);
+        var change = house.service().context().getBean(TransactionTemplate.class);
+        Tenant tenant = new Tenant(request.text("ledger", "log"));
+        change.executeWithoutResult(_ -> approvals.requireIssuable(tenant, id));
+        review("rita", request, "rejected").expect(201);
+        assertThatThrownBy(() -> change.executeWithoutResult(_ -> approvals.requireIssuable(tenant, id)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo("review.rejected"));
     }
 
     private void sql(String statement) throws SQLException {
@@ -256,11 +331,11 @@ class EmergencyTest {
         }
     }
 
-    private static String redemptions(Answer file) {
+    static String redemptions(Answer file) {
         return "/api/v1/permits/" + predicate(file, "id") + "/redemptions";
     }
 
-    private static String presentation(Answer file, String model) {
+    static String presentation(Answer file, String model) {
         return "{\"nonce\":\"" + predicate(file, "nonce")
                 + "\",\"environment\":\"production\",\"artifacts\":[{\"digest\":\"sha256:" + Signed.digest(model)
                 + "\"}]}";

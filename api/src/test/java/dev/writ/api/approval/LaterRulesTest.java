@@ -72,6 +72,29 @@ class LaterRulesTest {
                 .isEqualTo("approved");
     }
 
+    @Test
+    void rulesThatComeToNoDecisionRefuseNoRedemption() {
+        Answer request = open("later:3", "xia");
+        house.vote("bob", request, "approve").expect(201);
+        house.vote("cleo", request, "approve").expect(201);
+        Answer file = house.auditor()
+                .get(REQUESTS + "/" + request.text("id") + "/permit")
+                .expect(200);
+        String path = EmergencyTest.redemptions(file);
+        String body = EmergencyTest.presentation(file, "later:3");
+        tier("xia", "slow");
+        house.deployer()
+                .post(path, body, "Idempotency-Key", "later-3")
+                .expectProblem(503, "decision.timeout");
+        assertThat(house.auditor()
+                        .get("/api/v1/ledger/entries?type=permit.refused")
+                        .expect(200)
+                        .items("items"))
+                .isEmpty();
+        tier("xia", "low");
+        house.deployer().post(path, body, "Idempotency-Key", "later-3").expect(201);
+    }
+
     private Answer open(String model, String requester) {
         Client client = house.requester(requester, "cards");
         house.evidence(model);

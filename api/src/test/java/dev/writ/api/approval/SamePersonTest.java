@@ -124,8 +124,51 @@ class SamePersonTest {
         house.vote("pia-new", request, "approve").expectProblem(403, "vote.own_request");
     }
 
+    @Test
+    void whoHadAnIdentityForAWhileIsTheSameHumanForGood() {
+        house.person("ines", List.of("admin"));
+        house.join("model-risk", "ines");
+        house.requester("lent", "cards");
+        identify("ines", "ines-new", List.of("admin"));
+        identify("lent", "ines", List.of("requester"));
+        house.evidence("moved:4");
+        Answer request = house.signedIn("ines")
+                .post(REQUESTS, House.promotion("moved:4", "production"))
+                .expect(201);
+        assertThat(request.text("requester")).isEqualTo("lent");
+        identify("lent", "lent", List.of("requester"));
+        house.vote("ines-new", request, "approve").expectProblem(403, "vote.own_request");
+    }
+
+    @Test
+    void anOwnerWhoseIdentityWasMovedAndThenReplacedFillsNoSeat() {
+        house.person("abe", List.of());
+        service("abe-bot", "abe", List.of("requester"));
+        Client bot = house.service().token(house.admin(), "abe-bot", List.of("request"));
+        moveIdentity("abe", "abe-again", List.of());
+        house.join("model-risk", "abe-again");
+        identify("abe-again", "abe-new", List.of());
+        house.vote("abe-new", open(bot, "moved:5"), "approve").expectProblem(403, "vote.own_request");
+    }
+
+    @Test
+    void whoIsTheSameHumanAsAThirdOneIsSoAsBoth() {
+        Client nell = house.requester("nell", "cards");
+        Answer request = open(nell, "moved:6");
+        moveIdentity("nell", "nell-2", List.of());
+        identify("nell-2", "nell-other", List.of());
+        identify("nell-2", "nell-third", List.of());
+        moveIdentity("nell-2", "nell-3", List.of(), "nell-other");
+        house.join("model-risk", "nell-3");
+        house.vote("nell-other", request, "approve").expectProblem(403, "vote.own_request");
+    }
+
     /** Gives the identity of one principal to another one, which is registered for that. */
     private void moveIdentity(String from, String to, List<String> roles) {
+        moveIdentity(from, to, roles, from);
+    }
+
+    private void moveIdentity(String from, String to, List<String> roles, String subject) {
         house.admin()
                 .put(PRINCIPALS + "/" + from, "{\"roles\":[],\"attributes\":{}}")
                 .expect(200);
@@ -137,7 +180,7 @@ class SamePersonTest {
                                 "kind", new Json.Str("human"),
                                 "roles", Client.texts(roles),
                                 "attributes", new Json.Obj(Map.of()),
-                                "identity", identity(from))))
+                                "identity", identity(subject))))
                 .expect(201);
     }
 

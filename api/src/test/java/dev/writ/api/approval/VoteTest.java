@@ -197,11 +197,12 @@ class VoteTest {
                 .expect(201);
         assertThat(vote.text("vote", "on_behalf_of")).isEqualTo("cleo");
         house.vote("cleo", request, "approve").expectProblem(409, "vote.exists");
+        assertThat(house.entries(request)).endsWith("change-request.vote-refused");
         house.vote("gil", request, "approve", ",\"on_behalf_of\":\"dora\"").expectProblem(403, "vote.not_delegated");
 
         assertThat(house.signedIn("gil").get(DELEGATIONS).expect(200).text("items", "0", "from"))
                 .isEqualTo("cleo");
-        house.signedIn("gil")
+        house.signedIn("eve")
                 .delete(DELEGATIONS + "/" + made.text("delegation", "id"))
                 .expectProblem(404, "delegation.unknown");
         cleo.delete(DELEGATIONS + "/" + made.text("delegation", "id")).expect(204);
@@ -235,30 +236,41 @@ class VoteTest {
 
     @Test
     void delegationsThatHaveNotEndedAreBounded() {
-        for (String person : List.of("many-1", "many-2", "many-3", "held")) {
-            house.person(person, List.of());
-        }
+        house.person("many", List.of());
+        house.join("works-council", "many");
         String last = "";
-        for (String from : List.of("many-1", "many-2")) {
-            for (int i = 0; i < 50; i++) {
-                last = house.signedIn(from)
-                        .post(DELEGATIONS, "{\"to\":\"held\",\"expires_in\":3600}")
-                        .expect(201)
-                        .text("delegation", "id");
+        for (int n = 0; n < 10; n++) {
+            house.person("held-" + n, List.of());
+            for (int i = 0; i < 5; i++) {
+                last = delegateTo("many", "held-" + n).expect(201).text("delegation", "id");
             }
         }
-        Answer given = house.signedIn("many-1")
-                .post(DELEGATIONS, "{\"to\":\"many-2\",\"expires_in\":3600}")
-                .expectProblem(409, "delegation.too_many");
-        assertThat(given.text("detail")).contains("`many-1`", "50");
-        Answer held = house.signedIn("many-3")
-                .post(DELEGATIONS, "{\"to\":\"held\",\"expires_in\":3600}")
-                .expectProblem(409, "delegation.too_many");
-        assertThat(held.text("detail")).contains("`held`", "100");
-        house.signedIn("many-2").delete(DELEGATIONS + "/" + last).expect(204);
-        house.signedIn("many-3")
-                .post(DELEGATIONS, "{\"to\":\"held\",\"expires_in\":3600}")
-                .expect(201);
+        Answer given = delegateTo("many", "bob").expectProblem(409, "delegation.too_many");
+        assertThat(given.text("detail")).contains("`many`", "50");
+        house.signedIn("many").delete(DELEGATIONS + "/" + last).expect(204);
+        Answer between = delegateTo("many", "held-0").expectProblem(409, "delegation.too_many");
+        assertThat(between.text("detail")).contains("`held-0`", "5");
+        delegateTo("many", "held-9").expect(201);
+    }
+
+    @Test
+    void whoWasGivenAVoteMayEndThat() {
+        house.person("hanka", List.of());
+        String id = delegateTo("finn", "hanka").expect(201).text("delegation", "id");
+        house.signedIn("eve").delete(DELEGATIONS + "/" + id).expectProblem(404, "delegation.unknown");
+        house.signedIn("hanka").delete(DELEGATIONS + "/" + id).expect(204);
+        house.vote("hanka", house.open("ended:1"), "approve", ",\"on_behalf_of\":\"finn\"")
+                .expectProblem(404, "change-request.unknown");
+    }
+
+    @Test
+    void whoHasNoVotesDelegatesNone() {
+        house.person("hugo", List.of());
+        delegateTo("hugo", "bob").expectProblem(403, "delegation.no_votes");
+    }
+
+    private Answer delegateTo(String from, String to) {
+        return house.signedIn(from).post(DELEGATIONS, "{\"to\":\"" + to + "\",\"expires_in\":3600}");
     }
 
     @Test

@@ -294,8 +294,8 @@ class PermitTest {
                 403,
                 "permit.artifact");
         assertThat(entries("permit.refused", got))
-                .as("the same refusal again is no entry for a while")
-                .hasSize(3);
+                .as("what is presented otherwise is another attempt")
+                .hasSize(6);
         redeem(got).expect(201);
     }
 
@@ -318,6 +318,28 @@ class PermitTest {
         redeem(got).expectProblem(409, "permit.revoked");
         redeem(got).expectProblem(409, "permit.revoked");
         assertThat(entries("permit.refused", got)).hasSize(4);
+    }
+
+    @Test
+    void eachAttemptHasItsOwnAnswerAndThereAreNotTooManyOfThem() {
+        Got got = permit("pm-many");
+        String wrong = Got.presentation(got.nonce(), "production", "pm-many-wrong");
+        String more = got.presentation()
+                .replace("\"artifacts\":[", "\"artifacts\":[{\"digest\":\"sha256:" + Signed.digest("pm-more") + "\"},");
+        house.deployer().post(got.redemptions(), wrong, "Idempotency-Key", "pm-many-1").expect(403);
+        Answer first = house.deployer()
+                .post(got.redemptions(), more, "Idempotency-Key", "pm-many-2")
+                .expectProblem(403, "permit.artifact");
+        Answer again = house.deployer()
+                .post(got.redemptions(), more, "Idempotency-Key", "pm-many-2")
+                .expectProblem(403, "permit.artifact");
+        assertThat(again.text("detail"))
+                .isEqualTo(first.text("detail"))
+                .contains(Signed.digest("pm-more").toString());
+        for (int i = 0; i < 20; i++) {
+            refused(got, Got.presentation(got.nonce(), "production", "pm-many-" + i), 403, "permit.artifact");
+        }
+        assertThat(entries("permit.refused", got)).hasSize(20);
     }
 
     @Test

@@ -51,6 +51,14 @@ class IfMatchTest {
     }
 
     @Test
+    void whatIsLongNeedsNoStack() {
+        assertThat(read("\"" + "a".repeat(100_000) + "\"").matches("\"a\"")).isFalse();
+        assertThat(read(",".repeat(100_000) + "\"a\"").matches("\"a\"")).isTrue();
+        assertThat(read("W/\"b\",".repeat(10_000) + "\"a\"").matches("\"a\"")).isTrue();
+        assertThatThrownBy(() -> IfMatch.read("\"a\",".repeat(101))).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
     void noHeaderSaysNothing() {
         assertThat(IfMatch.read(null)).isEmpty();
     }
