@@ -110,7 +110,8 @@ class Delegations {
         if (groups.of(caller.tenant(), caller.person()).isEmpty()) {
             throw Problem.forbidden(
                             "delegation.no_votes",
-                            "`" + caller.person() + "` is in no group that the service keeps, so has no votes to delegate",
+                            "`" + caller.person()
+                                    + "` is in no group that the service keeps, so has no votes to delegate",
                             "join a group first: `PUT /api/v1/groups/{name}` says who is in it")
                     .raise();
         }
@@ -131,7 +132,10 @@ class Delegations {
                     .raise();
         }
         if (live.held() >= limits.mostHeld()) {
-            throw tooMany("`" + delegation.to() + "` has been given", live.held(), "delegate to another person, or let that one end some")
+            throw tooMany(
+                            "`" + delegation.to() + "` has been given",
+                            live.held(),
+                            "delegate to another person, or let that one end some")
                     .raise();
         }
     }
@@ -180,8 +184,8 @@ class Delegations {
 
     /** A delegation is both persons' own: who made it ends it, and so does whom it was made to. */
     private static String owner(Caller caller, Delegation delegation) {
-        boolean own = delegation.from().equals(caller.person())
-                || delegation.to().equals(caller.person());
+        boolean own =
+                delegation.from().equals(caller.person()) || delegation.to().equals(caller.person());
         return own ? caller.id() : delegation.from();
     }
 

@@ -125,7 +125,13 @@ class Emergencies {
                     Parties parties = involved.parties(tenant, open, binding, invoker);
                     if (parties.involves(Parties.REQUESTER, invoker)) {
                         Problem problem = ownRequest(id);
-                        refusals.add(drafts, tenant, open, Entries.BREAK_GLASS_REFUSED, Ballot.alone(caller.person()), problem);
+                        refusals.add(
+                                drafts,
+                                tenant,
+                                open,
+                                Entries.BREAK_GLASS_REFUSED,
+                                Ballot.alone(caller.person()),
+                                problem);
                         return new Result(open, Optional.of(problem));
                     }
                     return decide(drafts, caller, open, Records.request(binding), parties, call);
@@ -147,8 +153,7 @@ class Emergencies {
                 "let somebody else on call do it, so that two people know of it");
     }
 
-    private Result decide(
-            Drafts drafts, Caller caller, Row open, ActionRequest request, Parties parties, Call call) {
+    private Result decide(Drafts drafts, Caller caller, Row open, ActionRequest request, Parties parties, Call call) {
         Tenant tenant = caller.tenant();
         DecisionMaker.Made made = rules.inTime(tenant, open, request);
         maker.add(drafts, rules.caller(tenant, open), made);

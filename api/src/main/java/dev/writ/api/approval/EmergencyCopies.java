@@ -17,8 +17,7 @@ import java.util.UUID;
  * @param log which tells of reviews
  * @param search of the log
  */
-record EmergencyCopies(
-        EmergencyRepository rows, ChangeRequestRepository requests, LogFacts log, SearchIndex search)
+record EmergencyCopies(EmergencyRepository rows, ChangeRequestRepository requests, LogFacts log, SearchIndex search)
         implements ErasedCopies {
     @Override
     public String type() {

@@ -28,7 +28,6 @@ class EmergencyRecords {
     /** Value beside the entry of an emergency: whose promotions wait for the review. */
     static final String TEAM = "team";
 
-
     private final EmergencyRepository rows;
     private final ChangeRequestRepository requests;
     private final Records records;

@@ -48,6 +48,7 @@ class Etags {
     static boolean means(IfMatch read, long version) {
         String start = "\"" + version;
         return read.matches((String tag) -> tag.startsWith(start)
-                && DIGEST.matcher(tag.substring(start.length(), tag.length() - 1)).matches());
+                && DIGEST.matcher(tag.substring(start.length(), tag.length() - 1))
+                        .matches());
     }
 }

@@ -38,7 +38,8 @@ class OverdueReviews implements MoreFacts {
         subject.ifPresent(principal -> {
             String team = teams.of(tenant, principal);
             overdue.addAll(emergencies.overdue(tenant, team, now, MOST));
-            // Those from before the log was asked; and a row that says too much holds up nobody whose review the log has.
+            // Those from before the log was asked; and a row that says too much holds up nobody whose review the log
+            // has.
             rows.overdue(tenant, team, now, MOST).stream()
                     .map(UUID::toString)
                     .filter(request -> !log.tell(tenant, Entries.REVIEWED, request))

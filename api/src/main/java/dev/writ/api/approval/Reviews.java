@@ -110,7 +110,8 @@ class Reviews {
         var said = new Emergency.Review(caller.person(), verdict, clock.instant(), "");
         EntryDraft entry = Entries.about(Entries.REVIEWED, EmergencyRecords.outcome(said), row.id(), row.digest())
                 .withPrincipal("reviewer", caller.ledgerId());
-        String key = drafts.add(entry, Map.of("comment", new Json.Str(comment)), Entries.terms(row.id(), emergency.team()));
+        String key =
+                drafts.add(entry, Map.of("comment", new Json.Str(comment)), Entries.terms(row.id(), emergency.team()));
         if (!rows.review(tenant, row.id(), new Emergency.Review(said.reviewer(), said.verdict(), said.at(), key))) {
             throw Problem.conflict(
                             "review.exists",

@@ -49,7 +49,8 @@ class TeamEmergencies {
     List<String> overdue(Tenant tenant, String team, Instant now, int limit) {
         return open(new Team(tenant, team)).due().entrySet().stream()
                 .filter(one -> !one.getValue().isAfter(now))
-                .sorted(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry::getKey, Comparator.naturalOrder()))
+                .sorted(Map.Entry.<String, Instant>comparingByValue()
+                        .thenComparing(Map.Entry::getKey, Comparator.naturalOrder()))
                 .limit(limit)
                 .map(Map.Entry::getKey)
                 .toList();

@@ -103,8 +103,7 @@ class Redemptions {
             Optional<Refusal> refusal = first.or(() -> refusal(tenant, issued, uses, presented));
             Ended ended = refusal.map(why -> refuse(drafts, caller, issued, attempt, new Tried(body, uses, why)))
                     .orElseGet(() -> take(drafts, caller, issued, attempt, uses - 1));
-            ended.attempt()
-                    .ifPresent(kept -> idempotency.remember(caller, OPERATION, key, fingerprint, kept.id()));
+            ended.attempt().ifPresent(kept -> idempotency.remember(caller, OPERATION, key, fingerprint, kept.id()));
             return ended;
         });
         Ended outcome = recorded.value();
@@ -112,7 +111,9 @@ class Redemptions {
             throw outcome.refusal().get().problem().raise();
         }
         return new Redeemed(
-                outcome.attempt().orElseThrow(), issued.permit(), recorded.indexes().getFirst());
+                outcome.attempt().orElseThrow(),
+                issued.permit(),
+                recorded.indexes().getFirst());
     }
 
     /**
@@ -210,8 +211,8 @@ class Redemptions {
     private record Tried(Json.Obj body, long uses, Refusal why) {
         /** Tells attempts apart that are refused, by what was presented and what did not fit. */
         Hash digest() {
-            return TreeHash.sha256(new Json.Obj(Map.of(
-                            "code", new Json.Str(why.code()), DETAIL, new Json.Str(why.detail()), "body", body))
+            return TreeHash.sha256(new Json.Obj(
+                            Map.of("code", new Json.Str(why.code()), DETAIL, new Json.Str(why.detail()), "body", body))
                     .canonical());
         }
     }

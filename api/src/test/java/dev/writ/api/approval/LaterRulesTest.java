@@ -83,9 +83,7 @@ class LaterRulesTest {
         String path = EmergencyTest.redemptions(file);
         String body = EmergencyTest.presentation(file, "later:3");
         tier("xia", "slow");
-        house.deployer()
-                .post(path, body, "Idempotency-Key", "later-3")
-                .expectProblem(503, "decision.timeout");
+        house.deployer().post(path, body, "Idempotency-Key", "later-3").expectProblem(503, "decision.timeout");
         assertThat(house.auditor()
                         .get("/api/v1/ledger/entries?type=permit.refused")
                         .expect(200)

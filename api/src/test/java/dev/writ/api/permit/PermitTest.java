@@ -326,7 +326,9 @@ class PermitTest {
         String wrong = Got.presentation(got.nonce(), "production", "pm-many-wrong");
         String more = got.presentation()
                 .replace("\"artifacts\":[", "\"artifacts\":[{\"digest\":\"sha256:" + Signed.digest("pm-more") + "\"},");
-        house.deployer().post(got.redemptions(), wrong, "Idempotency-Key", "pm-many-1").expect(403);
+        house.deployer()
+                .post(got.redemptions(), wrong, "Idempotency-Key", "pm-many-1")
+                .expect(403);
         Answer first = house.deployer()
                 .post(got.redemptions(), more, "Idempotency-Key", "pm-many-2")
                 .expectProblem(403, "permit.artifact");
