@@ -9,6 +9,7 @@ import dev.writ.policy.ast.Var;
 import dev.writ.policy.value.RegoBoolean;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which expressions always hold, as far as their syntax tells: nobody can test what happens if they do not. */
 final class Certainty {
@@ -37,10 +38,33 @@ final class Certainty {
             case Expr.Assign e -> e.target() instanceof Var && hasValue(e.value());
             case Expr.TermExpr e -> holds(e.term());
             case Expr.Unify ignored -> false;
-            case Expr.SomeIn ignored -> false;
+            case Expr.SomeIn e -> isName(e.key()) && isName(e.value()) && hasElements(e.collection());
             case Expr.Every ignored -> false;
             case Expr.Not ignored -> false;
             case Expr.Logical ignored -> false;
+        };
+    }
+
+    private static boolean isName(@Nullable Term term) {
+        return term == null || term instanceof Var;
+    }
+
+    private boolean hasElements(Term collection) {
+        return switch (collection) {
+            case Term.ArrayLiteral t -> !t.elements().isEmpty() && hasValue(t);
+            case Term.SetLiteral t -> !t.elements().isEmpty() && hasValue(t);
+            case Term.ObjectLiteral t -> !t.entries().isEmpty() && hasValue(t);
+            case Var ignored -> false;
+            case Ref ignored -> false;
+            case Term.Scalar ignored -> false;
+            case Term.TemplateString ignored -> false;
+            case Term.ArrayComprehension ignored -> false;
+            case Term.SetComprehension ignored -> false;
+            case Term.ObjectComprehension ignored -> false;
+            case Term.Call ignored -> false;
+            case Term.Infix ignored -> false;
+            case Term.Membership ignored -> false;
+            case Term.Negative ignored -> false;
         };
     }
 

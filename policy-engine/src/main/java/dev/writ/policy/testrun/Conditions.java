@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notes which expressions of bodies were seen to hold and which were seen not to, in any number of evaluations and threads. Each
  * evaluation tries every rule and every solution, so what is noted depends neither on indexes nor on when a result is known, and
- * expressions are told apart by the syntax tree, not by lines. Modules with tests have no conditions.
+ * expressions are told apart by the syntax tree, not by lines. Modules of tests (those
+ * that have some, or whose package or file ends in {@code _test}) have no conditions.
  */
 public final class Conditions {
 
@@ -39,7 +40,7 @@ public final class Conditions {
         }
         Conditions conditions = new Conditions();
         for (Module module : all) {
-            if (module.rules().stream().noneMatch(rule -> TestRule.nameLength(rule.head()) > 0)) {
+            if (!isForTests(module)) {
                 Set<String> global = new HashSet<>(rules.getOrDefault(module.packageDecl().names(), Set.of()));
                 global.addAll(Set.of("input", "data"));
                 module.imports().stream().map(Import::name).forEach(global::add);
@@ -47,6 +48,13 @@ public final class Conditions {
             }
         }
         return conditions;
+    }
+
+    private static boolean isForTests(Module module) {
+        List<String> path = module.packageDecl().names();
+        return module.file().name().endsWith("_test.rego")
+                || (!path.isEmpty() && path.getLast().endsWith("_test"))
+                || module.rules().stream().anyMatch(rule -> TestRule.nameLength(rule.head()) > 0);
     }
 
     /** The expression around a place, or null. */

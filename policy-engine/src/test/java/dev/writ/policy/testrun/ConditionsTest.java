@@ -102,6 +102,7 @@ final class ConditionsTest {
                 x := q; x => x := q F / x
                 some y; input.xs[y] == 7 => input.xs[y] == 7 T
                 true; print(1); input.n == 1 => input.n == 1 T
+                some x in [1, 2]; input.xs[x] == 9 => input.xs[x] == 9 F
                 not input.no => not input.no T
                 not input.n == 1 => not input.n == 1 F
                 not f(input.n) => not f(input.n) T / y > 5 F
