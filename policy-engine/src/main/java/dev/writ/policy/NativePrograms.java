@@ -32,10 +32,7 @@ final class NativePrograms {
     private record Explained(Planner planner, CompiledProgram program) {}
 
     NativePrograms(
-            Program program,
-            BuiltinRegistry registry,
-            Supplier<Planner> explanations,
-            Supplier<Planner> everything) {
+            Program program, BuiltinRegistry registry, Supplier<Planner> explanations, Supplier<Planner> everything) {
         this.program = program;
         this.explanations = explanations;
         this.everything = everything;

@@ -23,7 +23,8 @@ final class CoverageOptions {
 
     @Option(
             names = {"-c", "--coverage"},
-            description = "Print which lines of the policies the tests evaluated, as JSON unless --coverage-format says otherwise.")
+            description =
+                    "Print which lines of the policies the tests evaluated, as JSON unless --coverage-format says otherwise.")
     private boolean coverage;
 
     @Option(
@@ -36,7 +37,8 @@ final class CoverageOptions {
     @Option(
             names = "--coverage-format",
             paramLabel = "FORMAT",
-            description = "json (as OPA prints it), lcov, or cobertura; the last two have --conditions. Implies --coverage.")
+            description =
+                    "json (as OPA prints it), lcov, or cobertura; the last two have --conditions. Implies --coverage.")
     private @Nullable CoverageFormat coverageFormat;
 
     @Option(
@@ -48,15 +50,17 @@ final class CoverageOptions {
 
     @Option(
             names = "--conditions",
-            description = "Also cover each expression of a body: whether it was seen to hold, and seen not to. Runs each"
-                    + " test twice; implies --coverage.")
+            description =
+                    "Also cover each expression of a body: whether it was seen to hold, and seen not to. Runs each"
+                            + " test twice; implies --coverage.")
     private boolean conditions;
 
     @Option(
             names = "--condition-threshold",
             paramLabel = "PERCENT",
             defaultValue = "0",
-            description = "Exit with 2 if a smaller part of the outcomes of expressions was seen; implies --conditions.")
+            description =
+                    "Exit with 2 if a smaller part of the outcomes of expressions was seen; implies --conditions.")
     private double conditionThreshold;
 
     /** Whether anything is measured. */

@@ -127,7 +127,8 @@ public final class TestCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--format"},
             defaultValue = "pretty",
-            description = "pretty, json, junit, github (remarks beside the lines), or gobench with --bench (default: ${DEFAULT-VALUE}).")
+            description =
+                    "pretty, json, junit, github (remarks beside the lines), or gobench with --bench (default: ${DEFAULT-VALUE}).")
     private Format format = Format.PRETTY;
 
     @Option(names = "--sort", defaultValue = "none", description = "Sort JSON results: none or duration.")

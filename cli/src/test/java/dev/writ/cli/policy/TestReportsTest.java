@@ -50,10 +50,7 @@ class TestReportsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "json, '\"covered_lines\": 5'",
-        "lcov, 'BRDA:5,0,1,0'",
-        "cobertura, 'condition-coverage=\"50% (1/2)\"'"
+    @CsvSource({"json, '\"covered_lines\": 5'", "lcov, 'BRDA:5,0,1,0'", "cobertura, 'condition-coverage=\"50% (1/2)\"'"
     })
     void coverageIsPrintedInItsFormat(String format, String part) {
         Cli.Run run = test("--coverage-format", format);

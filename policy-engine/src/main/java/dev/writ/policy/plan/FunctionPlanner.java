@@ -162,8 +162,8 @@ final class FunctionPlanner {
             Yielder yielder,
             FrameSize size) {
         Emitter emitter = new Emitter(outline.parameters(), outline.collectors());
-        RulePlanner planner =
-                new RulePlanner(functions, isRelation, emitter, rule.localCount(), Marking.of(purpose.isMarked(), false));
+        RulePlanner planner = new RulePlanner(
+                functions, isRelation, emitter, rule.localCount(), Marking.of(purpose.isMarked(), false));
         Block block = emitter.nested(() -> {
                     planner.marking().rule(planner, rule, branch, isValue(outline));
                     beginning.accept(rule, planner);
@@ -249,8 +249,8 @@ final class FunctionPlanner {
         if (set) {
             planner.patterns().equal(value, new Operand.Slot(0), rule.span());
         }
-        boolean last = purpose != Purpose.EVERYTHING
-                && (set || planner.emitter().loopsOf(value) == 0);
+        boolean last =
+                purpose != Purpose.EVERYTHING && (set || planner.emitter().loopsOf(value) == 0);
         planner.marking().solution(planner);
         planner.emitter().emit(new Statement.YieldResult(value, last, rule.span()));
     }
@@ -258,8 +258,8 @@ final class FunctionPlanner {
     /** Plans a query as a function without arguments that yields rows: the bindings, then the expressions. */
     Function plan(CheckedQuery query) {
         Emitter emitter = new Emitter(0, 0);
-        RulePlanner planner =
-                new RulePlanner(functions, isRelation, emitter, query.localCount(), Marking.of(purpose.isMarked(), true));
+        RulePlanner planner = new RulePlanner(
+                functions, isRelation, emitter, query.localCount(), Marking.of(purpose.isMarked(), true));
         Span span = query.body().span();
         Block block = emitter.nested(() -> {
                     planner.marking().body(planner, query.body(), span, false);

@@ -100,9 +100,8 @@ final class ConditionWatch implements Tracer, Explainer {
     @Override
     public void expression(Mark expression, View view) {
         Activation body = bodies.element();
-        Place place =
-                places.computeIfAbsent(expression, mark -> Optional.ofNullable(conditions.around(mark.place())))
-                        .orElse(null);
+        Place place = places.computeIfAbsent(expression, mark -> Optional.ofNullable(conditions.around(mark.place())))
+                .orElse(null);
         Step before = place == null ? null : before(body, place);
         if (before != null) {
             before.followed = true;

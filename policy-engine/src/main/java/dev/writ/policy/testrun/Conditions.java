@@ -41,7 +41,8 @@ public final class Conditions {
         Conditions conditions = new Conditions();
         for (Module module : all) {
             if (!isForTests(module)) {
-                Set<String> global = new HashSet<>(rules.getOrDefault(module.packageDecl().names(), Set.of()));
+                Set<String> global =
+                        new HashSet<>(rules.getOrDefault(module.packageDecl().names(), Set.of()));
                 global.addAll(Set.of("input", "data"));
                 module.imports().stream().map(Import::name).forEach(global::add);
                 conditions.modules.put(module.file(), ModuleConditions.of(module, new Certainty(global)));

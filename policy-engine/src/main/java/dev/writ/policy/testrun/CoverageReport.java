@@ -47,7 +47,8 @@ public record CoverageReport(List<FileReport> files, boolean hasConditions) {
         SortedMap<Integer, Boolean> byLine() {
             SortedMap<Integer, Boolean> byLine = new TreeMap<>();
             lines(notCovered).stream().forEach(line -> byLine.put(line, false));
-            conditions.forEach(condition -> byLine.merge(condition.place().line(), condition.seen() > 0, (a, b) -> a || b));
+            conditions.forEach(
+                    condition -> byLine.merge(condition.place().line(), condition.seen() > 0, (a, b) -> a || b));
             lines(covered).stream().forEach(line -> byLine.put(line, true));
             return byLine;
         }

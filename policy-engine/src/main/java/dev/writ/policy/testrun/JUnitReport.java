@@ -25,7 +25,11 @@ public final class JUnitReport {
     }
 
     private static void suite(StringBuilder out, String name, TestReport report) {
-        counts(out.append("  <testsuite name=\"").append(XmlText.attribute(name)).append('"'), report);
+        counts(
+                out.append("  <testsuite name=\"")
+                        .append(XmlText.attribute(name))
+                        .append('"'),
+                report);
         report.results().forEach(result -> test(out, result));
         out.append("  </testsuite>\n");
     }
@@ -53,14 +57,17 @@ public final class JUnitReport {
         if (result.cases().isEmpty() || result.outcome() == Outcome.ERROR) {
             element(out, result, result.name(), seconds(result), content(result) + output(result));
         } else {
-            // Cases are not measured one by one; together they took what the test did, and the first has what it printed.
+            // Cases are not measured one by one; together they took what the test did, and the first has what it
+            // printed.
             double each = seconds(result) / (result.count(Outcome.PASS) + result.count(Outcome.FAIL));
             String[] output = {output(result)};
-            result.cases().forEach((name, top) -> cases(out, result, result.name() + "[" + name + "]", each, top, output));
+            result.cases()
+                    .forEach((name, top) -> cases(out, result, result.name() + "[" + name + "]", each, top, output));
         }
     }
 
-    private static void cases(StringBuilder out, TestResult test, String name, double seconds, SubResult result, String[] output) {
+    private static void cases(
+            StringBuilder out, TestResult test, String name, double seconds, SubResult result, String[] output) {
         if (result.isCase()) {
             String why = result.failed() ? failure(test, test.packagePath() + "." + name, result.trace()) : "";
             element(out, test, name, seconds, why + output[0]);
@@ -95,7 +102,9 @@ public final class JUnitReport {
             case SKIPPED -> "      <skipped message=\"still to be written\"/>\n";
             case ERROR -> {
                 String text = result.errors().stream().map(Object::toString).collect(Collectors.joining("\n"));
-                String code = result.errors().isEmpty() ? "error" : result.errors().getFirst().code().code();
+                String code = result.errors().isEmpty()
+                        ? "error"
+                        : result.errors().getFirst().code().code();
                 yield "      <error message=\""
                         + XmlText.attribute(text.lines().findFirst().orElse("")) + "\" type=\"" + code + "\">"
                         + XmlText.content(text) + "</error>\n";
@@ -113,7 +122,11 @@ public final class JUnitReport {
     private static String failure(TestResult test, String name, List<TraceEvent> steps) {
         String text = name + " does not hold";
         StringBuilder why = new StringBuilder();
-        why.append(test.place().file().name()).append(':').append(test.place().line()).append(": ").append(text);
+        why.append(test.place().file().name())
+                .append(':')
+                .append(test.place().line())
+                .append(": ")
+                .append(text);
         FailureLine.of(steps).forEach(line -> why.append('\n').append(line));
         return "      <failure message=\"" + XmlText.attribute(text) + "\" type=\"failure\">"
                 + XmlText.content(why.toString()) + "</failure>\n";

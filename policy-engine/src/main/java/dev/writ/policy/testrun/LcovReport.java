@@ -35,13 +35,21 @@ public final class LcovReport {
         SortedMap<Integer, Boolean> lines = file.byLine();
         lines.forEach((line, run) -> out.append("DA:").append(line).append(run ? ",1\n" : ",0\n"));
         out.append("LF:").append(lines.size()).append('\n');
-        out.append("LH:").append(lines.values().stream().filter(run -> run).count()).append('\n');
+        out.append("LH:")
+                .append(lines.values().stream().filter(run -> run).count())
+                .append('\n');
         out.append("end_of_record\n");
     }
 
     /** A branch of a condition that was never evaluated is written with a dash. */
     private static void branch(StringBuilder out, int line, int block, int branch, boolean evaluated, boolean taken) {
-        out.append("BRDA:").append(line).append(',').append(block).append(',').append(branch).append(',');
+        out.append("BRDA:")
+                .append(line)
+                .append(',')
+                .append(block)
+                .append(',')
+                .append(branch)
+                .append(',');
         out.append(evaluated ? taken ? "1" : "0" : "-").append('\n');
     }
 }

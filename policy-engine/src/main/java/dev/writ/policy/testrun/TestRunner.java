@@ -282,8 +282,8 @@ public final class TestRunner {
 
     private void watch(Conditions seen, PreparedPolicy prepared, TestRule test, TestResult came, EffectLog effects) {
         ConditionWatch watch = seen.watch();
-        Evaluation again = prepared.evaluate(
-                Undefined.UNDEFINED, options.cancelledInTime().again(watch, effects));
+        Evaluation again =
+                prepared.evaluate(Undefined.UNDEFINED, options.cancelledInTime().again(watch, effects));
         seen.add(watch);
         if (again instanceof Evaluation.Failed && came.outcome() != Outcome.ERROR) {
             seen.incomplete(test.fullName());

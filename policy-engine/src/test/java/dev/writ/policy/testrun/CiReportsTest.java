@@ -103,10 +103,7 @@ final class CiReportsTest {
         Conditions conditions = Conditions.of(modules);
         Coverage lines = new Coverage();
         TestReport report = new TestRunner(
-                        name -> true,
-                        EvaluationOptions.standard().withTracer(lines),
-                        1,
-                        Explanation.STEPS_WITH_VALUES)
+                        name -> true, EvaluationOptions.standard().withTracer(lines), 1, Explanation.STEPS_WITH_VALUES)
                 .watching(conditions)
                 .run(modules, RegoObject.EMPTY, EngineOptions.standard());
         return new Run(report, lines.report(modules, Optional.of(conditions)));

@@ -34,7 +34,8 @@ final class ConditionsTest {
     private static CoverageReport measure(List<Module> modules, RegoObject data) {
         Conditions conditions = Conditions.of(modules);
         Coverage lines = new Coverage();
-        TestRunner runner = new TestRunner(name -> true, EvaluationOptions.standard().withTracer(lines), 2);
+        TestRunner runner =
+                new TestRunner(name -> true, EvaluationOptions.standard().withTracer(lines), 2);
         TestReport report = runner.watching(conditions).run(modules, data, EngineOptions.standard());
         assertThat(report.isSuccess()).as(PrettyReport.render(report, false)).isTrue();
         assertThat(conditions.incomplete()).isEmpty();
@@ -45,7 +46,9 @@ final class ConditionsTest {
     private static List<String> seen(String policy, String test) {
         CoverageReport report =
                 measure(module("a.rego", "package a\n\n" + policy), module("t.rego", "package t\n\n" + test));
-        return report.files().getFirst().conditions().stream().map(ConditionsTest::text).toList();
+        return report.files().getFirst().conditions().stream()
+                .map(ConditionsTest::text)
+                .toList();
     }
 
     private static String text(Condition condition) {
@@ -92,10 +95,7 @@ final class ConditionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = " => ",
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
                 x := [1]; x[0] == 1 => x[0] == 1 T
                 msg := sprintf("%d", [1]); msg == "2" => msg == "2" F
                 msg := sprintf("%d", [input.no]) => msg := sprintf("%d", [input.no]) F
@@ -121,9 +121,7 @@ final class ConditionsTest {
                 "q if 1 == 2\n\nf(y) := y if y > 5\n\np if { " + body + " }",
                 "test_p if count({1 | data.a.p}) < 2 with input as {\"n\": 1, \"xs\": [7, 8]}");
 
-        assertThat(seen.stream()
-                        .map(String::strip)
-                        .filter(text -> !text.startsWith("1 == 2") && !text.equals("y > 5")))
+        assertThat(seen.stream().map(String::strip).filter(text -> !text.startsWith("1 == 2") && !text.equals("y > 5")))
                 .containsExactlyInAnyOrder(expected.split(" / "));
     }
 
@@ -131,7 +129,8 @@ final class ConditionsTest {
     void operandsOfLogicalOperatorsAreConditions() {
         assertThat(seen("import future.keywords.or\n\np if input.a or input.b", """
                 test_b if data.a.p with input as {"b": 1}
-                """)).containsExactly("input.a or input.b T", "input.a F", "input.b T");
+                """))
+                .containsExactly("input.a or input.b T", "input.a F", "input.b T");
     }
 
     @Test
@@ -164,7 +163,8 @@ final class ConditionsTest {
 
     @Test
     void testsThatCannotTryEverythingAreNamed() {
-        Module policy = module("a.rego", "package a\n\nf(x) := y if some y in x\n\np if {\n\tsome x in [[1], [1, 2]]\n\tf(x)\n}\n");
+        Module policy = module(
+                "a.rego", "package a\n\nf(x) := y if some y in x\n\np if {\n\tsome x in [[1], [1, 2]]\n\tf(x)\n}\n");
         Module test = module("t.rego", "package t\n\ntest_p if data.a.p\n");
         List<Module> modules = List.of(policy, test);
         Conditions conditions = Conditions.of(modules);
@@ -186,12 +186,14 @@ final class ConditionsTest {
                 ParseOptions.DEFAULT);
         List<Module> written = shipped.modules();
         List<Module> stretched = written.stream()
-                .map(module -> module(module.file().name(), stretched(module.file().text())))
+                .map(module ->
+                        module(module.file().name(), stretched(module.file().text())))
                 .toList();
         List<Module> formatted = stretched.stream()
                 .map(module -> module(
                         module.file().name(),
-                        Objects.requireNonNull(RegoFormatter.format(module.file(), FormatOptions.DEFAULT).text())))
+                        Objects.requireNonNull(RegoFormatter.format(module.file(), FormatOptions.DEFAULT)
+                                .text())))
                 .toList();
 
         List<String> expected = outcomes(measure(written, shipped.data()));
@@ -207,8 +209,10 @@ final class ConditionsTest {
 
     private static List<String> outcomes(CoverageReport report) {
         List<String> outcomes = new ArrayList<>();
-        report.files().forEach(file -> file.conditions()
-                .forEach(condition -> outcomes.add(file.name() + " " + text(condition).replaceAll("\\s+", ""))));
+        report.files()
+                .forEach(file -> file.conditions()
+                        .forEach(condition ->
+                                outcomes.add(file.name() + " " + text(condition).replaceAll("\\s+", ""))));
         return outcomes;
     }
 }
