@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ final class ConditionWatch implements Tracer, Explainer {
     }
 
     private final Conditions conditions;
-    private final Map<Mark, Optional<Place>> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Mark, Optional<Place>> places = new IdentityHashMap<>();
     private final Deque<Activation> bodies = new ArrayDeque<>();
     private final Set<Place> held = new HashSet<>();
     private final Set<Place> failed = new HashSet<>();
@@ -111,7 +110,7 @@ final class ConditionWatch implements Tracer, Explainer {
 
     private static @Nullable Step before(Activation body, Place place) {
         for (Step step : body.steps) {
-            if (step.place == place) {
+            if (place.equals(step.place)) {
                 return step;
             }
         }
@@ -132,7 +131,7 @@ final class ConditionWatch implements Tracer, Explainer {
         attempt.held |= step.held && !step.followed;
         Place place = step.place;
         // A closure that an expression is evaluated by is not the expression itself.
-        if (place == null || !place.counted() || place == body.caller || step.before != null) {
+        if (place == null || !place.counted() || place.equals(body.caller) || step.before != null) {
             return;
         }
         if (attempt.held) {
