@@ -5,7 +5,7 @@
  * <p>{@link dev.writ.policy.testrun.BundleBuildMain} checks modules, runs their tests and packs a bundle; the module
  * {@code policies} is built by it. {@link dev.writ.policy.testrun.Coverage} is a {@code Tracer} of the same run. {@link
  * dev.writ.policy.testrun.Conditions} runs each test once more, without indexes and early exit. Proof:
- * {@code ConditionsTest}, {@code CiReportsTest}, {@code TestRunnerTest}, {@code BundleBuildTest}, {@code CoverageTest}.
+ * {@code ConditionsTest}, {@code CiReportsTest}, {@code TestRunnerTest}, {@code BundleBuildTest}.
  */
 @NullMarked
 package dev.writ.policy.testrun;
