@@ -66,7 +66,10 @@ public final class NativePolicyEngine implements PolicyEngine {
         PlannedProgram planned = PlannedProgram.of(modules, data, options);
         Program plan = planned.planner().program();
         NativePrograms programs = new NativePrograms(
-                plan, options.builtins(), () -> Planner.explained(planned.program(), options.builtins()));
+                plan,
+                options.builtins(),
+                () -> Planner.explained(planned.program(), options.builtins()),
+                () -> Planner.exhaustive(planned.program(), options.builtins()));
         return new NativePolicyEngine(
                 new QueryCompiler(planned, options.parse()),
                 plan,

@@ -8,6 +8,7 @@ import dev.writ.policy.eval.CompiledQuery;
 import dev.writ.policy.ir.Function;
 import dev.writ.policy.ir.Program;
 import dev.writ.policy.plan.Planner;
+import dev.writ.policy.runtime.Explainer;
 import dev.writ.policy.runtime.Tracer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,32 +23,53 @@ final class NativePrograms {
     private final BuiltinTable builtins;
     private final CompiledProgram plain;
     private final Supplier<Planner> explanations;
+    private final Supplier<Planner> everything;
     private volatile @Nullable CompiledProgram traced;
     private volatile @Nullable Explained explained;
+    private volatile @Nullable Explained exhaustive;
 
     /** The program with marks, and what plans queries against it. */
     private record Explained(Planner planner, CompiledProgram program) {}
 
-    NativePrograms(Program program, BuiltinRegistry registry, Supplier<Planner> explanations) {
+    NativePrograms(
+            Program program, BuiltinRegistry registry, Supplier<Planner> explanations, Supplier<Planner> everything) {
         this.program = program;
         this.explanations = explanations;
+        this.everything = everything;
         this.builtins = name -> registry.implementation(name)
                 .orElseThrow(() -> new IllegalStateException("`" + name + "` has no implementation"));
         this.plain = CompiledProgram.of(program, builtins);
     }
 
     CompiledProgram forTracer(Tracer tracer) {
-        return tracer.explainer().isPresent() ? explained().program() : tracer.wanted() ? traced() : plain;
+        Explainer explainer = tracer.explainer().orElse(null);
+        return explainer != null ? marked(explainer).program() : tracer.wanted() ? traced() : plain;
+    }
+
+    private Explained marked(Explainer explainer) {
+        return explainer.wantsEverything() ? exhaustive() : explained();
     }
 
     private Explained explained() {
         Explained known = explained;
         if (known == null) {
-            Planner planner = explanations.get();
-            known = new Explained(planner, CompiledProgram.traced(planner.program(), builtins));
+            known = compiled(explanations.get());
             explained = known;
         }
         return known;
+    }
+
+    private Explained exhaustive() {
+        Explained known = exhaustive;
+        if (known == null) {
+            known = compiled(everything.get());
+            exhaustive = known;
+        }
+        return known;
+    }
+
+    private Explained compiled(Planner planner) {
+        return new Explained(planner, CompiledProgram.traced(planner.program(), builtins));
     }
 
     private CompiledProgram traced() {
@@ -68,8 +90,9 @@ final class NativePrograms {
     record Queries(NativePrograms programs, CheckedQuery query, Function function, CompiledQuery plain) {
 
         CompiledQuery forTracer(Tracer tracer) {
-            if (tracer.explainer().isPresent()) {
-                Explained explained = programs.explained();
+            Explainer explainer = tracer.explainer().orElse(null);
+            if (explainer != null) {
+                Explained explained = programs.marked(explainer);
                 Function marked = explained.planner().query(query).function();
                 return explained.program().query(marked == null ? function : marked);
             }

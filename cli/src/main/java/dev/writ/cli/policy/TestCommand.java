@@ -11,8 +11,10 @@ import dev.writ.policy.bundle.PolicyFiles;
 import dev.writ.policy.explain.TraceDetail;
 import dev.writ.policy.explain.TraceText;
 import dev.writ.policy.source.Diagnostic;
+import dev.writ.policy.testrun.Conditions;
 import dev.writ.policy.testrun.Coverage;
 import dev.writ.policy.testrun.CoverageReport;
+import dev.writ.policy.testrun.GitHubTestReport;
 import dev.writ.policy.testrun.JUnitReport;
 import dev.writ.policy.testrun.JsonReport;
 import dev.writ.policy.testrun.PrettyReport;
@@ -21,10 +23,15 @@ import dev.writ.policy.testrun.TestReport;
 import dev.writ.policy.testrun.TestResult.Outcome;
 import dev.writ.policy.testrun.TestRunner;
 import dev.writ.policy.testrun.TestRunner.Explanation;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +59,8 @@ public final class TestCommand implements Callable<Integer> {
         PRETTY,
         JSON,
         GOBENCH,
-        JUNIT
+        JUNIT,
+        GITHUB
     }
 
     /** How JSON results are sorted. */
@@ -78,6 +86,9 @@ public final class TestCommand implements Callable<Integer> {
 
     @Mixin
     private ErrorOptions limit = new ErrorOptions();
+
+    @Mixin
+    private CoverageOptions coverage = new CoverageOptions();
 
     @Mixin
     private TargetOption target = new TargetOption();
@@ -116,7 +127,8 @@ public final class TestCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--format"},
             defaultValue = "pretty",
-            description = "pretty, json, junit, or gobench with --bench (default: ${DEFAULT-VALUE}).")
+            description =
+                    "pretty, json, junit, github (remarks beside the lines), or gobench with --bench (default: ${DEFAULT-VALUE}).")
     private Format format = Format.PRETTY;
 
     @Option(names = "--sort", defaultValue = "none", description = "Sort JSON results: none or duration.")
@@ -155,16 +167,10 @@ public final class TestCommand implements Callable<Integer> {
     private boolean benchmem = true;
 
     @Option(
-            names = {"-c", "--coverage"},
-            description = "Print as JSON which lines of the policies the tests evaluated.")
-    private boolean coverage;
-
-    @Option(
-            names = "--threshold",
-            paramLabel = "PERCENT",
-            defaultValue = "0",
-            description = "Exit with 2 if the tests evaluate a smaller part of the lines; implies --coverage.")
-    private double threshold;
+            names = "--junit-file",
+            paramLabel = "FILE",
+            description = "Also write the results as JUnit's XML to a file.")
+    private @Nullable Path junitFile;
 
     @Option(
             names = {"-z", "--exit-zero-on-skipped"},
@@ -188,10 +194,8 @@ public final class TestCommand implements Callable<Integer> {
         if (format == Format.GOBENCH && !bench) {
             throw new Failure("`--format gobench` needs `--bench`");
         }
-        if (threshold < 0 || threshold > 100) {
-            throw new Failure("`--threshold` is a percentage: give a number from 0 to 100");
-        }
-        if (bench && covers()) {
+        coverage.check();
+        if (bench && coverage.isWanted()) {
             throw new Failure("`--coverage` cannot be measured together with `--bench`");
         }
         return watch ? again() : once();
@@ -224,16 +228,18 @@ public final class TestCommand implements Callable<Integer> {
         try {
             PolicyFiles.Loaded loaded = paths.load(sources, signatures);
             Coverage lines = new Coverage();
-            TestRunner runner = new TestRunner(
+            TestRunner plain = new TestRunner(
                     filter(),
-                    covers() ? evaluation().withTracer(lines) : evaluation(),
+                    coverage.isWanted() ? evaluation().withTracer(lines) : evaluation(),
                     threads(),
-                    covers() || bench || format != Format.PRETTY ? Explanation.NONE : explanation());
+                    bench ? Explanation.NONE : wantedExplanation());
+            Conditions seen = Conditions.of(coverage.hasConditions() ? loaded.modules() : List.of());
+            TestRunner runner = coverage.hasConditions() ? plain.watching(seen) : plain;
             try (TestRunner.Suite suite =
                     runner.prepare(loaded.modules(), loaded.data(), sources.options(schemas.read()))) {
                 int exit = ExitCode.OK;
                 for (int i = 0; i < count && exit == ExitCode.OK; i++) {
-                    exit = covers() ? cover(suite, lines, loaded) : run(suite);
+                    exit = coverage.isWanted() ? cover(suite, lines, seen, loaded) : run(suite);
                 }
                 return exit;
             }
@@ -244,37 +250,76 @@ public final class TestCommand implements Callable<Integer> {
         }
     }
 
-    private boolean covers() {
-        return coverage || threshold > 0;
+    /** Reports for machines show the expression that failed; those who read them cannot ask once more. */
+    private Explanation wantedExplanation() {
+        boolean printed = !coverage.isWanted() || coverage.file() != null;
+        if (junitFile != null || (printed && (format == Format.JUNIT || format == Format.GITHUB))) {
+            return Explanation.STEPS_WITH_VALUES;
+        }
+        return printed && format == Format.PRETTY ? explanation() : Explanation.NONE;
     }
 
-    /** The coverage as JSON; what failed instead, where something did. */
-    private int cover(TestRunner.Suite suite, Coverage lines, PolicyFiles.Loaded loaded) {
+    /** The coverage; what failed instead, where something did and the coverage has no file of its own. */
+    private int cover(TestRunner.Suite suite, Coverage lines, Conditions seen, PolicyFiles.Loaded loaded) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        TestReport report = suite.run(result -> {});
-        if (!report.isSuccess()) {
+        Path file = coverage.file();
+        TestReporter reporter = new TestReporter(out, isVerbose(), Progress.on(err));
+        TestReport report = suite.run(result -> {
+            if (file != null && format == Format.PRETTY) {
+                reporter.result(result);
+            }
+        });
+        CoverageReport covered =
+                lines.report(loaded.modules(), coverage.hasConditions() ? Optional.of(seen) : Optional.empty());
+        if (file == null && !report.isSuccess()) {
+            write(report);
             out.print(PrettyReport.render(report.withoutPassed(), isVerbose()));
             out.flush();
             return ExitCode.ERROR;
         }
-        CoverageReport covered = lines.report(loaded.modules());
-        if (covered.coverage() < threshold) {
-            err.printf(
-                    Locale.ROOT,
-                    "Code coverage threshold not met: got %.2f instead of %.2f%n",
-                    covered.coverage(),
-                    threshold);
-            if (verbose) {
-                err.println("Lines not covered:");
-                covered.missing().forEach(line -> err.println("\t" + line));
-            }
+        seen.incomplete()
+                .forEach(test -> err.println("warning: `" + test
+                        + "` ended in an error when all rules were tried: its conditions are not complete"));
+        int exit = ExitCode.OK;
+        if (file != null) {
+            write(file, coverage.text(covered));
+            exit = print(report, reporter);
+        }
+        if (coverage.isBelow(covered, verbose, err)) {
             return TESTS_FAILED;
         }
-        out.print(covered.json());
-        out.flush();
-        boolean skipped = report.count(Outcome.SKIPPED) > 0 && !exitZeroOnSkipped;
-        return skipped ? TESTS_FAILED : ExitCode.OK;
+        if (file == null) {
+            write(report);
+            out.print(coverage.text(covered));
+            out.flush();
+            exit = exit(report);
+        }
+        return exit;
+    }
+
+    /** Writes the results to the files that were asked for. */
+    private void write(TestReport report) {
+        Path junit = junitFile;
+        if (junit != null) {
+            write(junit, JUnitReport.render(report));
+        }
+        String jobSummary = System.getenv("GITHUB_STEP_SUMMARY");
+        if (format == Format.GITHUB && jobSummary != null && !jobSummary.isEmpty()) {
+            write(
+                    Path.of(jobSummary),
+                    GitHubTestReport.summary(report),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+    }
+
+    private static void write(Path file, String text, OpenOption... options) {
+        try {
+            Files.writeString(file, text, options);
+        } catch (IOException e) {
+            throw Failure.io("write `" + file + "`", e);
+        }
     }
 
     private int threads() {
@@ -315,16 +360,27 @@ public final class TestCommand implements Callable<Integer> {
                         reporter.result(result);
                     }
                 });
+        return print(report, reporter);
+    }
+
+    private int print(TestReport report, TestReporter reporter) {
+        PrintWriter out = spec.commandLine().getOut();
+        write(report);
         switch (format) {
             case PRETTY, GOBENCH -> reporter.end(report, failures(report));
             case JSON -> out.print(JsonReport.render(sort == Sort.DURATION ? report.byDuration() : report));
             case JUNIT -> out.print(JUnitReport.render(report));
+            case GITHUB -> out.print(GitHubTestReport.render(report));
         }
         out.flush();
         if (failOnEmpty && report.results().isEmpty()) {
-            err.println("no tests were run");
+            spec.commandLine().getErr().println("no tests were run");
             return ExitCode.ERROR;
         }
+        return exit(report);
+    }
+
+    private int exit(TestReport report) {
         boolean skipped = report.count(Outcome.SKIPPED) > 0 && !exitZeroOnSkipped;
         return report.isSuccess() && !skipped ? ExitCode.OK : TESTS_FAILED;
     }

@@ -28,12 +28,12 @@ final class FunctionPlanner {
 
     private final FunctionTable functions;
     private final Predicate<String> isRelation;
-    private final boolean explained;
+    private final Purpose purpose;
 
-    FunctionPlanner(FunctionTable functions, Predicate<String> isRelation, boolean explained) {
+    FunctionPlanner(FunctionTable functions, Predicate<String> isRelation, Purpose purpose) {
         this.functions = functions;
         this.isRelation = isRelation;
-        this.explained = explained;
+        this.purpose = purpose;
     }
 
     /** What is known of a function before its clauses are planned. */
@@ -127,8 +127,8 @@ final class FunctionPlanner {
                 size.slots,
                 size.collectors,
                 clauses,
-                RuleIndexing.index(clauses, outline.parameters(), explained),
-                decidedByFirst(outline, clauses),
+                RuleIndexing.index(clauses, outline.parameters(), purpose),
+                purpose != Purpose.EVERYTHING && decidedByFirst(outline, clauses),
                 outline.parameters() == 0 || outline.kind() == FunctionKind.KEYED || size.costly,
                 fallback,
                 outline.keyed(),
@@ -162,8 +162,8 @@ final class FunctionPlanner {
             Yielder yielder,
             FrameSize size) {
         Emitter emitter = new Emitter(outline.parameters(), outline.collectors());
-        RulePlanner planner =
-                new RulePlanner(functions, isRelation, emitter, rule.localCount(), Marking.of(explained, false));
+        RulePlanner planner = new RulePlanner(
+                functions, isRelation, emitter, rule.localCount(), Marking.of(purpose.isMarked(), false));
         Block block = emitter.nested(() -> {
                     planner.marking().rule(planner, rule, branch, isValue(outline));
                     beginning.accept(rule, planner);
@@ -197,7 +197,7 @@ final class FunctionPlanner {
 
     private void yieldResult(CheckedRule rule, CheckedRule.Branch branch, RulePlanner planner) {
         Operand value = planner.head(branch.value());
-        boolean last = planner.emitter().loopsOf(value) == 0;
+        boolean last = purpose != Purpose.EVERYTHING && planner.emitter().loopsOf(value) == 0;
         planner.marking().solution(planner);
         planner.emitter().emit(new Statement.YieldResult(value, last, rule.span()));
     }
@@ -249,7 +249,8 @@ final class FunctionPlanner {
         if (set) {
             planner.patterns().equal(value, new Operand.Slot(0), rule.span());
         }
-        boolean last = set || planner.emitter().loopsOf(value) == 0;
+        boolean last =
+                purpose != Purpose.EVERYTHING && (set || planner.emitter().loopsOf(value) == 0);
         planner.marking().solution(planner);
         planner.emitter().emit(new Statement.YieldResult(value, last, rule.span()));
     }
@@ -257,8 +258,8 @@ final class FunctionPlanner {
     /** Plans a query as a function without arguments that yields rows: the bindings, then the expressions. */
     Function plan(CheckedQuery query) {
         Emitter emitter = new Emitter(0, 0);
-        RulePlanner planner =
-                new RulePlanner(functions, isRelation, emitter, query.localCount(), Marking.of(explained, true));
+        RulePlanner planner = new RulePlanner(
+                functions, isRelation, emitter, query.localCount(), Marking.of(purpose.isMarked(), true));
         Span span = query.body().span();
         Block block = emitter.nested(() -> {
                     planner.marking().body(planner, query.body(), span, false);

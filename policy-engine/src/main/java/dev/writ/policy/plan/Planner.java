@@ -20,14 +20,14 @@ public final class Planner {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Program program;
 
-    private final boolean explained;
+    private final Purpose purpose;
 
-    private Planner(CheckedProgram checked, BuiltinRegistry builtins, boolean explained) {
-        this.explained = explained;
+    private Planner(CheckedProgram checked, BuiltinRegistry builtins, Purpose purpose) {
+        this.purpose = purpose;
         this.functions = new FunctionTable(checked);
         this.isRelation =
                 name -> builtins.signature(name).map(BuiltinSignature::relation).orElse(false);
-        FunctionPlanner planner = new FunctionPlanner(functions, isRelation, explained);
+        FunctionPlanner planner = new FunctionPlanner(functions, isRelation, purpose);
         List<Function> planned = new ArrayList<>();
         for (FunctionTable.Entry entry : functions.entries()) {
             try {
@@ -41,12 +41,20 @@ public final class Planner {
 
     /** Plans a program. */
     public static Planner plan(CheckedProgram program, BuiltinRegistry builtins) {
-        return new Planner(program, builtins, false);
+        return new Planner(program, builtins, Purpose.RESULTS);
     }
 
     /** Plans a program with marks, such that an evaluation of it can be explained; all ids are the same. */
     public static Planner explained(CheckedProgram program, BuiltinRegistry builtins) {
-        return new Planner(program, builtins, true);
+        return new Planner(program, builtins, Purpose.EXPLANATION);
+    }
+
+    /**
+     * Plans a program with marks that tries every rule and every solution, whether or not they can still change a result.
+     * Results are the same, unless what is tried ends in an error or a limit.
+     */
+    public static Planner exhaustive(CheckedProgram program, BuiltinRegistry builtins) {
+        return new Planner(program, builtins, Purpose.EVERYTHING);
     }
 
     /** What could not be planned; where there is anything, {@link #program} must not be used. */
@@ -62,7 +70,7 @@ public final class Planner {
     /** Plans a query; its function has no place in the program. */
     public PlannedQuery query(CheckedQuery query) {
         try {
-            return new PlannedQuery(new FunctionPlanner(functions, isRelation, explained).plan(query), List.of());
+            return new PlannedQuery(new FunctionPlanner(functions, isRelation, purpose).plan(query), List.of());
         } catch (RefusedException refused) {
             return new PlannedQuery(null, List.of(refused.diagnostic()));
         }

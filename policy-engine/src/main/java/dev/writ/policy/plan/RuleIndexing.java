@@ -31,10 +31,11 @@ final class RuleIndexing {
 
     /**
      * The index of these clauses, if it narrows them. An explanation leaves out what cannot hold even where looking it up
-     * costs more than trying it.
+     * costs more than trying it, and where everything is to be tried nothing is left out.
      */
-    static Optional<RuleIndex> index(List<Clause> clauses, int parameters, boolean explained) {
-        if (clauses.isEmpty() || (clauses.size() < MIN_CLAUSES && !explained)) {
+    static Optional<RuleIndex> index(List<Clause> clauses, int parameters, Purpose purpose) {
+        boolean explained = purpose == Purpose.EXPLANATION;
+        if (purpose == Purpose.EVERYTHING || clauses.isEmpty() || (clauses.size() < MIN_CLAUSES && !explained)) {
             return Optional.empty();
         }
         List<Map<Term, RegoValue>> conditions =

@@ -16,6 +16,14 @@ public interface Explainer {
         Maybe value(Mark.Shown shown);
     }
 
+    /**
+     * Whether every rule and solution is to be tried, those that an index leaves out and those that cannot change the
+     * result any more, too.
+     */
+    default boolean wantsEverything() {
+        return false;
+    }
+
     /** A body is entered. */
     default void enter(Mark body, View view) {}
 

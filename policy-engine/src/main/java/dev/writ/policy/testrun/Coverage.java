@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -79,10 +80,16 @@ public final class Coverage implements Tracer {
 
     /** What was evaluated of some modules, and what was not. */
     public CoverageReport report(List<Module> modules) {
+        return report(modules, Optional.empty());
+    }
+
+    /** What was evaluated of some modules, and what was not, with the conditions that were seen. */
+    public CoverageReport report(List<Module> modules, Optional<Conditions> conditions) {
         List<CoverageReport.FileReport> files = new ArrayList<>();
         modules.stream()
                 .sorted(Comparator.comparing((Module module) -> module.file().name()))
-                .forEach(module -> files.add(new CoveredModule(this, module).report()));
-        return new CoverageReport(files);
+                .forEach(module -> files.add(new CoveredModule(this, module)
+                        .report(conditions.map(seen -> seen.of(module.file())).orElse(List.of()))));
+        return new CoverageReport(files, conditions.isPresent());
     }
 }

@@ -38,10 +38,11 @@ final class CoveredModule {
         this.module = module;
     }
 
-    CoverageReport.FileReport report() {
+    CoverageReport.FileReport report(List<Condition> conditions) {
         module.rules().forEach(this::rule);
         removeWithinCovered();
-        return new CoverageReport.FileReport(module.file().name(), List.copyOf(covered), List.copyOf(notCovered));
+        return new CoverageReport.FileReport(
+                module.file().name(), List.copyOf(covered), List.copyOf(notCovered), conditions);
     }
 
     /** As OPA counts: what was evaluated counts with everything in it, as a comprehension does with a body that it never came to. */

@@ -1,5 +1,7 @@
 package dev.writ.policy.testrun;
 
+import dev.writ.policy.explain.FailureLine;
+import dev.writ.policy.explain.TraceEvent;
 import dev.writ.policy.testrun.TestResult.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,8 @@ public final class JUnitReport {
 
     /** The XML text of a report. */
     public static String render(TestReport report) {
-        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        counts(out.append("<testsuites name=\"writ test\""), report);
         Map<String, List<TestResult>> packages = report.results().stream()
                 .collect(Collectors.groupingBy(TestResult::packagePath, LinkedHashMap::new, Collectors.toList()));
         packages.forEach((name, results) -> suite(out, name, new TestReport(results)));
@@ -22,17 +25,24 @@ public final class JUnitReport {
     }
 
     private static void suite(StringBuilder out, String name, TestReport report) {
+        counts(
+                out.append("  <testsuite name=\"")
+                        .append(XmlText.attribute(name))
+                        .append('"'),
+                report);
+        report.results().forEach(result -> test(out, result));
+        out.append("  </testsuite>\n");
+    }
+
+    private static void counts(StringBuilder out, TestReport report) {
         double seconds = report.results().stream()
                 .mapToDouble(result -> result.duration().toNanos() / 1e9)
                 .sum();
-        out.append("  <testsuite name=\"").append(escaped(name)).append('"');
         attribute(out, "tests", report.count());
         attribute(out, "failures", report.count(Outcome.FAIL));
         attribute(out, "errors", report.count(Outcome.ERROR));
         attribute(out, "skipped", report.count(Outcome.SKIPPED));
         out.append(time(seconds)).append(">\n");
-        report.results().forEach(result -> test(out, result));
-        out.append("  </testsuite>\n");
     }
 
     private static void attribute(StringBuilder out, String name, long value) {
@@ -45,70 +55,80 @@ public final class JUnitReport {
 
     private static void test(StringBuilder out, TestResult result) {
         if (result.cases().isEmpty() || result.outcome() == Outcome.ERROR) {
-            element(out, result, result.name(), content(result));
+            element(out, result, result.name(), seconds(result), content(result) + output(result));
         } else {
-            result.cases().forEach((name, top) -> cases(out, result, result.name() + "[" + name + "]", top));
+            // Cases are not measured one by one; together they took what the test did, and the first has what it
+            // printed.
+            double each = seconds(result) / (result.count(Outcome.PASS) + result.count(Outcome.FAIL));
+            String[] output = {output(result)};
+            result.cases()
+                    .forEach((name, top) -> cases(out, result, result.name() + "[" + name + "]", each, top, output));
         }
     }
 
-    private static void cases(StringBuilder out, TestResult test, String name, SubResult result) {
+    private static void cases(
+            StringBuilder out, TestResult test, String name, double seconds, SubResult result, String[] output) {
         if (result.isCase()) {
-            element(out, test, name, result.failed() ? failure(test) : "");
+            String why = result.failed() ? failure(test, test.packagePath() + "." + name, result.trace()) : "";
+            element(out, test, name, seconds, why + output[0]);
+            output[0] = "";
         } else {
-            result.cases().forEach((below, value) -> cases(out, test, name + "[" + below + "]", value));
+            result.cases()
+                    .forEach((below, value) -> cases(out, test, name + "[" + below + "]", seconds, value, output));
         }
     }
 
-    private static void element(StringBuilder out, TestResult result, String name, String content) {
+    private static void element(StringBuilder out, TestResult result, String name, double seconds, String content) {
         out.append("    <testcase name=\"")
-                .append(escaped(name))
+                .append(XmlText.attribute(name))
                 .append("\" classname=\"")
-                .append(escaped(result.packagePath()))
+                .append(XmlText.attribute(result.packagePath()))
                 .append("\" file=\"")
-                .append(escaped(result.place().file().name()))
+                .append(XmlText.attribute(result.place().file().name()))
                 .append('"');
         attribute(out, "line", result.place().line());
-        out.append(time(result.duration().toNanos() / 1e9));
+        out.append(time(seconds));
         out.append(content.isEmpty() ? "/>\n" : ">\n" + content + "    </testcase>\n");
     }
 
+    private static double seconds(TestResult result) {
+        return result.duration().toNanos() / 1e9;
+    }
+
     private static String content(TestResult result) {
-        String outcome = switch (result.outcome()) {
+        return switch (result.outcome()) {
             case PASS -> "";
-            case FAIL -> failure(result);
-            case SKIPPED -> "      <skipped/>\n";
+            case FAIL -> failure(result, result.fullName(), result.trace());
+            case SKIPPED -> "      <skipped message=\"still to be written\"/>\n";
             case ERROR -> {
                 String text = result.errors().stream().map(Object::toString).collect(Collectors.joining("\n"));
+                String code = result.errors().isEmpty()
+                        ? "error"
+                        : result.errors().getFirst().code().code();
                 yield "      <error message=\""
-                        + escaped(text.lines().findFirst().orElse("")) + "\">" + escaped(text) + "</error>\n";
+                        + XmlText.attribute(text.lines().findFirst().orElse("")) + "\" type=\"" + code + "\">"
+                        + XmlText.content(text) + "</error>\n";
             }
         };
+    }
+
+    private static String output(TestResult result) {
         return result.output().isEmpty()
-                ? outcome
-                : outcome + "      <system-out>" + escaped(result.output()) + "</system-out>\n";
+                ? ""
+                : "      <system-out>" + XmlText.content(result.output()) + "</system-out>\n";
     }
 
-    private static String failure(TestResult result) {
-        return "      <failure message=\"" + escaped(result.fullName() + " does not hold") + "\"/>\n";
-    }
-
-    /** XML 1.0 has no way to write most control characters; they become U+FFFD. */
-    private static String escaped(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '&' -> out.append("&amp;");
-                case '"' -> out.append("&quot;");
-                case '\n', '\t', '\r' -> out.append("&#").append(c).append(';');
-                default -> out.appendCodePoint(isCharacter(c) ? c : 0xFFFD);
-            }
-        });
-        return out.toString();
-    }
-
-    private static boolean isCharacter(int c) {
-        return c >= 0x20 && (c < 0xD800 || c > 0xDFFF) && c != 0xFFFE && c != 0xFFFF;
+    /** With the place of the test, and the expression that failed with its values where the steps were kept. */
+    private static String failure(TestResult test, String name, List<TraceEvent> steps) {
+        String text = name + " does not hold";
+        StringBuilder why = new StringBuilder();
+        why.append(test.place().file().name())
+                .append(':')
+                .append(test.place().line())
+                .append(": ")
+                .append(text);
+        FailureLine.of(steps).forEach(line -> why.append('\n').append(line));
+        return "      <failure message=\"" + XmlText.attribute(text) + "\" type=\"failure\">"
+                + XmlText.content(why.toString()) + "</failure>\n";
     }
 }

@@ -50,6 +50,7 @@ public final class TestRunner {
     private final EvaluationOptions options;
     private final int threads;
     private final Explanation explanation;
+    private final Optional<Conditions> conditions;
 
     /** Whether tests that fail are explained. */
     public enum Explanation {
@@ -98,10 +99,29 @@ public final class TestRunner {
      * @param explanation whether tests that fail are explained
      */
     public TestRunner(Predicate<String> filter, EvaluationOptions options, int threads, Explanation explanation) {
+        this(filter, options, threads, explanation, Optional.empty());
+    }
+
+    private TestRunner(
+            Predicate<String> filter,
+            EvaluationOptions options,
+            int threads,
+            Explanation explanation,
+            Optional<Conditions> conditions) {
+        this.conditions = conditions;
         this.explanation = explanation;
         this.filter = filter;
         this.options = options;
         this.threads = threads;
+    }
+
+    /**
+     * The same, which runs each test once more to see which conditions hold: such that every rule and solution is tried,
+     * and with the results that non-deterministic functions gave the first time. The outcome of a test is that of its
+     * first run.
+     */
+    public TestRunner watching(Conditions seen) {
+        return new TestRunner(filter, options, threads, explanation, Optional.of(seen));
     }
 
     /** A runner of all tests, each for at most {@code timeout}. */
@@ -252,10 +272,21 @@ public final class TestRunner {
                 case Evaluation.Failed failed ->
                     result(test, Outcome.ERROR, took, output.lines.toString(), located(engine, test, failed, effects));
             };
+            conditions.ifPresent(seen -> watch(seen, prepared, test, came, effects));
             return explained(engine, test, came, effects);
         } catch (PolicyException e) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return result(test, Outcome.ERROR, took, output.lines.toString(), e.diagnostics());
+        }
+    }
+
+    private void watch(Conditions seen, PreparedPolicy prepared, TestRule test, TestResult came, EffectLog effects) {
+        ConditionWatch watch = seen.watch();
+        Evaluation again =
+                prepared.evaluate(Undefined.UNDEFINED, options.cancelledInTime().again(watch, effects));
+        seen.add(watch);
+        if (again instanceof Evaluation.Failed && came.outcome() != Outcome.ERROR) {
+            seen.incomplete(test.fullName());
         }
     }
 

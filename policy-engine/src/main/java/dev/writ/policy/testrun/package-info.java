@@ -3,8 +3,9 @@
  * ({@code --format pretty} and {@code json}) and with its exit codes. {@code todo_test_} rules are skipped.
  *
  * <p>{@link dev.writ.policy.testrun.BundleBuildMain} checks modules, runs their tests and packs a bundle; the module
- * {@code policies} is built by it. {@link dev.writ.policy.testrun.Coverage} is a {@code Tracer} of the same run. Proof:
- * {@code TestRunnerTest}, {@code BundleBuildTest}, {@code CoverageTest}.
+ * {@code policies} is built by it. {@link dev.writ.policy.testrun.Coverage} is a {@code Tracer} of the same run. {@link
+ * dev.writ.policy.testrun.Conditions} runs each test once more, without indexes and early exit. Proof:
+ * {@code ConditionsTest}, {@code CiReportsTest}, {@code TestRunnerTest}, {@code BundleBuildTest}.
  */
 @NullMarked
 package dev.writ.policy.testrun;
