@@ -17,6 +17,7 @@ final class Comparison {
     private final List<String> unexplained = new ArrayList<>();
     private int equal;
     private int refused;
+    private int withheld;
 
     Comparison(FormatOptions options, List<String> flags) {
         this.options = options;
@@ -51,8 +52,9 @@ final class Comparison {
             equal++;
             return;
         }
-        Optional<Reason> reason = ours.text() == null ? Optional.empty() : Reason.of(text, theirs, options);
+        Optional<Reason> reason = Reason.of(text, theirs, options);
         if (reason.isPresent()) {
+            withheld += ours.text() == null ? 1 : 0;
             explain(reason.get(), text);
         } else {
             unexplained.add(text + "--- opa:\n" + theirs + "--- ours:\n"
@@ -83,11 +85,16 @@ final class Comparison {
         return refused;
     }
 
+    /** How many texts ours refuses, where OPA's answer is wrong. */
+    int withheld() {
+        return withheld;
+    }
+
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder(equal + " equal, " + refused + " refused by both");
         explained.forEach((reason, texts) ->
                 out.append(", ").append(texts.size()).append(" differ: ").append(reason));
-        return out + ", " + unexplained.size() + " unexplained";
+        return out + ", " + withheld + " of them refused by ours, " + unexplained.size() + " unexplained";
     }
 }

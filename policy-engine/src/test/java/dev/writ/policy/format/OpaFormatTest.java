@@ -78,6 +78,7 @@ class OpaFormatTest {
         comparison.run(folder, texts);
         System.out.println("format, " + mode + ", " + what + ": " + comparison);
         assertThat(comparison.unexplained()).isEmpty();
+        assertThat(comparison.withheld()).isLessThanOrEqualTo(texts.size() / 100);
         return comparison;
     }
 
