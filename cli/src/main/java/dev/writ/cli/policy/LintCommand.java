@@ -269,11 +269,15 @@ public final class LintCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();
         } else {
-            LintFiles.write(target, text);
+            write(target, text);
         }
         String jobSummary = System.getenv("GITHUB_STEP_SUMMARY");
         if (format == Format.GITHUB && jobSummary != null && !jobSummary.isEmpty()) {
-            append(Path.of(jobSummary), GitHubReport.summary(report));
+            write(
+                    Path.of(jobSummary),
+                    GitHubReport.summary(report),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         }
     }
 
@@ -281,9 +285,9 @@ public final class LintCommand implements Callable<Integer> {
         return !noColour && System.getenv("NO_COLOR") == null && Terminal.isThere();
     }
 
-    private static void append(Path file, String text) {
+    private static void write(Path file, String text, StandardOpenOption... options) {
         try {
-            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, text, options);
         } catch (IOException e) {
             throw Failure.io("write `" + file + "`", e);
         }
