@@ -23,7 +23,7 @@ final class LintFiles {
      */
     static LintCache cache(Path file, String version) {
         String all = version + " " + EngineBuild.identity();
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file)) {
             return LintCache.empty(all);
         }
         byte[] content = bytes(file);

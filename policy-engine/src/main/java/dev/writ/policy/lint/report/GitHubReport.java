@@ -42,7 +42,7 @@ public final class GitHubReport {
                     .formatted(
                             markdown(TextReport.place(finding)),
                             markdown(Visible.of(finding.message())),
-                            markdown(finding.rule()),
+                            markdown(Visible.of(finding.rule())),
                             RulePage.of(finding.category(), finding.rule())));
         }
         return out.toString();

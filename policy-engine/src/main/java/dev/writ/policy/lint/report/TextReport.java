@@ -15,9 +15,9 @@ public final class TextReport {
         StringBuilder out = new StringBuilder();
         for (Finding finding : report.findings()) {
             String mark = colour ? colour(finding.level()) : "";
-            row(out, "Rule:", mark + finding.rule() + (colour ? RESET : ""));
+            row(out, "Rule:", mark + Visible.of(finding.rule()) + (colour ? RESET : ""));
             row(out, "Description:", Visible.of(finding.message()));
-            row(out, "Category:", finding.category());
+            row(out, "Category:", Visible.of(finding.category()));
             row(out, "Level:", finding.level().label());
             row(out, "Location:", place(finding));
             if (finding.place().row() > 0) {
@@ -39,7 +39,7 @@ public final class TextReport {
                     .append(": ")
                     .append(Visible.of(finding.message()))
                     .append(" (")
-                    .append(finding.id())
+                    .append(Visible.of(finding.id()))
                     .append(")\n");
         }
         return out.append(summary(report)).append('\n').toString();

@@ -34,11 +34,11 @@ public record IgnoredFiles(FilePatterns patterns, List<Path> roots) {
     /** What patterns call a file: its path from the first of the roots that it is in, otherwise from the argument. */
     static String name(Path file, Path argument, List<Path> roots) {
         Path written = file.toAbsolutePath().normalize();
-        Path real = real(written);
         return roots.stream()
                 .flatMap(root -> {
                     Path absolute = root.toAbsolutePath().normalize();
-                    return below(absolute, written).or(() -> below(real(absolute), real)).stream();
+                    return below(absolute, written).or(() -> below(real(absolute), real(written)))
+                            .stream();
                 })
                 .findFirst()
                 .or(() -> below(argument.toAbsolutePath().normalize(), written))
