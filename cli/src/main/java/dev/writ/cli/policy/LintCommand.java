@@ -163,9 +163,7 @@ public final class LintCommand implements Callable<Integer> {
         Linter linter = new Linter(rules, config, selection.selection(), base);
         config.warnings().forEach(warning -> say("warning: " + warning));
         workspace.warnings().forEach(warning -> say("warning: " + warning));
-        LintReport found = fix
-                ? new MendedFiles(linter, dryRun, this::say).mend(workspace)
-                : lint(linter, workspace);
+        LintReport found = fix ? new MendedFiles(linter, dryRun, this::say).mend(workspace) : lint(linter, workspace);
         found.warnings().forEach(warning -> say("warning: " + warning));
         boolean complete = workspace.problems().isEmpty() && found.problems().isEmpty();
         Path known = writeBaseline;

@@ -41,12 +41,14 @@ final class MendedFiles {
                 notes.accept(note(mending, name));
             } catch (IOException e) {
                 failed.add(name);
-                failures.add(String.valueOf(Failure.io("write `" + name + "`", e).getMessage()));
+                failures.add(
+                        String.valueOf(Failure.io("write `" + name + "`", e).getMessage()));
             }
         });
         return failed.isEmpty()
                 ? mending.report()
-                : linter.lint(mending.inputs(workspace.inputs(), failed), surroundings).withProblems(failures);
+                : linter.lint(mending.inputs(workspace.inputs(), failed), surroundings)
+                        .withProblems(failures);
     }
 
     private String note(Mending mending, String name) {

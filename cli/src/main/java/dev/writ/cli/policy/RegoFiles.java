@@ -34,8 +34,7 @@ final class RegoFiles {
             root = path.startsWith("file://") ? Path.of(URI.create(path)) : Path.of(path);
         } catch (IllegalArgumentException e) {
             return List.of(new Found.Unreadable(
-                    "cannot read `" + path + "`: it is no URL of a file here, write its path instead",
-                    ExitCode.ERROR));
+                    "cannot read `" + path + "`: it is no URL of a file here, write its path instead", ExitCode.ERROR));
         }
         if (!Files.exists(root) && !Files.isSymbolicLink(root)) {
             return List.of(new Found.Unreadable("cannot read `" + path + "`: there is no such file", ExitCode.ERROR));

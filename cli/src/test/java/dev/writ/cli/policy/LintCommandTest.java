@@ -307,9 +307,10 @@ class LintCommandTest {
         Path baseline = folder.resolve("baseline.json");
         lint("--write-baseline", baseline.toString());
 
-        for (Path path : List.of(folder.resolve("p"), folder.resolve("p/../p/p.rego"), Path.of("")
-                .toAbsolutePath()
-                .relativize(folder.toAbsolutePath()))) {
+        for (Path path : List.of(
+                folder.resolve("p"),
+                folder.resolve("p/../p/p.rego"),
+                Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath()))) {
             assertThat(run("--baseline", baseline.toString(), path.toString()).exit())
                     .as("%s", path)
                     .isZero();
@@ -320,7 +321,8 @@ class LintCommandTest {
     void oneFileGivenThreeTimesIsOneFile() throws IOException {
         Path file = write("p/p.rego", "package p\n\nx := 1\n");
 
-        assertThat(run(file.toString(), folder + "/./p/p.rego", folder.toString()).out())
+        assertThat(run(file.toString(), folder + "/./p/p.rego", folder.toString())
+                        .out())
                 .isEqualTo("1 file linted. No findings.\n");
     }
 

@@ -81,7 +81,8 @@ final class Existence {
     private boolean isNeededForValue(Term term) {
         return switch (term) {
             case Ref other ->
-                (Terms.startsWith(other, ref) && other.path().size() > ref.path().size())
+                (Terms.startsWith(other, ref)
+                                && other.path().size() > ref.path().size())
                         || other.path().stream().anyMatch(this::isNeededForValue);
             case Term.Call call -> isNeededByCall(call);
             case Term.Infix infix -> {

@@ -66,8 +66,6 @@ public final class ImpossibleNot implements LintRule {
 
     /** Whether what stands at {@code target} holds the rule: then the rule may be gone. */
     private static boolean replaces(@Nullable List<String> target, List<String> path) {
-        return target != null
-                && target.size() <= path.size()
-                && target.equals(path.subList(0, target.size()));
+        return target != null && target.size() <= path.size() && target.equals(path.subList(0, target.size()));
     }
 }

@@ -26,8 +26,7 @@ final class Glob {
         boolean tied = body.contains("/");
         String inside = body.startsWith("/") ? body.substring(1) : body;
         String expression = new Glob(inside).expression(pattern);
-        return Pattern.compile(
-                (tied ? "" : "(?:.*/)?") + expression + (folder ? "/.*" : "(?:/.*)?"), Pattern.DOTALL);
+        return Pattern.compile((tied ? "" : "(?:.*/)?") + expression + (folder ? "/.*" : "(?:/.*)?"), Pattern.DOTALL);
     }
 
     private String expression(String written) {
@@ -100,15 +99,16 @@ final class Glob {
         if (end < 0) {
             throw wrong(written, "there is a `[` without `]`");
         }
-        int[] members =
-                pattern.substring(at + (not ? 2 : 1), end).codePoints().toArray();
+        int[] members = pattern.substring(at + (not ? 2 : 1), end).codePoints().toArray();
         out.append("(?!/)[").append(not ? "^" : "");
         for (int i = 0; i < members.length; i++) {
             member(members[i]);
             if (i + 2 < members.length && members[i + 1] == '-') {
                 if (members[i] > members[i + 2]) {
-                    throw wrong(written, "the range `" + Character.toString(members[i]) + "-"
-                            + Character.toString(members[i + 2]) + "` is empty");
+                    throw wrong(
+                            written,
+                            "the range `" + Character.toString(members[i]) + "-" + Character.toString(members[i + 2])
+                                    + "` is empty");
                 }
                 out.append('-');
                 member(members[i + 2]);

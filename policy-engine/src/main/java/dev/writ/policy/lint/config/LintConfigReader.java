@@ -168,8 +168,8 @@ public final class LintConfigReader {
             if (standard instanceof RegoNumber && value instanceof RegoNumber number && !isCount(number)) {
                 throw wrong(
                         append(path, name),
-                        "`" + name + "` must be a whole number from 0 to " + Integer.MAX_VALUE + ", as in `" + name + ": "
-                                + standard + "`");
+                        "`" + name + "` must be a whole number from 0 to " + Integer.MAX_VALUE + ", as in `" + name
+                                + ": " + standard + "`");
             }
             expressions(name, value, append(path, name));
         });
@@ -300,7 +300,9 @@ public final class LintConfigReader {
         if (!version.isEmpty() && OpaVersion.of(version).isEmpty()) {
             throw wrong(VERSION, "`" + version + "` is no version of OPA, write it as in `" + OpaVersion.NEWEST + "`");
         }
-        if (OpaVersion.of(version).filter(named -> named.compareTo(OpaVersion.NEWEST) > 0).isPresent()) {
+        if (OpaVersion.of(version)
+                .filter(named -> named.compareTo(OpaVersion.NEWEST) > 0)
+                .isPresent()) {
             throw wrong(
                     VERSION,
                     "the functions of OPA `" + version + "` are not known, the newest version that is known is `"

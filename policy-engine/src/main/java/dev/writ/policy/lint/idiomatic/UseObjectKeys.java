@@ -26,8 +26,7 @@ public final class UseObjectKeys implements LintRule {
     @Override
     public void check(Linted module, Sink sink) {
         for (Term.SetComprehension set : module.all(Term.SetComprehension.class)) {
-            if (set.element() instanceof Var key
-                    && collects(key, set.body().literals())) {
+            if (set.element() instanceof Var key && collects(key, set.body().literals())) {
                 sink.report(set.span(), "write `object.keys(...)`");
             }
         }

@@ -26,11 +26,11 @@ public final class JUnitLintReport {
                 .formatted(escaped(file), findings.size(), findings.size()));
         for (Finding finding : findings) {
             String message = Visible.of(finding.message());
-            String name = Visible.of(finding.id()) + (finding.place().row() > 0 ? ": " + TextReport.place(finding) : "");
+            String name =
+                    Visible.of(finding.id()) + (finding.place().row() > 0 ? ": " + TextReport.place(finding) : "");
             out.append("    <testcase name=\"%s\" classname=\"%s\">\n".formatted(escaped(name), escaped(file)))
                     .append("      <failure message=\"%s\" type=\"%s\">%s</failure>\n"
-                            .formatted(
-                                    escaped(message), finding.level().label(), escaped(details(finding))))
+                            .formatted(escaped(message), finding.level().label(), escaped(details(finding))))
                     .append("    </testcase>\n");
         }
         out.append("  </testsuite>\n");
@@ -44,7 +44,11 @@ public final class JUnitLintReport {
                                 TextReport.place(finding),
                                 Visible.line(finding.place().text().strip()));
         return "Rule: %s\nDescription: %s\n%sDocumentation: %s"
-                .formatted(Visible.of(finding.id()), Visible.of(finding.message()), where, RulePage.of(finding.category(), finding.rule()));
+                .formatted(
+                        Visible.of(finding.id()),
+                        Visible.of(finding.message()),
+                        where,
+                        RulePage.of(finding.category(), finding.rule()));
     }
 
     private static String escaped(String text) {

@@ -37,8 +37,7 @@ public record IgnoredFiles(FilePatterns patterns, List<Path> roots) {
         return roots.stream()
                 .flatMap(root -> {
                     Path absolute = root.toAbsolutePath().normalize();
-                    return below(absolute, written).or(() -> below(real(absolute), real(written)))
-                            .stream();
+                    return below(absolute, written).or(() -> below(real(absolute), real(written))).stream();
                 })
                 .findFirst()
                 .or(() -> below(argument.toAbsolutePath().normalize(), written))

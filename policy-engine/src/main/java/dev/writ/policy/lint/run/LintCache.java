@@ -118,7 +118,8 @@ public final class LintCache {
 
     /** The key of a file: its names, dialect and content. */
     static String key(SourceInput input) {
-        byte[] head = (input.name() + "\n" + input.path() + "\n" + input.version() + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] head =
+                (input.name() + "\n" + input.path() + "\n" + input.version() + "\n").getBytes(StandardCharsets.UTF_8);
         byte[] all = new byte[head.length + input.bytes().length];
         System.arraycopy(head, 0, all, 0, head.length);
         System.arraycopy(input.bytes(), 0, all, head.length, input.bytes().length);

@@ -14,8 +14,7 @@ import java.util.List;
  * @param problems what kept the run from being complete, for people: files that cannot be read, rules that failed
  * @param warnings what may surprise, for people
  */
-public record LintReport(
-        List<Finding> findings, int files, int skipped, List<String> problems, List<String> warnings) {
+public record LintReport(List<Finding> findings, int files, int skipped, List<String> problems, List<String> warnings) {
     public LintReport {
         findings = findings.stream().sorted(Finding.order()).toList();
         problems = List.copyOf(problems);

@@ -1,10 +1,9 @@
 package dev.writ.policy.lint.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.List;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -161,7 +161,9 @@ class LintConfigReaderTest {
 
     @Test
     void otherEnginesHaveVersionsOfTheirOwn() {
-        assertThat(read("capabilities: {from: {engine: eopa, version: v1.45.0}}").capabilities().version())
+        assertThat(read("capabilities: {from: {engine: eopa, version: v1.45.0}}")
+                        .capabilities()
+                        .version())
                 .isEqualTo("v1.45.0");
     }
 }

@@ -19,9 +19,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.io.TempDir;
 
 class RegoRulesTest {
     @TempDir
@@ -130,8 +130,8 @@ class RegoRulesTest {
     void aRuleMayOnlyUseWhatItIsGiven(String call) {
         String name = call.substring(0, call.indexOf('('));
 
-        assertThatThrownBy(() -> rules("package custom.regal.rules.a[\"b\"]\n\nreport contains {\"x\": %s}\n"
-                        .formatted(call)))
+        assertThatThrownBy(() ->
+                        rules("package custom.regal.rules.a[\"b\"]\n\nreport contains {\"x\": %s}\n".formatted(call)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("the rule `" + folder.resolve("rule.rego") + "` line 3 uses `" + name
                         + "`, which may differ from run to run: a rule may only use what it is given");

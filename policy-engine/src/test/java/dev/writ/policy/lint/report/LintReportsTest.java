@@ -123,7 +123,8 @@ class LintReportsTest {
             ::warning file=a b/p.rego,line=3,endLine=3,col=6,title=style/yoda-condition::write <it> & "so". See https://writ.dev/docs/lint/style/yoda-condition
             2 file(s) linted. 2 finding(s).
             """);
-        assertThat(GitHubReport.summary(REPORT)).contains("| a b/p.rego:3:6 | write \\<it> & \"so\" |")
+        assertThat(GitHubReport.summary(REPORT))
+                .contains("| a b/p.rego:3:6 | write \\<it> & \"so\" |")
                 .contains("| project | none |");
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.writ.policy.lint.LintRule;
-import dev.writ.policy.lint.Sink;
-import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.Linted;
 import dev.writ.policy.lint.Project;
+import dev.writ.policy.lint.RuleInfo;
+import dev.writ.policy.lint.Sink;
 import dev.writ.policy.lint.config.ConfigException;
 import dev.writ.policy.lint.config.LintConfig;
 import dev.writ.policy.lint.config.Selection;
@@ -82,7 +82,9 @@ class AdoptionTest {
     void countsThatAreNoneAreRefused(String count) {
         assertThatThrownBy(() -> Baseline.read(B, """
                 {"version": 1, "findings": [{"file": "p", "rule": "a/b", "text": "", "count": %s}]}
-                """.formatted(count))).isInstanceOf(ConfigException.class).hasMessageEndingWith("from 1 to 2147483647");
+                """.formatted(count)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageEndingWith("from 1 to 2147483647");
     }
 
     @Test
@@ -103,8 +105,12 @@ class AdoptionTest {
 
         assertThat(baseline.text()).contains("\"../p/p.rego\"");
         for (String name : List.of(
-                "./p/p.rego", "p/../p/p.rego", Path.of("p/p.rego").toAbsolutePath().toString())) {
-            assertThat(baseline.compare(lint(file(name, text))).report().findings()).as(name).isEmpty();
+                "./p/p.rego",
+                "p/../p/p.rego",
+                Path.of("p/p.rego").toAbsolutePath().toString())) {
+            assertThat(baseline.compare(lint(file(name, text))).report().findings())
+                    .as(name)
+                    .isEmpty();
         }
     }
 
@@ -221,7 +227,8 @@ class AdoptionTest {
         assertThat(LintCache.isCache(cache)).isTrue();
         assertThat(LintCache.isCache(new byte[0])).isTrue();
         assertThat(LintCache.isCache(Arrays.copyOf(cache, 5))).isTrue();
-        assertThat(LintCache.isCache("package p\n".getBytes(StandardCharsets.UTF_8))).isFalse();
+        assertThat(LintCache.isCache("package p\n".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
     }
 
     @Test

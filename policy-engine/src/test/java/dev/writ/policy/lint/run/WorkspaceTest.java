@@ -139,10 +139,12 @@ class WorkspaceTest {
         write("a.rego", "package a");
         write("b.rego", "package b");
 
-        assertThat(Workspace.read(List.of(folder), ignored("*.rego"), LintConfig.DEFAULT, folder).warnings())
+        assertThat(Workspace.read(List.of(folder), ignored("*.rego"), LintConfig.DEFAULT, folder)
+                        .warnings())
                 .containsExactly(
                         "nothing is linted: all Rego files, 2, are left out by `ignore.files` or `--ignore-files`");
-        assertThat(Workspace.read(List.of(folder), ignored("a.rego"), LintConfig.DEFAULT, folder).warnings())
+        assertThat(Workspace.read(List.of(folder), ignored("a.rego"), LintConfig.DEFAULT, folder)
+                        .warnings())
                 .isEmpty();
     }
 
@@ -161,7 +163,10 @@ class WorkspaceTest {
     void pipesAndDevicesAreProblems() throws IOException, InterruptedException {
         write("a.rego", "package a");
         Path pipe = folder.resolve("pipe.rego");
-        assumeThat(new ProcessBuilder("mkfifo", pipe.toString(), folder.resolve("data.json").toString())
+        assumeThat(new ProcessBuilder(
+                                "mkfifo",
+                                pipe.toString(),
+                                folder.resolve("data.json").toString())
                         .start()
                         .waitFor())
                 .isZero();
