@@ -51,7 +51,8 @@ public final class GitHubReport {
     /** The text as it is, in a cell of a table. */
     private static String markdown(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if ("\\`|<[]*_~".indexOf(c) >= 0) {
                 out.append('\\');
             }
