@@ -62,7 +62,8 @@ record PackSelection(
      */
     static PackSelection read(Json.Obj body) {
         Fields fields = Fields.of(body, "", MEMBERS);
-        Optional<EntryFilter> filter = fields.has("search") ? Optional.of(search(fields)) : Optional.empty();
+        Optional<EntryFilter> filter =
+                body.members().containsKey("search") ? Optional.of(search(fields)) : Optional.empty();
         SortedSet<Long> indexes = new TreeSet<>();
         fields.items("index", PackRequest.MOST, "indexes").forEach(item -> indexes.add(index(item)));
         List<UUID> decisions = new ArrayList<>();

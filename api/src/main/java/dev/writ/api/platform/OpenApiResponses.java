@@ -70,9 +70,13 @@ final class OpenApiResponses {
     }
 
     private static boolean conditional(Operation operation) {
+        return takes(operation, HttpHeaders.IF_MATCH);
+    }
+
+    private static boolean takes(Operation operation, String parameter) {
         return Optional.ofNullable(operation.getParameters()).stream()
                 .flatMap(List::stream)
-                .anyMatch(parameter -> HttpHeaders.IF_MATCH.equalsIgnoreCase(parameter.getName()));
+                .anyMatch(each -> parameter.equalsIgnoreCase(each.getName()));
     }
 
     private static Map<String, String> problems(HttpMethod method, String path, Operation operation) {
@@ -80,7 +84,7 @@ final class OpenApiResponses {
         problems.put("400", "The request cannot be read");
         problems.put("406", "There is no answer in an accepted media type");
         problems.put("503", "The service cannot do this now; try again");
-        if (path.contains("{") || CHANGES.contains(method)) {
+        if (path.contains("{") || CHANGES.contains(method) || takes(operation, "tenant")) {
             problems.put("404", "There is no such thing, or it belongs to others");
         }
         if (method == HttpMethod.PATCH || conditional(operation)) {

@@ -6,12 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.UUID;
 
-/** Replaces what is in a file, so that at any time it has either the old content or the new one. */
+/** Writes files, so that at any time one has either the old content or the new one, on a full disk as well. */
 final class FileContent {
     private FileContent() {}
 
@@ -23,13 +25,7 @@ final class FileContent {
         }
         Path fresh = Files.createTempFile(real.toAbsolutePath().getParent(), ".writ-", ".rego.tmp");
         try {
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
+            fill(fresh, text, StandardOpenOption.WRITE);
             PosixFileAttributeView from = Files.getFileAttributeView(real, PosixFileAttributeView.class);
             PosixFileAttributeView to = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
             if (from != null && to != null) {
@@ -38,6 +34,33 @@ final class FileContent {
             Files.move(fresh, real, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    /** The same, or makes the file where there is none. What is no regular file, as a pipe, is written as it is. */
+    static void write(Path file, String text) throws IOException {
+        if (Files.isRegularFile(file)) {
+            replace(file, text);
+        } else if (Files.exists(file)) {
+            Files.writeString(file, text);
+        } else {
+            Path fresh = file.resolveSibling(".writ-" + UUID.randomUUID() + ".tmp");
+            try {
+                fill(fresh, text, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        }
+    }
+
+    private static void fill(Path file, String text, OpenOption... options) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, options)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
         }
     }
 }

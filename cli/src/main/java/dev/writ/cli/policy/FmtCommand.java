@@ -1,5 +1,6 @@
 package dev.writ.cli.policy;
 
+import dev.writ.cli.ExitCode;
 import dev.writ.cli.Failure;
 import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.builtin.Capabilities;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "fmt",
         description = {
             "Format Rego files as `opa fmt` does, and print them. Exit code 0, or 2 if a file has errors or, with --fail,"
-                    + " would change.",
+                    + " would change; 1 if a path does not exist, or the standard input has errors.",
             "Formatting what is formatted changes nothing. No comment is ever lost: a rule whose comments have no place"
                     + " in the layout stays as it is."
         },
@@ -130,7 +131,8 @@ public final class FmtCommand implements Callable<Integer> {
         } else if (write) {
             output = FormatReport.Output.FILES;
         }
-        return new FormatReport.Mode(output, fail);
+        // As in OPA.
+        return new FormatReport.Mode(output, fail, paths.isEmpty() ? ExitCode.ERROR : FAILED);
     }
 
     private FormatOptions options() {

@@ -23,8 +23,9 @@ final class FormatReport {
      * What is wanted.
      *
      * @param fail whether a file that would change is an error
+     * @param errors the exit code of a text with errors
      */
-    record Mode(Output output, boolean fail) {}
+    record Mode(Output output, boolean fail, int errors) {}
 
     /** Where formatted texts go, or what is said of them. */
     enum Output {
@@ -54,7 +55,7 @@ final class FormatReport {
     private void add(FormattedFiles.Result.Read read) {
         if (read.formatted().text() == null) {
             err.print(Findings.text(read.formatted().diagnostics()));
-            exitCode = FmtCommand.FAILED;
+            exitCode = Math.max(exitCode, mode.errors());
             return;
         }
         String after = read.formatted().get();

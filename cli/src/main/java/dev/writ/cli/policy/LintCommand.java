@@ -15,12 +15,13 @@ import dev.writ.policy.lint.report.JUnitLintReport;
 import dev.writ.policy.lint.report.JsonLintReport;
 import dev.writ.policy.lint.report.SarifReport;
 import dev.writ.policy.lint.report.TextReport;
+import dev.writ.policy.lint.report.Visible;
 import dev.writ.policy.lint.run.Baseline;
 import dev.writ.policy.lint.run.ConfigFiles;
+import dev.writ.policy.lint.run.IgnoredFiles;
 import dev.writ.policy.lint.run.LintCache;
 import dev.writ.policy.lint.run.LintReport;
 import dev.writ.policy.lint.run.Linter;
-import dev.writ.policy.lint.run.Mending;
 import dev.writ.policy.lint.run.ShippedRules;
 import dev.writ.policy.lint.run.Workspace;
 import java.io.IOException;
@@ -30,7 +31,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,8 +93,8 @@ public final class LintCommand implements Callable<Integer> {
     @Option(
             names = "--ignore-files",
             paramLabel = "PATTERN",
-            split = ",",
-            description = "Leave out files, in place of those that the configuration leaves out; may be repeated.")
+            description = "Leave out files, in place of those that the configuration leaves out; patterns as in"
+                    + " .gitignore, separated by commas; may be repeated.")
     private List<String> ignoreFiles = List.of();
 
     @Option(
@@ -159,12 +159,12 @@ public final class LintCommand implements Callable<Integer> {
         List<LintRule> rules = rules(base);
         selection.check(rules);
         LintConfig config = file == null ? LintConfig.DEFAULT : ConfigFiles.read(file, rules);
-        FilePatterns ignored = FilePatterns.of(ignoreFiles.isEmpty() ? config.ignoreFiles() : ignoreFiles);
-        Workspace workspace = Workspace.read(paths, ignored, config, base);
+        Workspace workspace = Workspace.read(paths, ignored(config, base), config, base);
         Linter linter = new Linter(rules, config, selection.selection(), base);
         config.warnings().forEach(warning -> say("warning: " + warning));
         workspace.warnings().forEach(warning -> say("warning: " + warning));
-        LintReport found = fix ? mend(linter, workspace) : lint(linter, workspace);
+        LintReport found = fix ? new MendedFiles(linter, dryRun, this::say).mend(workspace) : lint(linter, workspace);
+        found.warnings().forEach(warning -> say("warning: " + warning));
         boolean complete = workspace.problems().isEmpty() && found.problems().isEmpty();
         Path known = writeBaseline;
         if (known == null) {
@@ -173,13 +173,26 @@ public final class LintCommand implements Callable<Integer> {
             problems(workspace, found);
             return complete ? exitCode(report) : ExitCode.ERROR;
         }
-        if (!dryRun) {
-            write(known, Baseline.of(found).text());
+        long size = LintFiles.writeBaseline(known, found, dryRun).size();
+        say("note: " + size + (dryRun ? " findings would be" : " findings are") + " in `" + known + "`");
+        long left = found.findings().size() - size;
+        if (left > 0) {
+            say("warning: " + left + " findings are about files that are no Rego, which a baseline never hides");
         }
-        say("note: " + found.findings().size() + (dryRun ? " findings would be" : " findings are") + " in `" + known
-                + "`");
         problems(workspace, found);
         return complete ? ExitCode.OK : ExitCode.ERROR;
+    }
+
+    /** Patterns of the configuration are meant from its directory on, those of an option from where it is written. */
+    private IgnoredFiles ignored(LintConfig config, Path base) {
+        Path here = Path.of("");
+        return ignoreFiles.isEmpty()
+                ? new IgnoredFiles(FilePatterns.of(config.ignoreFiles()), List.of(base, here))
+                : new IgnoredFiles(
+                        FilePatterns.of(ignoreFiles.stream()
+                                .flatMap(list -> FilePatterns.split(list).stream())
+                                .toList()),
+                        List.of(here, base));
     }
 
     private void problems(Workspace workspace, LintReport found) {
@@ -188,7 +201,7 @@ public final class LintCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().println(Visible.of(line));
         spec.commandLine().getErr().flush();
     }
 
@@ -209,26 +222,10 @@ public final class LintCommand implements Callable<Integer> {
         if (kept == null) {
             return linter.lint(workspace.inputs(), workspace.surroundings());
         }
-        String version = String.join(" ", new Version().getVersion());
-        LintCache known = Files.isRegularFile(kept) ? LintCache.read(version, text(kept)) : LintCache.empty(version);
+        LintCache known = LintFiles.cache(kept, String.join(" ", new Version().getVersion()));
         LintReport report = linter.lint(workspace.inputs(), workspace.surroundings(), known);
-        write(kept, known.text());
+        LintFiles.write(kept, known.text());
         return report;
-    }
-
-    private LintReport mend(Linter linter, Workspace workspace) {
-        Mending mending = Mending.of(linter, workspace.inputs(), workspace.surroundings());
-        new TreeMap<>(mending.texts()).forEach((name, text) -> {
-            if (!dryRun) {
-                write(Path.of(name), text);
-            }
-            long fixes = mending.applied().stream()
-                    .filter(finding -> finding.place().file().equals(name))
-                    .count();
-            say((dryRun ? "would mend `" : "mended `") + name + "`: " + fixes
-                    + (fixes == 1 ? " finding" : " findings"));
-        });
-        return mending.report();
     }
 
     private LintReport withoutKnown(LintReport found) {
@@ -236,20 +233,12 @@ public final class LintCommand implements Callable<Integer> {
         if (file == null) {
             return found;
         }
-        Baseline.Compared compared = Baseline.read(file.toString(), text(file)).compare(found);
+        Baseline.Compared compared = LintFiles.baseline(file).compare(found);
         say("note: " + compared.hidden() + " findings are known by `" + file + "`"
                 + (compared.gone() == 0
                         ? ""
                         : ", " + compared.gone() + " of it are gone: write it anew with `--write-baseline`"));
         return compared.report();
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw Failure.io("read `" + file + "`", e);
-        }
     }
 
     private Optional<Path> found() {

@@ -29,7 +29,13 @@ final class RegoFiles {
     }
 
     static List<Found> below(String path) {
-        Path root = path.startsWith("file://") ? Path.of(URI.create(path)) : Path.of(path);
+        Path root;
+        try {
+            root = path.startsWith("file://") ? Path.of(URI.create(path)) : Path.of(path);
+        } catch (IllegalArgumentException e) {
+            return List.of(new Found.Unreadable(
+                    "cannot read `" + path + "`: it is no URL of a file here, write its path instead", ExitCode.ERROR));
+        }
         if (!Files.exists(root) && !Files.isSymbolicLink(root)) {
             return List.of(new Found.Unreadable("cannot read `" + path + "`: there is no such file", ExitCode.ERROR));
         }
@@ -37,9 +43,16 @@ final class RegoFiles {
         if (Files.isDirectory(root)) {
             directory(root, found);
         } else if (isRego(root)) {
-            found.add(new Found.File(root));
+            found.add(file(root));
         }
         return found;
+    }
+
+    /** Pipes and devices are not read: they may wait for ever, or have no end. */
+    private static Found file(Path path) {
+        return Files.exists(path) && !Files.isRegularFile(path)
+                ? new Found.Unreadable("cannot read `" + path + "`: it is no regular file", FmtCommand.FAILED)
+                : new Found.File(path);
     }
 
     private static boolean isRego(Path path) {
@@ -61,7 +74,7 @@ final class RegoFiles {
             if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
                 directory(child, found);
             } else if (isRego(child) && !Files.isDirectory(child)) {
-                found.add(new Found.File(child));
+                found.add(file(child));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.writ.cli.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.writ.cli.Cli;
 import java.io.ByteArrayInputStream;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -153,9 +155,13 @@ class FmtCommandTest {
             assertThat(fmt()).isEqualTo(new Cli.Run(0, NICE, ""));
             System.setIn(new ByteArrayInputStream("package".getBytes(StandardCharsets.UTF_8)));
             assertThat(fmt()).satisfies(run -> {
-                assertThat(run.exit()).isEqualTo(2);
+                assertThat(run.exit()).isOne();
                 assertThat(run.err()).contains("stdin:1:");
             });
+            System.setIn(new ByteArrayInputStream(new byte[0]));
+            assertThat(fmt().exit()).isOne();
+            System.setIn(new ByteArrayInputStream(UGLY.getBytes(StandardCharsets.UTF_8)));
+            assertThat(fmt("--fail").exit()).isEqualTo(2);
         } finally {
             System.setIn(before);
         }
@@ -216,5 +222,35 @@ class FmtCommandTest {
                     \\ No newline at end of file
                     +j
                     """);
+    }
+
+    @Test
+    void addressesThatAreNoFilesHereAreTold() {
+        for (String address : List.of("file://p/b b.rego", "file://host/x.rego")) {
+            assertThat(fmt(address))
+                    .isEqualTo(new Cli.Run(
+                            1,
+                            "",
+                            "writ: cannot read `" + address
+                                    + "`: it is no URL of a file here, write its path instead\n"));
+        }
+        assertThat(fmt("file://" + path("nice.rego"))).isEqualTo(new Cli.Run(0, NICE, ""));
+    }
+
+    @Test
+    @Timeout(20)
+    void pipesAndDevicesAreNotRead() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe.rego");
+        assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Path zero = Files.createSymbolicLink(folder.resolve("zero.rego"), Path.of("/dev/zero"));
+
+        assertThat(fmt("-l", folder.toString()))
+                .isEqualTo(new Cli.Run(
+                        2,
+                        path("sub/ugly.rego") + "\n",
+                        "writ: cannot read `" + pipe + "`: it is no regular file\nwrit: cannot read `" + zero
+                                + "`: it is no regular file\n"));
+        assertThat(fmt(pipe.toString()).exit()).isEqualTo(2);
     }
 }

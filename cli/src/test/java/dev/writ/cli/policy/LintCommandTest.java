@@ -1,13 +1,18 @@
 package dev.writ.cli.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.writ.cli.Cli;
+import dev.writ.policy.lint.run.EngineBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,7 +196,7 @@ class LintCommandTest {
         Path cache = folder.resolve("cache.json");
         Cli.Run first = lint("--cache", cache.toString());
 
-        assertThat(cache).isRegularFile();
+        assertThat(cache).content().as("it holds for this build").contains(EngineBuild.identity());
         assertThat(lint("--cache", cache.toString())).isEqualTo(first);
     }
 
@@ -263,5 +268,136 @@ class LintCommandTest {
                 .contains("governance/missing-control")
                 .contains("governance/non-deterministic-decision")
                 .contains("governance/threshold-in-code");
+    }
+
+    private Cli.Run run(String... args) {
+        return Cli.run(Stream.concat(Stream.of("lint", "--format", "compact"), Stream.of(args))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void aFileIsMendedAsAWholeOrNotAtAll() throws IOException {
+        Path file = write("p/p.rego", "package p\n\nx = 1\n");
+        Path before = Files.createLink(folder.resolve("before"), file);
+        lint("--fix");
+
+        assertThat(file).hasContent("package p\n\nx := 1\n");
+        assertThat(before).as("what was there is never written over").hasContent("package p\n\nx = 1\n");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenKeepsNoOtherFromBeingMended() throws IOException {
+        Path first = write("a/a.rego", "package a\n\nx = 1\n");
+        Path second = write("b/b.rego", "package b\n\nx = 1\n");
+        Files.setPosixFilePermissions(first, PosixFilePermissions.fromString("r--r--r--"));
+        assumeThat(Files.isWritable(first)).as("not for root").isFalse();
+        Cli.Run run = lint("--fix");
+
+        assertThat(run.exit()).isOne();
+        assertThat(second).hasContent("package b\n\nx := 1\n");
+        assertThat(run.out()).contains(place("a/a.rego:3:3")).contains("1 finding.");
+        assertThat(run.err())
+                .isEqualTo("mended `%s`: 1 finding\nerror: cannot write `%s`: no permission for `%s`\n"
+                        .formatted(second, first, first.toRealPath()));
+    }
+
+    @Test
+    void aBaselineHoldsHoweverFilesAreNamed() throws IOException {
+        write("p/p.rego", MESSY);
+        Path baseline = folder.resolve("baseline.json");
+        lint("--write-baseline", baseline.toString());
+
+        for (Path path : List.of(
+                folder.resolve("p"),
+                folder.resolve("p/../p/p.rego"),
+                Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath()))) {
+            assertThat(run("--baseline", baseline.toString(), path.toString()).exit())
+                    .as("%s", path)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void oneFileGivenThreeTimesIsOneFile() throws IOException {
+        Path file = write("p/p.rego", "package p\n\nx := 1\n");
+
+        assertThat(run(file.toString(), folder + "/./p/p.rego", folder.toString())
+                        .out())
+                .isEqualTo("1 file linted. No findings.\n");
+    }
+
+    @Test
+    void aBaselineNeverHidesWhatIsNoRego() throws IOException {
+        write("p/p.rego", "package p\n\nx := }\n");
+        Path baseline = folder.resolve("baseline.json");
+
+        assertThat(lint("--write-baseline", baseline.toString()).err())
+                .startsWith("note: 0 findings are in")
+                .contains("which a baseline never hides");
+        assertThat(lint("--baseline", baseline.toString()).exit()).isEqualTo(3);
+    }
+
+    @Test
+    void otherFilesAreNotOverwritten() throws IOException {
+        Path policy = write("p/p.rego", MESSY);
+        Cli.Run cache = lint("--cache", policy.toString());
+        Cli.Run baseline = lint("--write-baseline", policy.toString());
+
+        assertThat(cache.exit()).isOne();
+        assertThat(cache.err()).startsWith("error: `" + policy + "` is no cache of `lint`, and is not overwritten");
+        assertThat(baseline.exit()).isOne();
+        assertThat(baseline.err()).startsWith("error: `" + policy + "` is no baseline, and is not overwritten");
+        assertThat(policy).hasContent(MESSY);
+    }
+
+    @Test
+    void aCacheThatIsBrokenIsMadeAnew() throws IOException {
+        write("p/p.rego", MESSY);
+        Path cache = folder.resolve("cache.json");
+        Cli.Run first = lint("--cache", cache.toString());
+        byte[] whole = Files.readAllBytes(cache);
+        byte[] broken = Arrays.copyOf(whole, whole.length / 2);
+        broken[broken.length - 1] = (byte) 0xFF;
+        Files.write(cache, broken);
+
+        assertThat(lint("--cache", cache.toString())).isEqualTo(first);
+        assertThat(cache).hasBinaryContent(whole);
+    }
+
+    @Test
+    void aCacheNoticesThatARuleOfOnesOwnWasEdited() throws IOException {
+        write("p/p.rego", "package p\n\nx := 1\n");
+        String rule = """
+            package custom.regal.rules.a["b"]
+
+            report contains {"message": data.helper.text}
+            """;
+        write(".regal/rules/b.rego", rule);
+        write(".regal/rules/helper.rego", "package helper\n\ntext := \"before\"\n");
+        String cache = folder.resolve("cache.json").toString();
+
+        assertThat(lint("--cache", cache, "--ignore-files", ".regal/").out()).contains("before");
+        write(".regal/rules/helper.rego", "package helper\n\ntext := \"after\"\n");
+        assertThat(lint("--cache", cache, "--ignore-files", ".regal/").out()).contains("after");
+    }
+
+    @Test
+    void patternsOfAnOptionMayHaveCommasInBraces() throws IOException {
+        write("p/p.rego", MESSY);
+        write("q/q.rego", "package q\n\nx := 1\n");
+
+        assertThat(lint("--ignore-files", "r,{p,s}/").out()).isEqualTo("1 file linted. No findings.\n");
+        Cli.Run all = lint("--ignore-files", "*.rego");
+        assertThat(all.err()).startsWith("warning: nothing is linted: all Rego files, 2, are left out");
+        assertThat(lint("--ignore-files", "{a").err())
+                .isEqualTo("error: `{a` is no pattern of files: there is a `{` without `}`\n");
+    }
+
+    @Test
+    void unknownNamesInDirectivesAreTold() throws IOException {
+        Path file = write("p/p.rego", "package p\n\nx := 1 # regal ignore:elsewhere\n");
+
+        assertThat(lint().err())
+                .isEqualTo("warning: `" + file + "` line 3 ignores `elsewhere`, and no rule has that name\n");
     }
 }

@@ -5,6 +5,14 @@ public interface LintRule {
     /** Name, category, level and options. */
     RuleInfo info();
 
+    /**
+     * What its findings depend on besides modules and options, as a text: of a rule that is read from somewhere what was
+     * read. Empty for those that are a part of this build.
+     */
+    default String basis() {
+        return "";
+    }
+
     /** Reports what the rule finds in one module. */
     default void check(Linted module, Sink sink) {}
 

@@ -4,11 +4,13 @@ import dev.writ.policy.ast.AstNode;
 import dev.writ.policy.ast.Body;
 import dev.writ.policy.ast.BodyForm;
 import dev.writ.policy.ast.Expr;
+import dev.writ.policy.ast.Literal;
 import dev.writ.policy.ast.Module;
 import dev.writ.policy.ast.PathSegment;
 import dev.writ.policy.ast.Ref;
 import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.ast.Rule;
+import dev.writ.policy.ast.TemplatePart;
 import dev.writ.policy.ast.Term;
 import dev.writ.policy.ast.Var;
 import dev.writ.policy.builtin.BuiltinSignature;
@@ -111,6 +113,21 @@ public final class Linted {
     @SuppressWarnings("unchecked") // the list of a type holds nodes of that type alone
     public <T extends AstNode> List<T> all(Class<T> type) {
         return (List<T>) Collections.unmodifiableList(nodes.getOrDefault(type, List.of()));
+    }
+
+    /**
+     * The literals that something depends on, in the order of the text. The parts of a template string are literals in the
+     * tree as well, but whatever they give is written into the text, {@code false} too: they are no conditions.
+     */
+    public List<Literal> conditions() {
+        return all(Literal.class).stream()
+                .filter(literal -> !isTemplatePart(literal))
+                .toList();
+    }
+
+    /** Whether a literal is what stands in braces in a template string. */
+    public boolean isTemplatePart(@Nullable AstNode node) {
+        return node instanceof Literal && parents.get(node) instanceof TemplatePart.Hole;
     }
 
     /** What a node stands in; null for the module. */

@@ -22,7 +22,7 @@ public final class ConstantCondition implements LintRule {
 
     @Override
     public void check(Linted module, Sink sink) {
-        for (Literal literal : module.all(Literal.class)) {
+        for (Literal literal : module.conditions()) {
             Term term = Terms.termOf(literal);
             boolean operand =
                     module.parent(literal) instanceof Body body && module.parent(body) instanceof Expr.Logical;
@@ -31,7 +31,9 @@ public final class ConstantCondition implements LintRule {
             }
         }
         for (Expr.Logical logical : module.all(Expr.Logical.class)) {
-            if (isConstant(logical) && module.enclosing(logical, Expr.Logical.class) == null) {
+            if (isConstant(logical)
+                    && !module.isTemplatePart(module.parent(logical))
+                    && module.enclosing(logical, Expr.Logical.class) == null) {
                 sink.report(logical.span(), "`" + logical.span().text() + "` is always the same");
             }
         }

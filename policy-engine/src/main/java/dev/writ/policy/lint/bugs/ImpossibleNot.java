@@ -12,6 +12,7 @@ import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.Sink;
 import dev.writ.policy.lint.Terms;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The negated rule is always defined. */
 public final class ImpossibleNot implements LintRule {
@@ -54,7 +55,17 @@ public final class ImpossibleNot implements LintRule {
 
     private static boolean isReplaced(Linted module, Expr.Not not, List<String> path) {
         Literal literal = module.enclosing(not, Literal.class);
-        return literal != null
-                && literal.withs().stream().anyMatch(with -> path.equals(module.dataPath(with.target())));
+        while (literal != null) {
+            if (literal.withs().stream().anyMatch(with -> replaces(module.dataPath(with.target()), path))) {
+                return true;
+            }
+            literal = module.enclosing(literal, Literal.class);
+        }
+        return false;
+    }
+
+    /** Whether what stands at {@code target} holds the rule: then the rule may be gone. */
+    private static boolean replaces(@Nullable List<String> target, List<String> path) {
+        return target != null && target.size() <= path.size() && target.equals(path.subList(0, target.size()));
     }
 }

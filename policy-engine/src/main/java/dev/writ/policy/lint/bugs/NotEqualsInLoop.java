@@ -23,7 +23,7 @@ public final class NotEqualsInLoop implements LintRule {
 
     @Override
     public void check(Linted module, Sink sink) {
-        for (Literal literal : module.all(Literal.class)) {
+        for (Literal literal : module.conditions()) {
             Term.Infix infix = Terms.infix(Terms.termOf(literal), InfixOperator.NOT_EQUAL);
             if (infix != null && (iterates(infix.left()) || iterates(infix.right()))) {
                 sink.report(

@@ -1,13 +1,10 @@
 package dev.writ.policy.lint.bugs;
 
-import dev.writ.policy.ast.AstNode;
 import dev.writ.policy.ast.Body;
-import dev.writ.policy.ast.Expr;
 import dev.writ.policy.ast.Literal;
 import dev.writ.policy.ast.Ref;
 import dev.writ.policy.ast.Rule;
 import dev.writ.policy.ast.Term;
-import dev.writ.policy.lint.Children;
 import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.Linted;
 import dev.writ.policy.lint.RuleInfo;
@@ -45,6 +42,7 @@ public final class RedundantExistenceCheck implements LintRule {
                     rule.head().isContains() ? rule.head().key() : rule.head().value();
             if (value instanceof Ref result
                     && Terms.startsWith(result, ref)
+                    && result.path().size() > ref.path().size()
                     && rule.elses().isEmpty()) {
                 sink.report(
                         ref.span(),
@@ -52,33 +50,12 @@ public final class RedundantExistenceCheck implements LintRule {
             }
         } else if (!last) {
             Literal next = body.literals().get(index + 1);
-            if (next.withs().isEmpty() && needs(next.expr(), ref)) {
+            if (next.withs().isEmpty() && new Existence(module, ref).isNeededBy(next.expr())) {
                 sink.report(
                         ref.span(),
                         "the next expression is undefined without `"
                                 + ref.span().text() + "` anyway");
             }
-        }
-    }
-
-    private static boolean needs(AstNode node, Ref ref) {
-        boolean[] found = {false};
-        visit(node, ref, found);
-        return found[0];
-    }
-
-    private static void visit(AstNode node, Ref ref, boolean[] found) {
-        switch (node) {
-            case Expr.Not not -> {}
-            case Expr.Logical logical -> {}
-            case Expr.Every every -> visit(every.domain(), ref, found);
-            case Term.ArrayComprehension t -> {}
-            case Term.SetComprehension t -> {}
-            case Term.ObjectComprehension t -> {}
-            case Term.TemplateString t -> {}
-            case Term.Call call when Terms.functionName(call).equals("print") -> {}
-            case Ref inner when Terms.startsWith(inner, ref) -> found[0] = true;
-            default -> Children.each(node, child -> visit(child, ref, found));
         }
     }
 }

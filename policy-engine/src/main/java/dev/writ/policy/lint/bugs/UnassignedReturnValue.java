@@ -23,7 +23,7 @@ public final class UnassignedReturnValue implements LintRule {
 
     @Override
     public void check(Linted module, Sink sink) {
-        for (Literal literal : module.all(Literal.class)) {
+        for (Literal literal : module.conditions()) {
             switch (Terms.termOf(literal)) {
                 case Term.Call call -> check(module, call, sink);
                 case Term.Infix infix

@@ -1,12 +1,14 @@
 package dev.writ.policy.lint.config;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * Patterns of files as configurations write them: {@code *_test.rego} in any directory, {@code gen/} with all that is in
- * it, {@code lib/*.rego} from the root on; {@code **} crosses directories.
+ * it; with a slash at the beginning or inside, as {@code lib/*.rego}, from the root on. {@code **} crosses directories,
+ * <code>{a,b}</code> is one of several, {@code [a-z]} one of several characters.
  */
 public final class FilePatterns {
     private final List<Pattern> patterns;
@@ -15,15 +17,39 @@ public final class FilePatterns {
         this.patterns = patterns;
     }
 
-    /** The patterns, compiled. */
+    /**
+     * The patterns, compiled.
+     *
+     * @throws ConfigException if one of them is none
+     */
     public static FilePatterns of(Collection<String> patterns) {
         return new FilePatterns(patterns.stream()
                 .filter(pattern -> !pattern.isBlank())
-                .map(FilePatterns::compile)
+                .map(Glob::compile)
                 .toList());
     }
 
-    /** Whether one of them names the file. */
+    /** The patterns of a list with commas, which separate nothing inside of braces. */
+    public static List<String> split(String list) {
+        List<String> parts = new ArrayList<>();
+        int braces = 0;
+        int start = 0;
+        for (int i = 0; i < list.length(); i++) {
+            char c = list.charAt(i);
+            if (c == '{') {
+                braces++;
+            } else if (c == '}') {
+                braces--;
+            } else if (c == ',' && braces <= 0) {
+                parts.add(list.substring(start, i));
+                start = i + 1;
+            }
+        }
+        parts.add(list.substring(start));
+        return parts;
+    }
+
+    /** Whether one of them names the file; {@code path} is relative to the root of the patterns, with slashes. */
     public boolean matches(String path) {
         String normal = path.startsWith("./") ? path.substring(2) : path;
         return patterns.stream().anyMatch(pattern -> pattern.matcher(normal).matches());
@@ -32,39 +58,5 @@ public final class FilePatterns {
     @Override
     public String toString() {
         return patterns.toString();
-    }
-
-    private static Pattern compile(String pattern) {
-        String body = pattern.startsWith("/") ? pattern.substring(1) : pattern;
-
-        String inside = body.endsWith("/") ? body.substring(0, body.length() - 1) : body;
-        return Pattern.compile("(?:.*/)?" + regex(inside) + "(?:/.*)?", Pattern.DOTALL);
-    }
-
-    private static String regex(String glob) {
-        StringBuilder out = new StringBuilder();
-        int at = 0;
-        while (at < glob.length()) {
-            char c = glob.charAt(at);
-            if (glob.startsWith("**/", at)) {
-                out.append("(?:.*/)?");
-                at += 3;
-            } else if (glob.startsWith("**", at)) {
-                out.append(".*");
-                at += 2;
-            } else {
-                out.append(
-                        switch (c) {
-                            case '*' -> "[^/]*";
-                            case '?' -> "[^/]";
-                            case '{' -> "(?:";
-                            case '}' -> ")";
-                            case ',' -> "|";
-                            default -> Pattern.quote(String.valueOf(c));
-                        });
-                at++;
-            }
-        }
-        return out.toString();
     }
 }

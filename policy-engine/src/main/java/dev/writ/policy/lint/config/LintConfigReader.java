@@ -35,6 +35,7 @@ public final class LintConfigReader {
     private static final Set<String> TOP = Set.of("rules", "ignore", "project", "capabilities", "features");
     private static final String DEFAULT = "default";
     private static final String PATTERN = "pattern";
+    private static final List<String> VERSION = List.of("capabilities", "from", "version");
 
     private final String file;
     private final String text;
@@ -164,9 +165,19 @@ public final class LintConfigReader {
                         "`" + name + "` must be a " + standard.kind().label() + ", as in `" + name + ": " + standard
                                 + "`");
             }
+            if (standard instanceof RegoNumber && value instanceof RegoNumber number && !isCount(number)) {
+                throw wrong(
+                        append(path, name),
+                        "`" + name + "` must be a whole number from 0 to " + Integer.MAX_VALUE + ", as in `" + name
+                                + ": " + standard + "`");
+            }
             expressions(name, value, append(path, name));
         });
         return new RuleConfig(level(settings, path), ignored(settings, path), options);
+    }
+
+    private static boolean isCount(RegoNumber number) {
+        return number.isLong() && number.longValue() >= 0 && number.longValue() <= Integer.MAX_VALUE;
     }
 
     /** Regular expressions, wherever they are among the options, are ones. */
@@ -222,7 +233,16 @@ public final class LintConfigReader {
         List<String> place = append(path, "ignore");
         RegoObject ignore = section(settings, "ignore", path);
         keys(ignore, place, Set.of("files"));
-        return texts(ignore.get("files"), append(place, "files"));
+        List<String> files = append(place, "files");
+        List<String> patterns = texts(ignore.get("files"), files);
+        for (int i = 0; i < patterns.size(); i++) {
+            try {
+                FilePatterns.of(List.of(patterns.get(i)));
+            } catch (ConfigException e) {
+                throw wrong(inside(files, i), String.valueOf(e.getMessage()));
+            }
+        }
+        return patterns;
     }
 
     private List<Root> roots(RegoObject project) {
@@ -254,7 +274,7 @@ public final class LintConfigReader {
         if (value == null || value instanceof RegoNull) {
             return -1;
         }
-        if (value instanceof RegoNumber number && (number.longValue() == 0 || number.longValue() == 1)) {
+        if (value instanceof RegoNumber number && isCount(number) && number.longValue() <= 1) {
             return (int) number.longValue();
         }
         throw wrong(path, "`rego-version` must be 0 or 1");
@@ -268,8 +288,26 @@ public final class LintConfigReader {
         if (from.get("url") != null) {
             throw wrong(List.of("capabilities", "from", "url"), "capabilities are not fetched, name a `file` instead");
         }
+        String engine = text(from, "engine");
+        if (engine.isEmpty() || engine.equals("opa")) {
+            opaVersion(text(from, "version"));
+        }
         return new CapabilitiesConfig(
                 text(from, "version"), text(from, "file"), functions(section, "minus"), functions(section, "plus"));
+    }
+
+    private void opaVersion(String version) {
+        if (!version.isEmpty() && OpaVersion.of(version).isEmpty()) {
+            throw wrong(VERSION, "`" + version + "` is no version of OPA, write it as in `" + OpaVersion.NEWEST + "`");
+        }
+        if (OpaVersion.of(version)
+                .filter(named -> named.compareTo(OpaVersion.NEWEST) > 0)
+                .isPresent()) {
+            throw wrong(
+                    VERSION,
+                    "the functions of OPA `" + version + "` are not known, the newest version that is known is `"
+                            + OpaVersion.NEWEST + "`");
+        }
     }
 
     private List<String> functions(RegoObject section, String key) {

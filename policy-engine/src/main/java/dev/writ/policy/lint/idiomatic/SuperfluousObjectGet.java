@@ -21,7 +21,7 @@ public final class SuperfluousObjectGet implements LintRule {
 
     @Override
     public void check(Linted module, Sink sink) {
-        for (Literal literal : module.all(Literal.class)) {
+        for (Literal literal : module.conditions()) {
             Term.Infix equal = Terms.infix(Terms.termOf(literal), InfixOperator.EQUAL);
             if (equal != null) {
                 check(equal.left(), equal.right(), sink);

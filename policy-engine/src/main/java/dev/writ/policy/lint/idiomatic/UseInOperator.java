@@ -25,7 +25,7 @@ public final class UseInOperator implements LintRule {
 
     @Override
     public void check(Linted module, Sink sink) {
-        for (Literal literal : module.all(Literal.class)) {
+        for (Literal literal : module.conditions()) {
             if (literal.expr() instanceof Expr.Unify unify) {
                 check(module, unify.left(), unify.right(), sink);
             }

@@ -5,7 +5,6 @@ import dev.writ.policy.ast.Literal;
 import dev.writ.policy.ast.Ref;
 import dev.writ.policy.ast.Term;
 import dev.writ.policy.ast.Var;
-import dev.writ.policy.lint.Binding;
 import dev.writ.policy.lint.LintRule;
 import dev.writ.policy.lint.Linted;
 import dev.writ.policy.lint.RuleInfo;
@@ -27,14 +26,13 @@ public final class UseObjectKeys implements LintRule {
     @Override
     public void check(Linted module, Sink sink) {
         for (Term.SetComprehension set : module.all(Term.SetComprehension.class)) {
-            if (set.element() instanceof Var key
-                    && collects(module, key, set.body().literals())) {
+            if (set.element() instanceof Var key && collects(key, set.body().literals())) {
                 sink.report(set.span(), "write `object.keys(...)`");
             }
         }
     }
 
-    private static boolean collects(Linted module, Var key, List<Literal> literals) {
+    private static boolean collects(Var key, List<Literal> literals) {
         if (literals.stream().anyMatch(literal -> !literal.withs().isEmpty())) {
             return false;
         }
@@ -50,11 +48,24 @@ public final class UseObjectKeys implements LintRule {
                 && literals.getFirst().expr() instanceof Expr.SomeDecl some
                 && some.vars().size() == 1
                 && some.vars().getFirst().name().equals(key.name());
-        Binding.Kind kind = module.binding(key).kind();
-        boolean undeclared = literals.size() == 1 && kind == Binding.Kind.UNDECLARED;
-        return (declared || undeclared)
-                && last instanceof Expr.TermExpr expr
-                && expr.term() instanceof Ref ref
+        return declared
+                && switch (last) {
+                    case Expr.Unify e -> isElement(e.left(), e.right(), key) || isElement(e.right(), e.left(), key);
+                    case Expr.Assign e -> isElement(e.target(), e.value(), key);
+                    case Expr.TermExpr e -> false;
+                    case Expr.SomeDecl e -> false;
+                    case Expr.SomeIn e -> false;
+                    case Expr.Every e -> false;
+                    case Expr.Not e -> false;
+                    case Expr.Logical e -> false;
+                };
+    }
+
+    /** {@code _ = o[k]}, which holds for every key; {@code o[k]} alone does not where the value is false. */
+    private static boolean isElement(Term target, Term element, Var key) {
+        return target instanceof Var any
+                && any.isWildcard()
+                && element instanceof Ref ref
                 && ref.path().getLast() instanceof Var operand
                 && operand.name().equals(key.name())
                 && ref.path().subList(0, ref.path().size() - 1).stream().allMatch(Term.Scalar.class::isInstance);

@@ -26,10 +26,18 @@ final class RegoRule implements LintRule {
 
     private final RuleInfo info;
     private final PreparedPolicy report;
+    private final String basis;
 
-    RegoRule(RuleInfo info, PreparedPolicy report) {
+    /** A rule; {@code basis} stands for all modules that it may use. */
+    RegoRule(RuleInfo info, PreparedPolicy report, String basis) {
         this.info = info;
         this.report = report;
+        this.basis = basis;
+    }
+
+    @Override
+    public String basis() {
+        return basis;
     }
 
     @Override

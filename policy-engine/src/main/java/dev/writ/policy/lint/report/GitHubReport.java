@@ -38,12 +38,25 @@ public final class GitHubReport {
         }
         out.append("| Place | Finding | Rule |\n|---|---|---|\n");
         for (Finding finding : report.findings()) {
-            out.append("| `%s` | %s | [%s](%s) |\n"
+            out.append("| %s | %s | [%s](%s) |\n"
                     .formatted(
-                            finding.place(),
-                            finding.message().replace("|", "\\|").replace('\n', ' '),
-                            finding.rule(),
+                            markdown(TextReport.place(finding)),
+                            markdown(Visible.of(finding.message())),
+                            markdown(Visible.of(finding.rule())),
                             RulePage.of(finding.category(), finding.rule())));
+        }
+        return out.toString();
+    }
+
+    /** The text as it is, in a cell of a table. */
+    private static String markdown(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ("\\`|<[]*_~".indexOf(c) >= 0) {
+                out.append('\\');
+            }
+            out.append(c);
         }
         return out.toString();
     }

@@ -17,7 +17,7 @@ public final class JUnitLintReport {
         int all = report.findings().size();
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
                 .append("<testsuites name=\"writ lint\" tests=\"%d\" failures=\"%d\">\n".formatted(all, all));
-        files.forEach((file, findings) -> suite(out, file.isEmpty() ? "project" : file, findings));
+        files.forEach((file, findings) -> suite(out, file.isEmpty() ? "project" : Visible.of(file), findings));
         return out.append("</testsuites>\n").toString();
     }
 
@@ -25,11 +25,12 @@ public final class JUnitLintReport {
         out.append("  <testsuite name=\"%s\" tests=\"%d\" failures=\"%d\">\n"
                 .formatted(escaped(file), findings.size(), findings.size()));
         for (Finding finding : findings) {
-            String name = finding.id() + (finding.place().row() > 0 ? ": " + finding.place() : "");
+            String message = Visible.of(finding.message());
+            String name =
+                    Visible.of(finding.id()) + (finding.place().row() > 0 ? ": " + TextReport.place(finding) : "");
             out.append("    <testcase name=\"%s\" classname=\"%s\">\n".formatted(escaped(name), escaped(file)))
                     .append("      <failure message=\"%s\" type=\"%s\">%s</failure>\n"
-                            .formatted(
-                                    escaped(finding.message()), finding.level().label(), escaped(details(finding))))
+                            .formatted(escaped(message), finding.level().label(), escaped(details(finding))))
                     .append("    </testcase>\n");
         }
         out.append("  </testsuite>\n");
@@ -39,9 +40,15 @@ public final class JUnitLintReport {
         String where = finding.place().row() == 0
                 ? ""
                 : "Location: %s\nText: %s\n"
-                        .formatted(finding.place(), finding.place().text().strip());
+                        .formatted(
+                                TextReport.place(finding),
+                                Visible.line(finding.place().text().strip()));
         return "Rule: %s\nDescription: %s\n%sDocumentation: %s"
-                .formatted(finding.id(), finding.message(), where, RulePage.of(finding.category(), finding.rule()));
+                .formatted(
+                        Visible.of(finding.id()),
+                        Visible.of(finding.message()),
+                        where,
+                        RulePage.of(finding.category(), finding.rule()));
     }
 
     private static String escaped(String text) {

@@ -10,8 +10,7 @@ import dev.writ.policy.value.RegoNumber;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,6 +18,9 @@ import java.util.TreeMap;
 /** The report as SARIF 2.1.0. */
 public final class SarifReport {
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
+    /** What stands for itself in a path besides letters and digits. */
+    private static final String ALLOWED = "/-._~!$&'()*+,;=:@";
 
     private SarifReport() {}
 
@@ -96,12 +98,22 @@ public final class SarifReport {
         return RegoObject.builder().put("physicalLocation", physical).build();
     }
 
+    /** A reference as in RFC 3986; a colon in the first segment would make a scheme of it. */
     private static String uri(String file) {
-        try {
-            return new URI(null, null, file.replace('\\', '/'), null).getRawPath();
-        } catch (URISyntaxException e) {
-            return file;
+        String path = file.replace('\\', '/');
+        int slash = path.indexOf('/');
+        int colon = path.indexOf(':');
+        StringBuilder out = new StringBuilder(colon >= 0 && (slash < 0 || colon < slash) ? "./" : "");
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (plain || ALLOWED.indexOf(c) >= 0) {
+                out.append(c);
+            } else {
+                out.append("%%%02X".formatted((int) c));
+            }
         }
+        return out.toString();
     }
 
     private static RegoValue text(String value) {

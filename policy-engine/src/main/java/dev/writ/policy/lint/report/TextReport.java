@@ -15,13 +15,13 @@ public final class TextReport {
         StringBuilder out = new StringBuilder();
         for (Finding finding : report.findings()) {
             String mark = colour ? colour(finding.level()) : "";
-            row(out, "Rule:", mark + finding.rule() + (colour ? RESET : ""));
-            row(out, "Description:", finding.message());
-            row(out, "Category:", finding.category());
+            row(out, "Rule:", mark + Visible.of(finding.rule()) + (colour ? RESET : ""));
+            row(out, "Description:", Visible.of(finding.message()));
+            row(out, "Category:", Visible.of(finding.category()));
             row(out, "Level:", finding.level().label());
+            row(out, "Location:", place(finding));
             if (finding.place().row() > 0) {
-                row(out, "Location:", finding.place().toString());
-                row(out, "Text:", finding.place().text().strip());
+                row(out, "Text:", Visible.line(finding.place().text().strip()));
             }
             row(out, "Documentation:", RulePage.of(finding.category(), finding.rule()));
             out.append('\n');
@@ -33,16 +33,21 @@ public final class TextReport {
     public static String compact(LintReport report) {
         StringBuilder out = new StringBuilder();
         for (Finding finding : report.findings()) {
-            String place = finding.place().row() > 0 ? finding.place() + ": " : "";
-            out.append(place)
+            out.append(place(finding))
+                    .append(": ")
                     .append(finding.level().label())
                     .append(": ")
-                    .append(finding.message())
+                    .append(Visible.of(finding.message()))
                     .append(" (")
-                    .append(finding.id())
+                    .append(Visible.of(finding.id()))
                     .append(")\n");
         }
         return out.append(summary(report)).append('\n').toString();
+    }
+
+    /** Where a finding is, in one line; what is about no single file is about the project. */
+    static String place(Finding finding) {
+        return finding.place().row() > 0 ? Visible.of(finding.place().toString()) : "project";
     }
 
     private static void row(StringBuilder out, String name, String value) {

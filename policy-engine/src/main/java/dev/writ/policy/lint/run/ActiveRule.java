@@ -15,6 +15,7 @@ record ActiveRule(LintRule rule, Level level, Settings settings, FilePatterns ig
     /** All that its findings depend on, as a text. */
     @Override
     public String toString() {
-        return rule.info().id() + " " + level + " " + new TreeMap<>(settings.values()) + " " + ignored;
+        return rule.info().id() + " " + level + " " + new TreeMap<>(settings.values()) + " " + ignored + " "
+                + rule.basis();
     }
 }

@@ -47,7 +47,7 @@ final class DataFiles {
 
     private static @org.jspecify.annotations.Nullable RegoValue content(Path file) {
         try {
-            if (Files.size(file) > MAX_BYTES) {
+            if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
                 return null;
             }
             String text = Files.readString(file);

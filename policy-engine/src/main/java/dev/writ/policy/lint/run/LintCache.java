@@ -10,7 +10,10 @@ import dev.writ.policy.value.RegoArray;
 import dev.writ.policy.value.RegoObject;
 import dev.writ.policy.value.RegoString;
 import dev.writ.policy.value.RegoValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * linter say that its findings depend on. For one run at a time; its methods may be called by several threads.
  */
 public final class LintCache {
+    private static final byte[] BEGINNING = "{\"files\":{".getBytes(StandardCharsets.UTF_8);
+
     private final String version;
     private final Map<String, Entry> before;
     private final Map<String, Entry> now = new ConcurrentHashMap<>();
@@ -62,9 +67,29 @@ public final class LintCache {
             return empty(version);
         } catch (JsonException e) {
             return empty(version);
-        } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
             return empty(version);
         }
+    }
+
+    /** The same of the content of a file; nothing, too, where it is no text. */
+    public static LintCache read(String version, byte[] content) {
+        try {
+            return read(
+                    version,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(content))
+                            .toString());
+        } catch (CharacterCodingException e) {
+            return empty(version);
+        }
+    }
+
+    /** Whether a file holds a cache, or the beginning of one, and not something that nobody wants to lose. */
+    public static boolean isCache(byte[] content) {
+        int length = Math.min(content.length, BEGINNING.length);
+        return Arrays.equals(content, 0, length, BEGINNING, 0, length);
     }
 
     private static Entry entry(RegoValue value) {
@@ -91,9 +116,10 @@ public final class LintCache {
                 + "\n";
     }
 
-    /** The key of a file: its name, dialect and content. */
+    /** The key of a file: its names, dialect and content. */
     static String key(SourceInput input) {
-        byte[] head = (input.name() + "\n" + input.version() + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] head =
+                (input.name() + "\n" + input.path() + "\n" + input.version() + "\n").getBytes(StandardCharsets.UTF_8);
         byte[] all = new byte[head.length + input.bytes().length];
         System.arraycopy(head, 0, all, 0, head.length);
         System.arraycopy(input.bytes(), 0, all, head.length, input.bytes().length);

@@ -13,6 +13,7 @@ import dev.writ.policy.lint.RuleInfo;
 import dev.writ.policy.lint.Settings;
 import dev.writ.policy.lint.config.FilePatterns;
 import dev.writ.policy.lint.config.LintConfig;
+import dev.writ.policy.lint.config.NearestName;
 import dev.writ.policy.lint.config.Selection;
 import dev.writ.policy.source.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -20,15 +21,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Runs rules over modules. Immutable, and usable by several threads. */
 public final class Linter {
     private final List<ActiveRule> rules = new ArrayList<>();
+    private final Set<String> names = new HashSet<>(List.of(ReadModule.RULE, ReadModule.ID));
     private final Language language;
     private final boolean beforeV1;
     private final int skipped;
@@ -47,6 +50,8 @@ public final class Linter {
         int without = 0;
         for (LintRule rule : rules) {
             RuleInfo info = rule.info();
+            names.add(info.name());
+            names.add(info.id());
             Level level = selection.level(info, config.level(info));
             LintConfig.RuleConfig own = config.of(info);
             if (level == Level.IGNORE) {
@@ -90,7 +95,9 @@ public final class Linter {
         List<String> problems = new ArrayList<>();
         results.forEach(result -> findings.addAll(result.findings()));
         results.forEach(result -> problems.addAll(result.problems()));
-        return new LintReport(findings, files.size(), skipped, problems);
+        List<String> warnings =
+                results.stream().flatMap(result -> result.warnings().stream()).toList();
+        return new LintReport(findings, files.size(), skipped, problems, warnings);
     }
 
     /** What the findings of a file depend on besides its text. */
@@ -105,15 +112,16 @@ public final class Linter {
         LintCache.Entry known = file.known();
         if (known != null && known.digest().equals(digest)) {
             cache.keep(file.key(), known);
-            return new Result(known.findings(), List.of());
+            return new Result(known.findings(), List.of(), List.of());
         }
         ReadModule read = file.read();
         Module module = read.module();
         if (module == null) {
-            return new Result(read.findings(), List.of());
+            return new Result(read.findings(), List.of(), List.of());
         }
-        Result result = lint(module, project);
-        if (result.problems().isEmpty()) {
+        Result result = lint(module, file.input().path(), project);
+        // What only a look at the file can say is said in every run.
+        if (result.problems().isEmpty() && result.warnings().isEmpty()) {
             cache.keep(file.key(), new LintCache.Entry(ModuleFacts.of(module), digest, result.findings()));
         }
         return result;
@@ -121,12 +129,12 @@ public final class Linter {
 
     private SourceInput dialect(SourceInput input) {
         boolean old = beforeV1 && input.version().isEmpty();
-        return old ? new SourceInput(input.name(), input.bytes(), Optional.of(RegoVersion.V0)) : input;
+        return old ? input.withVersion(RegoVersion.V0) : input;
     }
 
-    private record Result(List<Finding> findings, List<String> problems) {}
+    private record Result(List<Finding> findings, List<String> problems, List<String> warnings) {}
 
-    private Result lint(Module module, Project project) {
+    private Result lint(Module module, String path, Project project) {
         List<Finding> findings = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Linted linted = Linted.of(module, project);
@@ -135,7 +143,7 @@ public final class Linter {
         for (ActiveRule active : rules) {
             RuleInfo info = active.rule().info();
             boolean meant = !info.onlyV0() || linted.isV0();
-            if (meant && !active.ignored().matches(name)) {
+            if (meant && !active.ignored().matches(path)) {
                 Collector collector = new Collector(active);
                 attempt(
                         active,
@@ -144,11 +152,21 @@ public final class Linter {
                         sink -> active.rule().check(linted, sink),
                         collector);
                 collector.findings().stream()
-                        .filter(finding -> !directives.ignores(finding.place().row(), info.name()))
+                        .filter(finding -> !directives.ignores(finding.place().row(), info))
                         .forEach(findings::add);
             }
         }
-        return new Result(findings, problems);
+        List<String> warnings = directives.unknown(names).stream()
+                .map(unknown -> warning(name, unknown))
+                .toList();
+        return new Result(findings, problems, warnings);
+    }
+
+    private String warning(String file, Directives.Unknown unknown) {
+        return "`" + file + "` line " + unknown.row() + " ignores `" + unknown.name() + "`, and no rule has that name"
+                + NearestName.of(unknown.name(), names)
+                        .map(near -> ", did you mean `" + near + "`?")
+                        .orElse("");
     }
 
     private Result lint(Project project) {
@@ -161,7 +179,7 @@ public final class Linter {
                 findings.addAll(collector.findings());
             }
         }
-        return new Result(findings, problems);
+        return new Result(findings, problems, List.of());
     }
 
     /** One rule that fails on one module takes nothing from the others. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Applies the fixes of findings until none is left to apply.
@@ -42,8 +43,7 @@ public record Mending(LintReport report, Map<String, String> texts, List<Finding
                 String text =
                         SourceText.decode(input.name(), input.bytes()).file().text();
                 Fixes.Mended mended = Fixes.apply(text, own);
-                SourceInput next =
-                        new SourceInput(input.name(), mended.text().getBytes(StandardCharsets.UTF_8), input.version());
+                SourceInput next = input.withBytes(mended.text().getBytes(StandardCharsets.UTF_8));
                 if (!mended.text().equals(text) && ReadModule.of(next).module() != null) {
                     current.put(input.name(), next);
                     texts.put(input.name(), mended.text());
@@ -56,5 +56,15 @@ public record Mending(LintReport report, Map<String, String> texts, List<Finding
             report = linter.lint(current.values(), surroundings);
         }
         return new Mending(report, texts, applied);
+    }
+
+    /** The files as they are afterwards, where the texts of {@code failed} have stayed what they were. */
+    public List<SourceInput> inputs(List<SourceInput> before, Set<String> failed) {
+        return before.stream()
+                .map(input -> {
+                    String text = failed.contains(input.name()) ? null : texts.get(input.name());
+                    return text == null ? input : input.withBytes(text.getBytes(StandardCharsets.UTF_8));
+                })
+                .toList();
     }
 }

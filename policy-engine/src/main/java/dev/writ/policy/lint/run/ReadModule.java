@@ -27,6 +27,9 @@ record ReadModule(String name, @Nullable Module module, List<Finding> findings) 
     /** Its only rule. */
     static final String RULE = "rego-parse-error";
 
+    /** Category and rule. */
+    static final String ID = CATEGORY + "/" + RULE;
+
     private static final int LOOKED_AT = 8_000;
 
     static ReadModule of(SourceInput input) {

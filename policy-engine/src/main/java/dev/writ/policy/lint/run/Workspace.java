@@ -2,15 +2,16 @@ package dev.writ.policy.lint.run;
 
 import dev.writ.policy.ast.RegoVersion;
 import dev.writ.policy.lint.Project;
-import dev.writ.policy.lint.config.FilePatterns;
 import dev.writ.policy.lint.config.LintConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public record Workspace(
         List<SourceInput> inputs, Project.Surroundings surroundings, List<String> problems, List<String> warnings) {
     private static final Set<String> NOT_POLICY = Set.of(".git", ".idea", "node_modules");
     private static final String SUFFIX = ".rego";
+    private static final int MAX_BYTES = 64 << 20;
 
     public Workspace {
         inputs = List.copyOf(inputs);
@@ -39,12 +41,16 @@ public record Workspace(
     /**
      * Reads files and directories.
      *
-     * @param ignored patterns of files that are left out
+     * @param ignored files that are left out
      * @param base the directory that the roots of the configuration are relative to
      */
-    public static Workspace read(List<Path> paths, FilePatterns ignored, LintConfig config, Path base) {
+    public static Workspace read(List<Path> paths, IgnoredFiles ignored, LintConfig config, Path base) {
         Reader reader = new Reader(ignored, config, base);
         paths.forEach(reader::argument);
+        if (reader.files.isEmpty() && reader.leftOut > 0) {
+            reader.warnings.add("nothing is linted: all Rego files, " + reader.leftOut
+                    + ", are left out by `ignore.files` or `--ignore-files`");
+        }
         return new Workspace(
                 List.copyOf(reader.files.values()),
                 new Project.Surroundings(List.copyOf(reader.decisions), List.copyOf(reader.documents)),
@@ -53,10 +59,12 @@ public record Workspace(
     }
 
     private static final class Reader {
-        private final FilePatterns ignored;
+        private final IgnoredFiles ignored;
         private final LintConfig config;
         private final Path base;
         private final TreeMap<String, SourceInput> files = new TreeMap<>();
+        private final Set<Path> known = new HashSet<>();
+        private int leftOut;
         private final Manifests manifests = new Manifests();
         private final Set<List<String>> decisions = new LinkedHashSet<>();
         private final Set<List<String>> documents = new LinkedHashSet<>();
@@ -64,7 +72,7 @@ public record Workspace(
         private final List<String> problems = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
 
-        Reader(FilePatterns ignored, LintConfig config, Path base) {
+        Reader(IgnoredFiles ignored, LintConfig config, Path base) {
             this.ignored = ignored;
             this.config = config;
             this.base = base;
@@ -75,6 +83,7 @@ public record Workspace(
                 root = path;
                 directory(path);
             } else if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                root = path.resolveSibling("");
                 file(path);
             } else {
                 problems.add("there is no `" + path + "`");
@@ -123,22 +132,45 @@ public record Workspace(
 
         private void file(Path path) {
             String name = path.toString();
-            if (ignored.matches(name) || files.containsKey(name)) {
-                return;
-            }
-            if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+            if (ignored.matches(path, root)) {
+                leftOut++;
+            } else if (Files.isRegularFile(path)) {
+                regular(path, name);
+            } else if (Files.isSymbolicLink(path) && !Files.exists(path)) {
                 problems.add("`" + path + "` is a link that leads nowhere, or in a circle: remove it or name it in"
                         + " `ignore.files`");
-                return;
+            } else {
+                // A pipe or a device may have no end, or wait for ever.
+                problems.add("cannot read `" + path + "`: it is no regular file; name it in `ignore.files`");
             }
+        }
+
+        /** A file that several arguments or links lead to is one file: twice it would repeat its own rules. */
+        private void regular(Path path, String name) {
             try {
+                if (!known.add(path.toRealPath())) {
+                    return;
+                }
                 Manifests.Manifest manifest = manifests.of(path);
+                byte[] bytes = content(path);
+                if (bytes.length > MAX_BYTES) {
+                    problems.add("`" + path + "` is larger than " + (MAX_BYTES >> 20)
+                            + " MiB: split it, or name it in `ignore.files`");
+                    return;
+                }
                 decisions.addAll(manifest.decisions());
-                files.put(name, new SourceInput(name, Files.readAllBytes(path), version(path, manifest)));
+                String relative = IgnoredFiles.name(path, root, List.of(base, Path.of("")));
+                files.put(name, new SourceInput(name, bytes, version(path, manifest), relative));
             } catch (IOException e) {
                 problems.add("cannot read `" + path + "`: " + reason(path));
             } catch (OutOfMemoryError e) {
                 problems.add("cannot read `" + path + "`: it is larger than the memory");
+            }
+        }
+
+        private static byte[] content(Path path) throws IOException {
+            try (InputStream in = Files.newInputStream(path)) {
+                return in.readNBytes(MAX_BYTES + 1);
             }
         }
 

@@ -35,7 +35,7 @@ public final class PointlessReassignment implements LintRule {
                 sink.report(rule.span(), "`" + Terms.ruleName(rule) + "` is `" + var.name() + "`");
             }
         }
-        for (Literal literal : module.all(Literal.class)) {
+        for (Literal literal : module.conditions()) {
             if (literal.expr() instanceof Expr.Assign assign
                     && literal.withs().isEmpty()
                     && assign.target() instanceof Var target

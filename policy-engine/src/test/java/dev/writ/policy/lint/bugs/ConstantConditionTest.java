@@ -39,4 +39,13 @@ class ConstantConditionTest {
             z if input.x == 1
             """);
     }
+
+    @Test
+    void partsOfTemplateStringsAreNoConditions() {
+        rule.passes("""
+            package p
+
+            x := $"{true} {1 == 1}"
+            """);
+    }
 }

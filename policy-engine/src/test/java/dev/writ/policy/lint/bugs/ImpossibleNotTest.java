@@ -50,4 +50,26 @@ class ImpossibleNotTest {
             z if not s with data.p.s as false
             """);
     }
+
+    @Test
+    void withThatReplacesAPrefixOfThePathOrStandsFurtherOutside() {
+        rule.passes("""
+            package p
+
+            s contains 1 if input.x
+
+            a if not s with data.p as {}
+
+            b if not s with data as {}
+
+            c if count({1 | not s}) > 0 with data.p.s as false
+            """);
+        rule.finds("""
+            package p
+
+            s contains 1 if input.x
+
+            a if not s with data.p.other as {}
+            """, "5:10");
+    }
 }

@@ -29,4 +29,13 @@ class NotEqualsInLoopTest {
             y if input.xs[_] == 1
             """);
     }
+
+    @Test
+    void partsOfTemplateStringsAreNoConditions() {
+        rule.passes("""
+            package p
+
+            x := $"{input.xs[_] != 1}"
+            """);
+    }
 }

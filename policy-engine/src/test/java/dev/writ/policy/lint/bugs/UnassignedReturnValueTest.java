@@ -32,4 +32,13 @@ class UnassignedReturnValueTest {
             }
             """);
     }
+
+    @Test
+    void partsOfTemplateStringsAreNoConditions() {
+        rule.passes("""
+            package p
+
+            x := $"{sprintf("%s", [input.x])} n = {count(input.xs)} {input.x + 1}"
+            """);
+    }
 }

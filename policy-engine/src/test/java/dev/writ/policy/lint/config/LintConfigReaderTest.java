@@ -90,6 +90,12 @@ class LintConfigReaderTest {
         project: {roots: [{pth: a}]}                        | `c.yaml` line 1: unknown key `project.roots.pth`, did you mean `path`?
         project: {rego-version: 2}                          | `c.yaml` line 1: `rego-version` must be 0 or 1
         capabilities: {from: {url: 'https://a'}}            | `c.yaml` line 1: capabilities are not fetched, name a `file` instead
+        capabilities: {from: {version: v9.9.9}}             | `c.yaml` line 1: the functions of OPA `v9.9.9` are not known, the newest version that is known is `v1.22.2`
+        capabilities: {from: {engine: opa, version: new}}   | `c.yaml` line 1: `new` is no version of OPA, write it as in `v1.22.2`
+        rules: {style: {line-length: {max-line-length: -5}}} | `c.yaml` line 1: `max-line-length` must be a whole number from 0 to 2147483647, as in `max-line-length: 120`
+        rules: {style: {line-length: {max-line-length: 1e30}}} | `c.yaml` line 1: `max-line-length` must be a whole number from 0 to 2147483647, as in `max-line-length: 120`
+        rules: {style: {line-length: {max-line-length: 4294967297}}} | `c.yaml` line 1: `max-line-length` must be a whole number from 0 to 2147483647, as in `max-line-length: 120`
+        project: {rego-version: 1e30}                       | `c.yaml` line 1: `rego-version` must be 0 or 1
         [1]                                                 | `c.yaml` line 1: a configuration is keys and values
         """)
     void aSlipIsRefusedWithWhatWasMeant(String text, String message) {
@@ -143,5 +149,21 @@ class LintConfigReaderTest {
         LintConfig config = read("rules: {acme: {no-foo: {level: warning, limit: 3}}}");
 
         assertThat(config.level(RuleInfo.of("acme", "no-foo", "x"))).isEqualTo(Level.WARNING);
+    }
+
+    @Test
+    void whatIsNoPatternOfFilesIsRefusedWithItsLine() {
+        assertThatThrownBy(() -> read("ignore:\n  files:\n    - gen/\n    - '{a'\n"))
+                .hasMessage("`c.yaml` line 4: `{a` is no pattern of files: there is a `{` without `}`");
+        assertThatThrownBy(() -> read("rules: {style: {todo-comment: {ignore: {files: ['a}']}}}}"))
+                .hasMessage("`c.yaml` line 1: `a}` is no pattern of files: there is a `}` without `{`");
+    }
+
+    @Test
+    void otherEnginesHaveVersionsOfTheirOwn() {
+        assertThat(read("capabilities: {from: {engine: eopa, version: v1.45.0}}")
+                        .capabilities()
+                        .version())
+                .isEqualTo("v1.45.0");
     }
 }

@@ -27,4 +27,13 @@ class SuperfluousObjectGetTest {
             z := object.get(input, "a", 1) == 2
             """);
     }
+
+    @Test
+    void partsOfTemplateStringsAreNoConditions() {
+        rule.passes("""
+            package p
+
+            x := $"{object.get(input, "a", 1) == 2}"
+            """);
+    }
 }

@@ -38,4 +38,13 @@ class UseInOperatorTest {
             }
             """);
     }
+
+    @Test
+    void partsOfTemplateStringsAreNoConditions() {
+        rule.passes("""
+            package p
+
+            x := $"{input.xs[_] == 1}"
+            """);
+    }
 }

@@ -13,10 +13,8 @@ class UseObjectKeysTest {
 
             x := {k | some k, _ in input.o}
 
-            y := {k | some k; input.o[k]}
-
-            z := {k | input.o[k]}
-            """, "3:6", "5:6", "7:6");
+            y := {k | some k; _ = input.o[k]}
+            """, "3:6", "5:6");
     }
 
     @Test
@@ -29,6 +27,10 @@ class UseObjectKeysTest {
             y := {v | some v in input.o}
 
             z := {k | input.o[k].enabled}
+
+            falseIsLeftOut := {k | some k; input.o[k]}
+
+            hereToo := {k | input.o[k]}
             """);
     }
 }

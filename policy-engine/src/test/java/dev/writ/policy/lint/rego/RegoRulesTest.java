@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegoRulesTest {
     @TempDir
@@ -121,5 +123,34 @@ class RegoRulesTest {
                 .singleElement()
                 .asString()
                 .contains("`a/b` failed on `p.rego`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"net.lookup_ip_addr(\"writ.dev\")", "time.now_ns()", "opa.runtime()", "http.send({})"})
+    void aRuleMayOnlyUseWhatItIsGiven(String call) {
+        String name = call.substring(0, call.indexOf('('));
+
+        assertThatThrownBy(() ->
+                        rules("package custom.regal.rules.a[\"b\"]\n\nreport contains {\"x\": %s}\n".formatted(call)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("the rule `" + folder.resolve("rule.rego") + "` line 3 uses `" + name
+                        + "`, which may differ from run to run: a rule may only use what it is given");
+    }
+
+    @Test
+    void aHelperThatChangesIsAChangeOfTheRule() throws IOException {
+        Files.writeString(folder.resolve("helper.rego"), "package helper\n\nx := 1\n");
+        String before = rules(COMPANY).getFirst().basis();
+        Files.writeString(folder.resolve("helper.rego"), "package helper\n\nx := 2\n");
+
+        assertThat(rules(COMPANY).getFirst().basis()).isNotEqualTo(before);
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsNamed() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("gone.rego"), Path.of("nowhere.rego"));
+
+        assertThatThrownBy(() -> rules(COMPANY))
+                .hasMessage("cannot read the rule `" + link + "`: it is a link that leads nowhere");
     }
 }

@@ -13,6 +13,8 @@ import dev.writ.policy.value.RegoObject;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LintReportsTest {
     private static final LintReport REPORT = new LintReport(
@@ -27,12 +29,13 @@ class LintReportsTest {
                     new Finding("idiomatic", "no-defined-entrypoint", Level.ERROR, "none", Place.NONE, Fix.NONE)),
             2,
             1,
+            List.of(),
             List.of());
 
     @Test
     void linesForPeople() {
         assertThat(TextReport.compact(REPORT)).isEqualTo("""
-            error: none (idiomatic/no-defined-entrypoint)
+            project: error: none (idiomatic/no-defined-entrypoint)
             a b/p.rego:3:6: warning: write <it> & "so" (style/yoda-condition)
             2 files linted. 2 findings. 1 rule skipped: the functions that they advise are not there.
             """);
@@ -45,6 +48,7 @@ class LintReportsTest {
             Description:   none
             Category:      idiomatic
             Level:         error
+            Location:      project
             Documentation: https://writ.dev/docs/lint/idiomatic/no-defined-entrypoint
 
             Rule:          yoda-condition
@@ -119,6 +123,52 @@ class LintReportsTest {
             ::warning file=a b/p.rego,line=3,endLine=3,col=6,title=style/yoda-condition::write <it> & "so". See https://writ.dev/docs/lint/style/yoda-condition
             2 file(s) linted. 2 finding(s).
             """);
-        assertThat(GitHubReport.summary(REPORT)).contains("| `a b/p.rego:3:6` | write <it> & \"so\" |");
+        assertThat(GitHubReport.summary(REPORT))
+                .contains("| a b/p.rego:3:6 | write \\<it> & \"so\" |")
+                .contains("| project | none |");
+    }
+
+    private static LintReport odd(String file) {
+        return new LintReport(
+                List.of(new Finding(
+                        "a",
+                        "b",
+                        Level.ERROR,
+                        "one|`two`\nthree\u001b[31m",
+                        new Place(file, 1, 1, 1, 2, "x\ty\u001b"),
+                        Fix.NONE)),
+                1,
+                0,
+                List.of(),
+                List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a:b.rego, ./a:b.rego",
+        "ü.rego, %C3%BC.rego",
+        "x/a:b.rego, x/a:b.rego",
+        "a%b#c?.rego, a%25b%23c%3F.rego",
+        "/tmp/a.rego, /tmp/a.rego"
+    })
+    void namesAreReferencesInSarif(String file, String uri) {
+        assertThat(SarifReport.render(odd(file))).contains("\"uri\": \"" + uri + "\"");
+    }
+
+    @Test
+    void whatSteersATerminalIsShown() {
+        LintReport odd = odd("a\nb\u001b.rego");
+
+        assertThat(TextReport.compact(odd))
+                .startsWith("a\\nb\\u001b.rego:1:1: error: one|`two`\\nthree\\u001b[31m (a/b)\n");
+        assertThat(TextReport.pretty(odd, false))
+                .contains("Description:   one|`two`\\nthree\\u001b[31m\n")
+                .contains("Location:      a\\nb\\u001b.rego:1:1\n")
+                .contains("Text:          x\ty\\u001b\n");
+        assertThat(GitHubReport.summary(odd))
+                .contains("| a\\\\nb\\\\u001b.rego:1:1 | one\\|\\`two\\`\\\\nthree\\\\u001b\\[31m |");
+        assertThat(JUnitLintReport.render(odd))
+                .contains("classname=\"a\\nb\\u001b.rego\"")
+                .contains("message=\"one|`two`\\nthree\\u001b[31m\"");
     }
 }

@@ -190,4 +190,35 @@ class LinterTest {
 
         assertThat(lines(report)).containsExactly("p/p.rego:5:3 style/use-assignment-operator");
     }
+
+    @Test
+    void directivesMayNameTheCategoryAndUnknownNamesAreTold() {
+        LintReport report = lint(file("p/p.rego", """
+            package p
+
+            # regal ignore:style/use-assignment-operator
+            a = 1
+
+            # regal ignore:use-asignment-operator,elsewhere
+            b = 2
+            """));
+
+        assertThat(lines(report)).containsExactly("p/p.rego:7:3 style/use-assignment-operator");
+        assertThat(report.warnings())
+                .containsExactly(
+                        "`p/p.rego` line 6 ignores `elsewhere`, and no rule has that name",
+                        "`p/p.rego` line 6 ignores `use-asignment-operator`, and no rule has that name, did you mean"
+                                + " `use-assignment-operator`?");
+    }
+
+    @Test
+    void aFileWithUnknownNamesIsToldOfAgainBesideACache() {
+        SourceInput file = file("p/p.rego", "package p # regal ignore:elsewhere\n");
+        Linter linter = linter(LintConfig.DEFAULT);
+        LintCache cache = LintCache.empty("1");
+        LintReport first = linter.lint(List.of(file), Project.Surroundings.NONE, cache);
+
+        assertThat(linter.lint(List.of(file), Project.Surroundings.NONE, LintCache.read("1", cache.text())))
+                .isEqualTo(first);
+    }
 }
