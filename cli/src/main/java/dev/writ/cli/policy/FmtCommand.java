@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "fmt",
         description = {
             "Format Rego files as `opa fmt` does, and print them. Exit code 0, or 2 if a file has errors or, with --fail,"
-                    + " would change; 1 if a path does not exist, or the standard input has errors.",
+                    + " would change.",
+            "Exit code 1 if a path does not exist, or the standard input has errors.",
             "Formatting what is formatted changes nothing. No comment is ever lost: a rule whose comments have no place"
                     + " in the layout stays as it is."
         },
